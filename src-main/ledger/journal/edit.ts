@@ -1,0 +1,20 @@
+import type { EntityName } from '../../../src-shared/entities/entities';
+import type { FieldValue } from '../../../src-shared/entities/field';
+
+/**
+ * One edit on its way into the journal. `id` null makes a record (its id comes from the natural key, else UUIDv7). A value of null
+ * clears. A keyed field (`annual_plan`) takes an object that is merged key by key; keys that are not named stay.
+ */
+export interface Edit {
+  readonly entity: EntityName;
+  readonly id: string | null;
+  readonly set: Readonly<Record<string, FieldValue>>;
+  /** True withdraws the record, false restores it. */
+  readonly deleted?: boolean;
+}
+
+export interface Committed {
+  readonly id: string;
+  /** `<device>:<seq>`, or null where the edit changed nothing and so wrote nothing. */
+  readonly dot: string | null;
+}

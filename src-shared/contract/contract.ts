@@ -1,0 +1,31 @@
+import type { z } from 'zod';
+import { exchangeMethods } from './exchange-methods';
+import { ledgerMethods } from './ledger-methods';
+import type { Method } from './method';
+import { recordMethods } from './record-methods';
+import { shellMethods } from './shell-methods';
+
+/** The one door: every method of every process. Handlers, preload names and the typed client all come from here. */
+export const contract = { ...ledgerMethods, ...recordMethods, ...exchangeMethods, ...shellMethods } as const satisfies Record<string, Method>;
+
+export type Contract = typeof contract;
+export type MethodName = keyof Contract;
+export type InputOf<Name extends MethodName> = z.input<Contract[Name]['input']>;
+/** Input after validation, with defaults filled in: what a handler receives. */
+export type ParsedInputOf<Name extends MethodName> = z.output<Contract[Name]['input']>;
+export type OutputOf<Name extends MethodName> = z.output<Contract[Name]['output']>;
+
+export type MethodOf<Process extends Method['process']> = {
+  [Name in MethodName]: Contract[Name]['process'] extends Process ? (Process extends Contract[Name]['process'] ? Name : never) : never;
+}[MethodName];
+
+export const methodNames = Object.keys(contract) as MethodName[];
+
+export function isMethodName(name: string): name is MethodName {
+  return Object.hasOwn(contract, name);
+}
+
+/** The declaration as the general code reads it. */
+export function methodOf(name: MethodName): Method {
+  return contract[name];
+}

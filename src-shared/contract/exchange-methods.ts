@@ -1,0 +1,192 @@
+import { z } from 'zod';
+import { file, fingerprint, isoDate, nothing, role, timestamp, view } from './common';
+import { command, query } from './method';
+
+const moneyUnit = z.enum(['yuan', 'wan', 'yi']);
+export type MoneyUnit = z.infer<typeof moneyUnit>;
+
+const importColumn = z.strictObject({
+  /** Column letter, A…XFD. */
+  column: z.string(),
+  header: z.string(),
+  /** `name`, `annual_plan.2018`, `progress.2018-08.completed`, or null where the column is left out. */
+  field: z.string().nullable(),
+  unit: moneyUnit.nullable(),
+  confidence: z.enum(['high', 'medium', 'low']),
+});
+export type ImportColumn = z.infer<typeof importColumn>;
+
+const importProblem = z.strictObject({ row: z.number(), column: z.string(), value: z.string(), message: z.string() });
+
+/** A doubt that a person may settle in the preview; one that is `required` must be settled before anything is written. */
+const importDoubt = z.strictObject({
+  id: z.string(),
+  row: z.number(),
+  column: z.string(),
+  message: z.string(),
+  detail: z.string(),
+  required: z.boolean(),
+  choices: z.array(z.strictObject({ code: z.string(), label: z.string() })),
+  chosen: z.string().nullable(),
+});
+export type ImportDoubt = z.infer<typeof importDoubt>;
+
+const importOptions = {
+  file,
+  sheet: z.string().max(64).optional(),
+  unit: moneyUnit.optional(),
+  /** Overrides of the guessed mapping, by column letter; null leaves the column out. */
+  mapping: z.record(z.string(), z.string().nullable()).default({}),
+  /** Answers to doubts, by doubt id. */
+  decisions: z.record(z.string(), z.string()).default({}),
+};
+
+const importCounts = { created: z.number(), updated: z.number(), unchanged: z.number() };
+const skippedRow = z.strictObject({ row: z.number(), reason: z.string() });
+
+const importOutcome = z.strictObject({
+  sheet: z.string(),
+  headerRows: z.array(z.number()),
+  mapping: z.array(importColumn),
+  ...importCounts,
+  skipped: z.array(skippedRow),
+  problems: z.array(importProblem),
+});
+export type ImportOutcome = z.infer<typeof importOutcome>;
+
+const packageOutcome = z.strictObject({
+  file: z.string(),
+  outcome: z.enum(['merged', 'duplicate', 'held', 'quarantined', 'rejected']),
+  applied: z.number(),
+  conflicts: z.number(),
+  review: z.number(),
+  /** Missing ranges of seq, e.g. `<device>:41-57`. */
+  missing: z.array(z.string()),
+  message: z.string(),
+});
+export type PackageOutcome = z.infer<typeof packageOutcome>;
+
+const device = z.strictObject({
+  id: z.string(),
+  person: z.string(),
+  unit: z.string(),
+  region: z.string().nullable(),
+  role,
+  fingerprint,
+  state: z.enum(['own', 'pending', 'approved', 'revoked']),
+  /** Changes of its stream that are here without a hole. */
+  changes: z.number(),
+  lastPackage: z.string().nullable(),
+  lastReport: isoDate.nullable(),
+  /** Open conflicts in which a change of this device stands. */
+  conflicts: z.number(),
+  /** Words for the state column of the sync page. */
+  note: z.string(),
+  severity: z.enum(['ok', 'info', 'attention']),
+});
+export type Device = z.infer<typeof device>;
+
+const packageEntry = z.strictObject({
+  sha256: z.string(),
+  name: z.string(),
+  direction: z.enum(['in', 'out']),
+  kind: z.string(),
+  device: z.string(),
+  person: z.string(),
+  at: timestamp,
+  changes: z.number(),
+  bytes: z.number(),
+  state: z.string(),
+  message: z.string(),
+});
+export type PackageEntry = z.infer<typeof packageEntry>;
+
+const enrolment = z.strictObject({ deviceId: z.string(), fingerprint: z.string(), state: z.enum(['own', 'pending', 'approved', 'revoked']) });
+
+const regionFigures = z.strictObject({
+  /** Chinese name. */
+  region: z.string(),
+  projects: z.number(),
+  planned_starts: z.number(),
+  started: z.number(),
+  start_rate: z.number().nullable(),
+  annual_plan: z.number(),
+  completed: z.number(),
+  completion_rate: z.number().nullable(),
+  gap: z.number().nullable(),
+  due: z.number(),
+  listed: z.number(),
+  listing_rate: z.number().nullable(),
+  not_listed: z.number(),
+  signed: z.number(),
+  landed: z.number(),
+  landing_rate: z.number().nullable(),
+  prepared: z.number(),
+  preparation_rate: z.number().nullable(),
+  reserve: z.number(),
+  start_rank: z.number().nullable(),
+  completion_rank: z.number().nullable(),
+  listing_rank: z.number().nullable(),
+  reserve_rank: z.number().nullable(),
+  rank: z.number().nullable(),
+});
+export type RegionFigures = z.infer<typeof regionFigures>;
+
+const bulletin = z.strictObject({
+  period: z.string(),
+  frozenAt: timestamp.nullable(),
+  asOf: isoDate,
+  timeProportional: z.number(),
+  regions: z.array(regionFigures),
+  totals: regionFigures,
+});
+export type BulletinFigures = z.infer<typeof bulletin>;
+
+const period = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])-H[12]$/, '期次请写成 2018-09-H1');
+
+export const exchangeMethods = {
+  /** What the reader understood; writes nothing. `rows` is the sheet as it is drawn in the preview. */
+  'excel.preview': query(
+    'ledger',
+    z.strictObject(importOptions),
+    z.strictObject({
+      name: z.string(),
+      sheets: z.array(z.string()),
+      unit: moneyUnit,
+      ...importOutcome.shape,
+      doubts: z.array(importDoubt),
+      rows: z.array(
+        z.strictObject({
+          row: z.number(),
+          state: z.enum(['skipped', 'header', 'created', 'updated', 'unchanged']),
+          cells: z.array(z.string()),
+        }),
+      ),
+    }),
+    ['file'],
+  ),
+  /** Writes what `excel.preview` with the same options showed, in one transaction. */
+  'excel.import': command('ledger', z.strictObject(importOptions), importOutcome, ['file']),
+  'excel.export': command('ledger', z.strictObject({ view: view.default('all'), file, year: z.number().int().optional() }), z.strictObject({ rows: z.number(), file: z.string() }), ['file']),
+
+  /** What would go up: own changes by entity since the last package. */
+  'packages.summary': query('ledger', nothing, z.strictObject({ name: z.string(), changes: z.number(), from: z.number(), to: z.number(), byEntity: z.array(z.strictObject({ entity: z.string(), records: z.number() })), lastName: z.string().nullable(), lastAt: timestamp.nullable() })),
+  /** Writes the report package of this device. `file` is a file or an existing folder. */
+  'packages.export': command('ledger', z.strictObject({ file: file.optional(), full: z.boolean().default(false) }), z.strictObject({ file: z.string(), changes: z.number(), from: z.number(), to: z.number(), bytes: z.number() }), ['file']),
+  'packages.import': command('ledger', z.strictObject({ files: z.array(file).min(1).max(500), trust: z.string().max(200).optional() }), z.array(packageOutcome), ['files']),
+  'packages.list': query('ledger', nothing, z.array(packageEntry)),
+
+  'devices.list': query('ledger', nothing, z.array(device)),
+  /** Reads an enrolment package at the Commission; `approve` countersigns at once. */
+  'devices.enrol': command('ledger', z.strictObject({ file, approve: z.boolean().default(false) }), enrolment, ['file']),
+  'devices.decide': command('ledger', z.strictObject({ device: z.string(), decision: z.enum(['approve', 'revoke']) }), enrolment),
+  /** Writes this machine's enrolment package for the Commission. */
+  'devices.writeEnrolment': command('ledger', z.strictObject({ file }), z.strictObject({ file: z.string() }), ['file']),
+
+  /** Figures of a period: the frozen ones where it is frozen, else as they stand now. */
+  'bulletins.figures': query('ledger', z.strictObject({ period }), bulletin),
+  /** Keeps the figures of a period for good; a second call returns the first figures. */
+  'bulletins.freeze': command('ledger', z.strictObject({ period }), bulletin),
+  /** Writes .docx and .xlsx (and .json) into a folder, from frozen figures only where `freeze` is set. */
+  'bulletins.write': command('ledger', z.strictObject({ period, folder: file, freeze: z.boolean().default(true) }), z.strictObject({ files: z.array(z.string()), frozenAt: timestamp.nullable() }), ['folder']),
+} as const;

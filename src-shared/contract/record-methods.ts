@@ -1,0 +1,163 @@
+import { z } from 'zod';
+import { edit, entityName, fieldValue, id, isoDate, nothing, record, timestamp, view } from './common';
+import { command, query } from './method';
+
+const filter = z.strictObject({
+  field: z.string().max(64),
+  operator: z.enum(['is', 'contains', 'at_least', 'at_most', 'empty', 'filled']),
+  value: z.union([z.string().max(200), z.number(), z.array(z.string().max(200)).max(64), z.null()]),
+});
+export type Filter = z.infer<typeof filter>;
+
+const order = z.strictObject({ field: z.string().max(64), descending: z.boolean() });
+export type Order = z.infer<typeof order>;
+
+/** Grid rows: a project with its derived columns, or a group header with subtotals. */
+const gridRow = z.looseObject({ kind: z.enum(['project', 'group']), id: z.string() });
+
+const light = z.strictObject({ color: z.enum(['red', 'yellow', 'green', 'none']), sentence: z.string() });
+export type Light = z.infer<typeof light>;
+
+/** Figures that are computed, never stored. Null where a rate has no denominator. */
+const derived = z.strictObject({
+  year: z.number(),
+  annualPlan: z.number().nullable(),
+  completedThisYear: z.number(),
+  completionRate: z.number().nullable(),
+  timeProportional: z.number(),
+  gap: z.number().nullable(),
+  completedThisMonth: z.number().nullable(),
+  /** Actual start, else the planned one. */
+  start: z.string().nullable(),
+  patron: z.string().nullable(),
+  light,
+});
+export type Derived = z.infer<typeof derived>;
+
+const historyEntry = z.strictObject({
+  dot: z.string(),
+  clock: z.number(),
+  at: timestamp,
+  person: z.string(),
+  device: z.string(),
+  unit: z.string(),
+  entity: entityName,
+  record: id,
+  field: z.string(),
+  from: fieldValue,
+  to: fieldValue,
+  /** File name of the package that brought it, or null where it was typed here. */
+  package: z.string().nullable(),
+  /** Where the author took it from: '导入 2018年投资计划.xlsx', a reason, or empty. */
+  source: z.string(),
+});
+export type HistoryEntry = z.infer<typeof historyEntry>;
+
+const head = z.strictObject({
+  dot: z.string(),
+  value: fieldValue,
+  clock: z.number(),
+  at: timestamp,
+  person: z.string(),
+  unit: z.string(),
+  device: z.string(),
+  package: z.string().nullable(),
+});
+const conflict = z.strictObject({
+  id: z.string(),
+  entity: entityName,
+  record: id,
+  /** Names the record for a person. */
+  title: z.string(),
+  region: z.string().nullable(),
+  field: z.string(),
+  base: fieldValue,
+  heads: z.array(head),
+});
+export type Conflict = z.infer<typeof conflict>;
+
+const todo = z.strictObject({
+  id: z.string(),
+  group: z.enum(['overdue', 'this_week', 'next_week']),
+  light: light.shape.color,
+  what: z.string(),
+  project: z.strictObject({ id, name: z.string() }).nullable(),
+  /** The rule that put it here, in one sentence. */
+  why: z.string(),
+  due: isoDate,
+  /** Where one click leads: a path of the window. */
+  to: z.string(),
+  action: z.string(),
+});
+export type Todo = z.infer<typeof todo>;
+
+export const recordMethods = {
+  'projects.page': query(
+    'ledger',
+    z.strictObject({
+      view: view.default('all'),
+      filters: z.array(filter).max(20).default([]),
+      orders: z.array(order).max(4).default([]),
+      group: z.enum(['region', 'patron', 'lifecycle']).nullable().default(null),
+      /** Groups that are folded: their projects are not among the rows. */
+      folded: z.array(z.string()).default([]),
+      words: z.string().max(100).default(''),
+      offset: z.number().int().min(0).default(0),
+      limit: z.number().int().min(1).max(500).default(100),
+    }),
+    z.strictObject({
+      rows: z.array(gridRow),
+      /** Rows in all, group headers among them. */
+      total: z.number(),
+      projects: z.number(),
+      /** Projects of the view before filters. */
+      all: z.number(),
+      sums: z.strictObject({ total_investment: z.number(), annual_plan: z.number(), completed_this_year: z.number() }),
+    }),
+  ),
+  /** Complete list for the command line and for export: no limit. */
+  'projects.list': query('ledger', z.strictObject({ view: view.default('all'), where: z.record(z.string(), z.string()).default({}), year: z.number().int().optional() }), z.array(z.looseObject({ id: z.string() }))),
+  'projects.show': query(
+    'ledger',
+    z.strictObject({ id }),
+    z.strictObject({
+      project: record,
+      derived,
+      permits: z.array(record),
+      progress: z.array(record),
+      problems: z.array(record),
+      listing: record.nullable(),
+      conflicts: z.number(),
+    }),
+  ),
+  /** Makes a record; refuses when the natural key is taken. */
+  'records.create': command('ledger', z.strictObject({ entity: entityName, set: edit, source: z.string().max(200).optional() }), z.strictObject({ id, dot: z.string() })),
+  /** Changes fields; values equal to the present ones are left out, and an edit that changes nothing writes nothing (dot is then null). */
+  'records.revise': command('ledger', z.strictObject({ entity: entityName, id, set: edit, source: z.string().max(200).optional() }), z.strictObject({ id, dot: z.string().nullable() })),
+  /** Several revisions that happen together or not at all: a pasted block. */
+  'records.reviseMany': command('ledger', z.strictObject({ edits: z.array(z.strictObject({ entity: entityName, id, set: edit })).min(1).max(5000), source: z.string().max(200).optional() }), z.strictObject({ changed: z.number() })),
+  'records.withdraw': command('ledger', z.strictObject({ entity: entityName, id }), z.strictObject({ id, dot: z.string().nullable() })),
+  'records.restore': command('ledger', z.strictObject({ entity: entityName, id }), z.strictObject({ id, dot: z.string().nullable() })),
+  /** Takes back the last step typed on this machine; `what` says in Chinese what was taken back. */
+  'records.undo': command('ledger', nothing, z.strictObject({ what: z.string(), entity: entityName, id })),
+  /** Newest first. With `related`, also the records that belong to a project. */
+  'records.history': query('ledger', z.strictObject({ entity: entityName, id, field: z.string().optional(), related: z.boolean().default(false) }), z.array(historyEntry)),
+  /** The record as it stood at a moment (ISO 8601). */
+  'records.asOf': query('ledger', z.strictObject({ entity: entityName, id, at: timestamp }), record.nullable()),
+  'search.find': query(
+    'ledger',
+    z.strictObject({ words: z.string().max(100), limit: z.number().int().min(1).max(500).default(50) }),
+    z.array(z.strictObject({ id, entity: entityName, title: z.string(), project: id.nullable(), detail: z.string() })),
+  ),
+  'desk.show': query(
+    'ledger',
+    nothing,
+    z.strictObject({
+      period: z.strictObject({ name: z.string(), filled: z.number(), expected: z.number(), timeProportional: z.number(), deadline: isoDate }),
+      todos: z.array(todo),
+      projects: z.array(z.looseObject({ id, name: z.string(), light: light.shape.color, sentence: z.string(), nextNode: z.string().nullable(), days: z.number().nullable(), gap: z.number().nullable() })),
+    }),
+  ),
+  'conflicts.list': query('ledger', nothing, z.array(conflict)),
+  'conflicts.resolve': command('ledger', z.strictObject({ id: z.string(), value: fieldValue, reason: z.string().max(200) }), z.strictObject({ dot: z.string() })),
+} as const;
