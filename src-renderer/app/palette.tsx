@@ -1,0 +1,4 @@
+/** Command palette; filled in its own step. */
+export function Palette() {
+  return null;
+}

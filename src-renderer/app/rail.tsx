@@ -1,0 +1,108 @@
+import { IconChartBar, IconLayoutList, IconRefresh, IconSettings, IconTable } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { Link, useLocation, useSearch } from 'wouter';
+import { city, regionName } from '../../src-shared/catalogues/regions';
+import type { View } from '../../src-shared/contract/common';
+import { useStatus } from './status';
+
+/** The plan's ledgers as the rail lists them, in its order. */
+export const ledgerViews: readonly { view: View; label: string; title: string }[] = [
+  { view: 'all', label: '全部项目', title: '全部项目' },
+  { view: 'construction', label: '已开工', title: '已开工（在建）项目' },
+  { view: 'not-listed', label: '未入统', title: '未入统计库项目' },
+  { view: 'planned-start', label: '计划开工', title: '计划开工项目' },
+  { view: 'signed', label: '招商签约', title: '招商签约项目' },
+  { view: 'negotiation', label: '重点招商', title: '重点招商项目' },
+  { view: 'reserve', label: '谋划储备', title: '谋划储备项目' },
+  { view: 'small', label: '5000万以下', title: '5000万以下项目漏统核查' },
+];
+
+function Entry({
+  to,
+  on,
+  sub,
+  icon,
+  count,
+  children,
+}: {
+  to: string;
+  on: boolean;
+  sub?: boolean;
+  icon?: ReactNode;
+  count?: number | undefined;
+  children: ReactNode;
+}) {
+  return (
+    <Link
+      to={to}
+      className={[on && 'on', sub && 'sub'].filter(Boolean).join(' ')}
+      aria-current={on ? 'page' : undefined}
+    >
+      {icon}
+      {children}
+      {count !== undefined && <span className="n">{count.toLocaleString('zh-CN')}</span>}
+    </Link>
+  );
+}
+
+/** Left navigation: only what has a screen. The five duties get entries with their own workspaces. */
+export function Rail() {
+  const status = useStatus();
+  const [path] = useLocation();
+  const search = useSearch();
+  const view = path === '/projects' ? (new URLSearchParams(search).get('view') ?? 'all') : null;
+  const region = status?.identity?.region ?? null;
+  return (
+    <aside className="rail">
+      <div className="brand">
+        <b>五包工作台</b>
+        <span>
+          {city.name} · {region ? regionName(region) : '全市'}
+        </span>
+      </div>
+      <nav className="nav" aria-label="主导航">
+        <Entry to="/" on={path === '/'} icon={<IconLayoutList className="icon" aria-hidden="true" />}>
+          工作台
+        </Entry>
+        <div className="nav-h">
+          <span>台账</span>
+          <span>{region ? '本区' : '全市'}</span>
+        </div>
+        {ledgerViews.map(({ view: name, label }) => (
+          <Entry
+            key={name}
+            to={name === 'all' ? '/projects' : `/projects?view=${name}`}
+            on={view === name}
+            sub={name !== 'all'}
+            icon={name === 'all' && <IconTable className="icon" aria-hidden="true" />}
+            count={status?.counts[name]}
+          >
+            {label}
+          </Entry>
+        ))}
+        <div className="nav-gap" />
+        {status?.identity?.role === 'commission' && (
+          <Entry
+            to="/dispatch"
+            on={path.startsWith('/dispatch')}
+            icon={<IconChartBar className="icon" aria-hidden="true" />}
+          >
+            调度
+          </Entry>
+        )}
+        <Entry to="/sync" on={path.startsWith('/sync')} icon={<IconRefresh className="icon" aria-hidden="true" />}>
+          同步
+        </Entry>
+      </nav>
+      <nav className="nav bottom" aria-label="设置">
+        <Entry
+          to="/settings"
+          on={path.startsWith('/settings')}
+          icon={<IconSettings className="icon" aria-hidden="true" />}
+        >
+          设置
+        </Entry>
+      </nav>
+    </aside>
+  );
+}

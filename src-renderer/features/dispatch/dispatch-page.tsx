@@ -1,0 +1,4 @@
+/** Stub until the page is written. */
+export function DispatchPage() {
+  return null;
+}

@@ -1,0 +1,4 @@
+/** Filled in its own step. */
+export function ProjectsPage() {
+  return null;
+}
