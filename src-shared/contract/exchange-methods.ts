@@ -121,6 +121,8 @@ const regionFigures = z.strictObject({
   signed: z.number(),
   landed: z.number(),
   landing_rate: z.number().nullable(),
+  /** Projects of the planned-start ledger: the denominator of `preparation_rate`. */
+  preparing: z.number(),
   prepared: z.number(),
   preparation_rate: z.number().nullable(),
   reserve: z.number(),

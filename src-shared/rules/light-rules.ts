@@ -1,0 +1,82 @@
+import catalogue from '../catalogues/light-rules.json';
+
+export type LightColor = 'red' | 'yellow' | 'green';
+
+/** How a rule set measures progress: `gap` in percentage points against 序时进度, `ratio` as completion ÷ 序时进度. */
+export type Measure = 'gap' | 'ratio';
+
+export interface Band {
+  readonly light: LightColor;
+  holds(value: number): boolean;
+}
+
+/** From how many months on a delay is yellow, and red. */
+export interface MonthLimits {
+  readonly yellow: number;
+  readonly red: number;
+}
+
+export interface LightRuleSet {
+  readonly name: string;
+  readonly measure: Measure;
+  readonly progress: readonly Band[];
+  /** Months in which the planned start was missed. */
+  readonly start: MonthLimits | null;
+  /** Months since the start without being listed. */
+  readonly listing: MonthLimits | null;
+}
+
+const comparisons: Record<string, (a: number, b: number) => boolean> = {
+  '<': (a, b) => a < b,
+  '<=': (a, b) => a <= b,
+  '>': (a, b) => a > b,
+  '>=': (a, b) => a >= b,
+};
+const condition = /^(?:(-?\d+(?:\.\d+)?)\s*(<=|<)\s*)?(gap|ratio)(?:\s*(<=|<|>=|>)\s*(-?\d+(?:\.\d+)?))?$/;
+
+/** Reads '-30 <= gap < -10'. Throws RangeError on anything else: a rule that nobody understands must not colour a light. */
+function readCondition(text: string): (value: number) => boolean {
+  const match = condition.exec(text.trim());
+  if (!match) throw new RangeError(`not a condition: ${text}`);
+  const [, low, lowSign, , highSign, high] = match;
+  const above = low === undefined || lowSign === undefined ? undefined : comparisons[lowSign];
+  const below = high === undefined || highSign === undefined ? undefined : comparisons[highSign];
+  return (value) => (above?.(Number(low), value) ?? true) && (below?.(value, Number(high)) ?? true);
+}
+
+/** '2 months after start' → 2; 'due month missed' → 1. */
+const readMonths = (text: string) => Number(/^\d+/.exec(text)?.[0] ?? 1);
+
+interface Preset {
+  readonly preset: string;
+  readonly kind: string;
+  readonly progress?: readonly { readonly light: string; readonly when: string }[];
+  readonly start?: { readonly yellow: string; readonly red: string };
+  readonly listing?: { readonly yellow: string; readonly red: string };
+}
+
+const limits = (texts: Preset['start']) =>
+  texts ? { yellow: readMonths(texts.yellow), red: readMonths(texts.red) } : null;
+
+/** The rule sets of `light-rules.json` that judge a single state; the one about repeated yellow needs the periods before. */
+export const lightRuleSets: readonly LightRuleSet[] = (catalogue as readonly Preset[])
+  .filter((preset) => preset.kind === 'gap' || preset.kind === 'ratio')
+  .map((preset) => ({
+    name: preset.preset,
+    measure: preset.kind as Measure,
+    progress: (preset.progress ?? []).map((band) => ({
+      light: band.light as LightColor,
+      holds: readCondition(band.when),
+    })),
+    start: limits(preset.start),
+    listing: limits(preset.listing),
+  }));
+
+/** The rule set of that name. Throws RangeError when there is none. */
+export function lightRuleSet(name: string): LightRuleSet {
+  const found = lightRuleSets.find((set) => set.name === name);
+  if (!found) throw new RangeError(`no such rule set: ${name}`);
+  return found;
+}
+
+export const defaultLightRules = lightRuleSet('银川2025');
