@@ -2,10 +2,14 @@ import type { z } from 'zod';
 import type { Failure } from '../terms/errors';
 
 /** One method of one process. The trusted side validates every input with `input`; nothing else crosses the door. */
-export interface Method<Input extends z.ZodType = z.ZodType, Output extends z.ZodType = z.ZodType> {
+export interface Method<
+  Input extends z.ZodType = z.ZodType,
+  Output extends z.ZodType = z.ZodType,
+  Process extends 'shell' | 'ledger' = 'shell' | 'ledger',
+> {
   /** A query changes nothing and may be repeated; a command carries an idempotency key. */
   readonly kind: 'query' | 'command';
-  readonly process: 'shell' | 'ledger';
+  readonly process: Process;
   readonly input: Input;
   readonly output: Output;
   /**
@@ -16,22 +20,22 @@ export interface Method<Input extends z.ZodType = z.ZodType, Output extends z.Zo
 }
 
 /** Declares a method that reads. */
-export function query<Input extends z.ZodType, Output extends z.ZodType>(
-  process: Method['process'],
+export function query<Input extends z.ZodType, Output extends z.ZodType, Process extends Method['process']>(
+  process: Process,
   input: Input,
   output: Output,
   files?: readonly string[],
-): Method<Input, Output> {
+): Method<Input, Output, Process> {
   return Object.freeze({ kind: 'query', process, input, output, ...(files ? { files } : {}) });
 }
 
 /** Declares a method that changes something. */
-export function command<Input extends z.ZodType, Output extends z.ZodType>(
-  process: Method['process'],
+export function command<Input extends z.ZodType, Output extends z.ZodType, Process extends Method['process']>(
+  process: Process,
   input: Input,
   output: Output,
   files?: readonly string[],
-): Method<Input, Output> {
+): Method<Input, Output, Process> {
   return Object.freeze({ kind: 'command', process, input, output, ...(files ? { files } : {}) });
 }
 

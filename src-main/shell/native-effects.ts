@@ -1,0 +1,60 @@
+import { app, BrowserWindow, dialog, type FileFilter, shell } from 'electron';
+import type { Purpose, ShellEffects } from './shell-handlers';
+
+const kinds: Record<Purpose, { readonly title: string; readonly filters: FileFilter[] }> = {
+  excel: { title: '选择表格', filters: [{ name: '表格', extensions: ['xlsx', 'xls', 'xlsm', 'csv'] }] },
+  package: { title: '选择上报包', filters: [{ name: '上报包', extensions: ['wubao'] }] },
+  enrolment: { title: '选择登记文件', filters: [{ name: '登记文件', extensions: ['wubao'] }] },
+  backup: { title: '选择备份', filters: [{ name: '备份', extensions: ['sqlite'] }] },
+};
+
+const savedAs: Record<Purpose, FileFilter[]> = {
+  excel: [{ name: 'Excel 表格', extensions: ['xlsx'] }],
+  package: kinds.package.filters,
+  enrolment: kinds.enrolment.filters,
+  backup: kinds.backup.filters,
+};
+
+// A dialog that belongs to a window keeps the person from working on underneath it.
+function owned<Options, Answer>(
+  show: (window: BrowserWindow, options: Options) => Promise<Answer>,
+  alone: (options: Options) => Promise<Answer>,
+) {
+  return (options: Options): Promise<Answer> => {
+    const window = BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0];
+    return window ? show(window, options) : alone(options);
+  };
+}
+
+export const nativeEffects: ShellEffects = {
+  about: () => ({ version: app.getVersion(), electron: process.versions.electron, packaged: app.isPackaged }),
+  chooseFiles: async (purpose, multiple) => {
+    const { title, filters } = kinds[purpose];
+    const answer = await showOpen({
+      title,
+      filters,
+      properties: ['openFile', ...(multiple ? ['multiSelections' as const] : [])],
+    });
+    return answer.canceled ? [] : answer.filePaths;
+  },
+  chooseSave: async (purpose, name) => {
+    const answer = await showSave({ title: '保存到', defaultPath: name, filters: savedAs[purpose] });
+    return answer.canceled || !answer.filePath ? undefined : answer.filePath;
+  },
+  chooseFolder: async () => {
+    const answer = await showOpen({ title: '选择文件夹', properties: ['openDirectory', 'createDirectory'] });
+    return answer.canceled ? undefined : answer.filePaths[0];
+  },
+  reveal: (path) => shell.showItemInFolder(path),
+  open: (path) => shell.openPath(path),
+  quit: () => app.quit(),
+};
+
+const showOpen = owned<Electron.OpenDialogOptions, Electron.OpenDialogReturnValue>(
+  (window, options) => dialog.showOpenDialog(window, options),
+  (options) => dialog.showOpenDialog(options),
+);
+const showSave = owned<Electron.SaveDialogOptions, Electron.SaveDialogReturnValue>(
+  (window, options) => dialog.showSaveDialog(window, options),
+  (options) => dialog.showSaveDialog(options),
+);

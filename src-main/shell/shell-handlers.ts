@@ -1,0 +1,76 @@
+import path from 'node:path';
+import type { InputOf } from '../../src-shared/contract/contract';
+import { Refusal } from '../../src-shared/terms/errors';
+import type { ShellHandlers } from './doorkeeper';
+import { type FileTokens, isNetworkPath } from './file-tokens';
+
+export type Purpose = InputOf<'files.choose'>['purpose'];
+
+/** What the shell does to the world, given as a parameter so that the rules around it can be tried without it. */
+export interface ShellEffects {
+  about(): { version: string; electron: string; packaged: boolean };
+  /** Paths that a person chose in a native dialog; empty where it was closed. */
+  chooseFiles(purpose: Purpose, multiple: boolean): Promise<string[]>;
+  chooseSave(purpose: Purpose, name: string): Promise<string | undefined>;
+  chooseFolder(): Promise<string | undefined>;
+  reveal(path: string): void;
+  /** Opens with the system's program; returns a sentence where that failed, else ''. */
+  open(path: string): Promise<string>;
+  quit(): void;
+}
+
+const documents = ['.docx', '.xlsx', '.pdf'];
+
+export function shellHandlers(effects: ShellEffects, tokens: FileTokens): ShellHandlers {
+  const handleOf = (chosen: string) => {
+    if (isNetworkPath(chosen)) throw new Refusal('unc_refused', { name: path.basename(chosen) });
+    return { token: tokens.give(chosen), name: path.basename(chosen) };
+  };
+  const pathOf = ({ token, name }: { token: string; name?: string | undefined }) => {
+    const given = tokens.pathOf(token);
+    if (given === undefined) throw new Refusal('no_file', { name: name ?? '未经选择的文件' });
+    if (name === undefined) return given;
+    if (!isPlainName(name)) throw new Refusal('no_file', { name });
+    return path.join(given, name);
+  };
+  return {
+    'app.about': () => effects.about(),
+    'app.quit': () => {
+      effects.quit();
+      return {};
+    },
+    'files.choose': async ({ purpose, multiple }) => (await effects.chooseFiles(purpose, multiple)).map(handleOf),
+    'files.chooseSave': async ({ purpose, name }) => {
+      const chosen = await effects.chooseSave(purpose, safeName(name));
+      return chosen === undefined ? null : handleOf(chosen);
+    },
+    'files.chooseFolder': async () => {
+      const chosen = await effects.chooseFolder();
+      return chosen === undefined ? null : handleOf(chosen);
+    },
+    'files.reveal': (input) => {
+      effects.reveal(pathOf(input));
+      return {};
+    },
+    'files.open': async (input) => {
+      const file = pathOf(input);
+      const name = path.basename(file);
+      if (!documents.includes(path.extname(file).toLowerCase()))
+        throw new Refusal('file_unreadable', { name, detail: '只能打开本程序生成的文档' });
+      const trouble = await effects.open(file);
+      if (trouble) throw new Refusal('file_unreadable', { name, detail: '没有能打开它的程序' });
+      return {};
+    },
+  } satisfies ShellHandlers;
+}
+
+/** A name without any path in it. */
+function isPlainName(name: string): boolean {
+  return name !== '' && name !== '.' && name !== '..' && !/[\\/:\0]/.test(name);
+}
+
+/** A proposed file name with what no file system takes replaced. */
+function safeName(name: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what must go
+  return name.replace(/[\\/:*?"<>|\u0000-\u001f]/g, '_');
+}
