@@ -121,9 +121,9 @@ function listingDemand({ project, listing }: DeskItem, today: string): Demand | 
     const months = defaultLightRules.listing?.[passed];
     return {
       ...base,
-      what: '入统材料未齐',
+      what: project.listing === 'missing' ? '入统材料未齐' : '逾期未入统',
       why: `开工满 ${months} 个月未入统${reason}${promise && `，${promise}`}`,
-      due,
+      due: limits[passed],
     };
   }
   if (promised !== null && (!limits || promised < limits.yellow || promised < today)) {

@@ -48,11 +48,13 @@ const texts = {
   nothing_to_report: ['还没有任何改动可以上报。', '台账没有变化。', '先录入或导入项目，再生成上报包。'],
   unknown_device: ['登记簿里没有这台设备：{device}', '台账没有变化。', '请先收下对方的登记文件。'],
   not_commission: ['只有市发改委的台账能登记设备。', '台账没有变化。', '请在市发改委的电脑上操作。'],
+  device_key_missing: ['本机密钥（device.key）不见了或打不开，不能签名。', '台账数据完好，没有写出任何文件。', '请从备份找回 device.key 放回台账文件夹，或请市发改委重新登记本机。'],
   // conflicts
   no_conflict: ['这处冲突已经不在了。', '台账没有变化。', '可能已由别人裁定，请刷新看看。'],
   reason_required: ['须写明理由。', '没有写入任何内容。', '理由会写入历史，请补上。'],
   // bulletins, backups
   invalid_period: ['“{period}”不是一个期次。', '没有生成任何文件。', '请写成 2018-09-H1（上半月）或 2018-09-H2（下半月）。'],
+  period_not_begun: ['{period}还没有开始，不能冻结。', '没有冻结任何数据，台账没有变化。', '请等本期开始后再冻结；要看现在的数可以先不冻结。'],
   not_a_backup: ['“{name}”不是五包工作台的备份，或已经损坏：{detail}', '现有台账没有变化。', '请换一个备份文件。'],
   demonstration_only: ['这一步只能在演示数据里做。', '台账没有变化。', ''],
 } as const satisfies Record<string, readonly [string, string, string]>;
