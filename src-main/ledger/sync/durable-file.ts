@@ -1,0 +1,58 @@
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import path from 'node:path';
+import { Refusal } from '../../../src-shared/terms/errors';
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOSPC: '磁盘空间不够',
+  EACCES: '没有写入权限',
+  EPERM: '没有写入权限',
+  EROFS: '是只读的',
+  EBUSY: '正被别的程序占用',
+  ENOENT: '文件夹不在了',
+  ENOTDIR: '上一级不是文件夹',
+  EISDIR: '这是一个文件夹',
+  EIO: '存储设备出错，可能已拔出',
+  ENAMETOOLONG: '文件名太长',
+};
+
+/** Why the system refused a file, in Chinese; its own code where no words are known. */
+export function fileFault(error: unknown): string {
+  const code = (error as NodeJS.ErrnoException).code ?? '';
+  return reasons[code] ?? (code || '原因不明');
+}
+
+function flushFolder(folder: string): void {
+  // Windows opens no folders; there the rename is journaled by the file system.
+  if (process.platform === 'win32') return;
+  const handle = openSync(folder, 'r');
+  try {
+    fsyncSync(handle);
+  } catch {
+    // Some file systems of removable media know no fsync of folders.
+  } finally {
+    closeSync(handle);
+  }
+}
+
+/**
+ * Puts bytes in place of `file`: a temporary file beside it, fsync, rename. Whoever looks sees the old file or the whole new one.
+ * Throws Refusal disk_full or file_unwritable, and then leaves nothing behind.
+ */
+export function writeDurably(file: string, bytes: Uint8Array, mode = 0o644): void {
+  const partial = `${file}.${process.pid}.partial`;
+  try {
+    const handle = openSync(partial, 'w', mode);
+    try {
+      for (let written = 0; written < bytes.length; ) written += writeSync(handle, bytes, written);
+      fsyncSync(handle);
+    } finally {
+      closeSync(handle);
+    }
+    renameSync(partial, file);
+    flushFolder(path.dirname(file));
+  } catch (error) {
+    rmSync(partial, { force: true });
+    if ((error as NodeJS.ErrnoException).code === 'ENOSPC') throw new Refusal('disk_full');
+    throw new Refusal('file_unwritable', { name: path.basename(file), detail: fileFault(error) });
+  }
+}

@@ -1,0 +1,102 @@
+import { statSync } from 'node:fs';
+import path from 'node:path';
+import type { OutputOf } from '../../../src-shared/contract/contract';
+import { Refusal } from '../../../src-shared/terms/errors';
+import { beijingTimestamp } from '../clock';
+import type { LedgerContext } from '../context';
+import type { Handler } from '../handler';
+import { fingerprint, openDeviceKey } from './device-key';
+import { writeDurably } from './durable-file';
+import { readChosenFile } from './file-intake';
+import { continueImport } from './import-packages';
+import { introductionOf, isForeign } from './judge';
+import { packageDraft } from './package-draft';
+import { readPackage, writePackage } from './package-file';
+import { Roster, type RosterEntry } from './roster';
+
+/** Name under which a new ledger leaves its enrolment in its folder. */
+export const enrolmentName = 'enrolment.wubao';
+
+/**
+ * Writes this machine's enrolment: who sits here, and the key. `file` is a file, which is replaced, or an existing folder; without it the ledger
+ * folder is meant. Returns the file. Throws Refusal device_key_missing, file_unwritable, disk_full.
+ */
+export async function writeOwnEnrolment(context: LedgerContext, file?: string): Promise<string> {
+  const key = openDeviceKey(context.folder);
+  const { role, region } = context.identity;
+  const bytes = await writePackage(
+    { ...packageDraft(context, 'enrolment'), role, region, have: {} },
+    Buffer.alloc(0),
+    key,
+    context.clock.now(),
+  );
+  const place = file ?? context.folder;
+  const target = isFolder(place) ? path.join(place, enrolmentName) : place;
+  writeDurably(target, bytes);
+  return target;
+}
+
+function isFolder(file: string): boolean {
+  try {
+    return statSync(file).isDirectory();
+  } catch {
+    return false;
+  }
+}
+
+/** See `devices.writeEnrolment`. */
+export const writeEnrolment: Handler<'devices.writeEnrolment'> = async (context, input) => ({
+  file: await writeOwnEnrolment(context, input.file),
+});
+
+/**
+ * See `devices.enrol`: reads an enrolment at the Commission; `approve` countersigns at once, and what waited for the device is merged.
+ * Throws Refusal not_commission, no_file, file_unreadable, not_a_package.
+ */
+export const enrolDevice: Handler<'devices.enrol'> = async (context, input) => {
+  requireCommission(context);
+  const name = path.basename(input.file);
+  const content = await readPackage(await readChosenFile(input.file), name);
+  if (!content.readable) throw new Refusal('not_a_package', { name, detail: '要用更新版本的五包工作台才能读' });
+  const { manifest, publicKey } = content;
+  if (manifest.kind !== 'enrolment') throw new Refusal('not_a_package', { name, detail: '这不是登记文件' });
+  if (isForeign(context, manifest))
+    throw new Refusal('not_a_package', { name, detail: '这台设备登记在另一个城市的台账里' });
+  const roster = new Roster(context.database);
+  context.journal.transaction(() => {
+    const introduction = introductionOf(manifest, publicKey);
+    const entry = roster.introduce(introduction);
+    if (input.approve && entry.state !== 'own')
+      roster.approve(entry.id, beijingTimestamp(context.clock.now()), introduction);
+  });
+  if (input.approve) await continueImport(context, [manifest.device]);
+  return enrolmentOf(roster.resolve(manifest.device));
+};
+
+/**
+ * See `devices.decide`: `device` is a device id or a fingerprint. Throws Refusal not_commission, unknown_device, and invalid_input for
+ * this machine itself.
+ */
+export const decideDevice: Handler<'devices.decide'> = async (context, input) => {
+  requireCommission(context);
+  const roster = new Roster(context.database);
+  const entry = context.journal.transaction(() => {
+    const found = roster.resolve(input.device);
+    if (found.state === 'own') throw new Refusal('invalid_input', { detail: '本机不用批准，也不能停用' });
+    if (input.decision === 'revoke') roster.revoke(found.id);
+    else if (found.state !== 'approved') roster.approve(found.id, beijingTimestamp(context.clock.now()));
+    return found;
+  });
+  if (input.decision === 'approve') await continueImport(context, [entry.id]);
+  return enrolmentOf(roster.resolve(entry.id));
+};
+
+function requireCommission(context: LedgerContext): void {
+  if (context.identity.role !== 'commission') throw new Refusal('not_commission');
+}
+
+function enrolmentOf(entry: RosterEntry): OutputOf<'devices.enrol'> {
+  if (!entry.public_key || entry.state === 'stranger' || entry.state === 'fork')
+    throw new Refusal('unknown_device', { device: entry.id });
+  return { deviceId: entry.id, fingerprint: fingerprint(entry.public_key).hex, state: entry.state };
+}

@@ -1,0 +1,183 @@
+import { once } from 'node:events';
+import { ZipFile } from 'yazl';
+import { Refusal } from '../../../src-shared/terms/errors';
+import { openArchive } from './archive';
+import { sha256Of } from './content-store';
+import { type DeviceKey, deviceIdOf, keyIdOf, verifySignature } from './device-key';
+import { type Manifest, manifestFormat, manifestHead, manifestSchema, readerVersion } from './manifest';
+
+const manifestName = 'manifest.json';
+const signatureName = 'manifest.sig';
+export const changesName = 'changes.ndjson';
+const manifestLimit = 4 * 1024 * 1024;
+const signaturePrefix = Buffer.from('wubao-manifest-v1\0');
+const encryptedStart = 'age-encryption.org/';
+
+/** The package is well-formed, but its signature does not hold: somebody wrote it who is not the device it names. Nothing in it may be believed. */
+export class ForgedPackage extends Refusal {
+  constructor(name: string, detail: string) {
+    super('not_a_package', { name, detail });
+    this.name = 'ForgedPackage';
+  }
+}
+
+/** What a package holds once structure, signature, sizes and hashes have been checked. */
+export type ReadPackage =
+  | {
+      readonly readable: true;
+      readonly manifest: Manifest;
+      readonly publicKey: Buffer /** ndjson bytes as stored; empty where there are none. */;
+      readonly changes: Buffer;
+    }
+  /** Needs a newer reader: nothing is known of it, not even whether it is genuine. */
+  | { readonly readable: false; readonly reader: number };
+
+/** What the writer adds itself: format, key and entries. */
+export type ManifestDraft = Omit<Manifest, 'format' | 'reader' | 'key' | 'entries' | 'device' | 'role' | 'region'> &
+  Pick<Partial<Manifest>, 'role' | 'region'>;
+
+/** The bytes that are signed: a fixed prefix and the SHA-256 of the manifest as stored. */
+export function signedBytes(manifest: Uint8Array): Buffer {
+  return Buffer.concat([signaturePrefix, Buffer.from(sha256Of(manifest), 'hex')]);
+}
+
+/** Bytes of a `.wubao` file: manifest, signature and, where there are any, change lines, in this order. `at` is the time inside the zip. */
+export async function writePackage(draft: ManifestDraft, changes: Buffer, key: DeviceKey, at: Date): Promise<Buffer> {
+  const {
+    kind,
+    dataset,
+    person,
+    unit,
+    range,
+    schema,
+    app,
+    createdAt,
+    clock,
+    recipients,
+    have,
+    scope,
+    inReplyTo,
+    role,
+    region,
+  } = draft;
+  const manifest: Manifest = {
+    format: manifestFormat,
+    reader: readerVersion,
+    kind,
+    dataset,
+    device: key.id,
+    person,
+    unit,
+    ...(role === undefined ? {} : { role }),
+    ...(region === undefined ? {} : { region }),
+    key: { id: keyIdOf(key.publicKey), algorithm: 'Ed25519', public: key.publicKey.toString('base64') },
+    range,
+    schema,
+    app,
+    createdAt,
+    clock,
+    recipients,
+    entries: changes.length > 0 ? [{ name: changesName, size: changes.length, sha256: sha256Of(changes) }] : [],
+    have,
+    scope,
+    inReplyTo,
+  };
+  // A manifest that this program could not read back must not leave the house.
+  manifestSchema.parse(manifest);
+  const stored = Buffer.from(JSON.stringify(manifest), 'utf8');
+  const zip = new ZipFile();
+  const options = { mtime: at, mode: 0o100644, forceDosTimestamp: true };
+  const parts: Buffer[] = [];
+  zip.outputStream.on('data', (part: Buffer) => parts.push(part));
+  const finished = once(zip.outputStream, 'end');
+  zip.addBuffer(stored, manifestName, options);
+  zip.addBuffer(key.sign(signedBytes(stored)), signatureName, { ...options, compress: false });
+  if (changes.length > 0) zip.addBuffer(changes, changesName, options);
+  zip.end();
+  await finished;
+  return Buffer.concat(parts);
+}
+
+function parseJson(bytes: Buffer): unknown {
+  return JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes));
+}
+
+/**
+ * Reads a package and checks all that can be checked without knowing anybody: the zip, the manifest, that device id and key id belong to
+ * the public key, the signature over the stored manifest, and the hashes of all entries. Whether that key is trusted is for the caller.
+ * Throws `ForgedPackage` where the signature or the key does not hold, Refusal not_a_package for every other lie or damage.
+ */
+export async function readPackage(bytes: Buffer, name: string): Promise<ReadPackage> {
+  const lie = (detail: string) => new Refusal('not_a_package', { name, detail });
+  if (bytes.subarray(0, encryptedStart.length).toString('latin1') === encryptedStart)
+    throw lie('这是加密的包，本版本还打不开');
+  const archive = await openArchive(bytes, name);
+  for (const wanted of [manifestName, signatureName]) if (!archive.names.includes(wanted)) throw lie(`缺少 ${wanted}`);
+  const stored = archive.read(manifestName);
+  if (stored.length > manifestLimit) throw lie('清单太大');
+  const signature = archive.read(signatureName);
+
+  let json: unknown;
+  try {
+    json = parseJson(stored);
+  } catch {
+    throw lie('清单不是 JSON');
+  }
+  const head = manifestHead.safeParse(json);
+  if (!head.success) throw lie('清单的格式不认识');
+  if (head.data.reader > readerVersion) return { readable: false, reader: head.data.reader };
+  const parsed = manifestSchema.safeParse(json);
+  if (!parsed.success) throw lie(`清单的 ${parsed.error.issues[0]?.path.join('.') || '内容'} 不对`);
+  const manifest = parsed.data;
+
+  const publicKey = checkSignature(manifest, stored, signature, name);
+  const changes = checkEntries(manifest, archive, lie);
+  checkKind(manifest, changes, lie);
+  return { readable: true, manifest, publicKey, changes };
+}
+
+function checkSignature(manifest: Manifest, stored: Buffer, signature: Buffer, name: string): Buffer {
+  if (manifest.key.algorithm !== 'Ed25519') throw new ForgedPackage(name, '签名算法不是 Ed25519');
+  const publicKey = Buffer.from(manifest.key.public, 'base64');
+  if (publicKey.length !== 32 || publicKey.toString('base64') !== manifest.key.public)
+    throw new ForgedPackage(name, '公钥的写法不对');
+  if (keyIdOf(publicKey) !== manifest.key.id) throw new ForgedPackage(name, '公钥与钥匙编号不符');
+  if (deviceIdOf(publicKey) !== manifest.device) throw new ForgedPackage(name, '设备编号不属于签名的钥匙');
+  if (signature.length !== 64 || !verifySignature(publicKey, signedBytes(stored), signature))
+    throw new ForgedPackage(name, '签名不对');
+  return publicKey;
+}
+
+function checkEntries(
+  manifest: Manifest,
+  archive: { names: readonly string[]; read(name: string): Buffer },
+  lie: (detail: string) => Refusal,
+): Buffer {
+  const listed = new Set<string>();
+  let changes: Buffer = Buffer.alloc(0);
+  for (const entry of manifest.entries) {
+    if (entry.name !== changesName && !/^attachments\/[0-9a-f]{64}$/.test(entry.name))
+      throw lie(`里面有不认识的文件（${entry.name.slice(0, 60)}）`);
+    if (listed.has(entry.name)) throw lie(`清单里有重名的文件（${entry.name}）`);
+    listed.add(entry.name);
+    const content = archive.read(entry.name);
+    if (content.length !== entry.size || sha256Of(content) !== entry.sha256)
+      throw lie(`${entry.name} 与签过名的清单不一致`);
+    if (entry.name === changesName) changes = content;
+  }
+  const extra = archive.names.find((entry) => entry !== manifestName && entry !== signatureName && !listed.has(entry));
+  if (extra !== undefined) throw lie(`里面有清单上没有的文件（${extra.slice(0, 60)}）`);
+  return changes;
+}
+
+/** What each kind must and must not hold, as far as this version reads kinds. */
+function checkKind(manifest: Manifest, changes: Buffer, lie: (detail: string) => Refusal): void {
+  if (manifest.kind === 'enrolment' && (manifest.entries.length > 0 || manifest.range))
+    throw lie('登记文件里不该有改动');
+  if (manifest.kind !== 'report') return;
+  const { range } = manifest;
+  if (!range || range.to < range.from) throw lie('清单的改动范围不对');
+  if (range.from === 1 && range.before !== '0'.repeat(64)) throw lie('清单的链起点不对');
+  if (manifest.entries.length !== 1 || manifest.entries[0]?.name !== changesName) throw lie('上报包里只该有改动');
+  if (changes.at(-1) !== 10) throw lie('改动的最后一行不完整');
+}

@@ -1,0 +1,124 @@
+import type { PackageOutcome } from '../../../src-shared/contract/exchange-methods';
+import { Refusal } from '../../../src-shared/terms/errors';
+import type { LedgerContext } from '../context';
+import type { Received, Stream } from '../journal/receive';
+import { approveNamed, type Candidate, describe, judge, manifestOf, type Tools, type Verdict } from './judge';
+import { messages, whoOf } from './messages';
+import type { Finding } from './package-register';
+
+export type Outcome = Omit<PackageOutcome, 'file'>;
+
+export interface Settled {
+  readonly candidate: Candidate;
+  readonly outcome: Outcome;
+  /** Device that became approved with this file. */
+  readonly approved: string | null;
+}
+
+const nothing = { applied: 0, conflicts: 0, review: 0, missing: [] };
+
+/**
+ * Decides about files and merges what may be merged: one transaction for all, register and roster included, so that a stop at any
+ * point leaves everything as before or everything done. A stream that lies is left out, the others are merged all the same.
+ */
+export function settle(tools: Tools, candidates: readonly Candidate[], beforeCommit: () => void): Settled[] {
+  const { context, register } = tools;
+  return context.journal.transaction(() => {
+    const judged = candidates.toSorted(inOrder).map((candidate) => {
+      const approved = approveNamed(tools, candidate);
+      return { candidate, approved, verdict: judge(tools, candidate, approved) };
+    });
+    const received = receive(
+      context,
+      judged.flatMap(({ verdict }) => ('stream' in verdict ? [verdict.stream] : [])),
+    );
+    const settled = judged.map(({ candidate, approved, verdict }): Settled => {
+      const { finding, outcome } = conclude(tools, verdict, received);
+      register.record(candidate.number, finding);
+      return { candidate, approved, outcome };
+    });
+    beforeCommit();
+    return settled;
+  });
+}
+
+/** Enrolments first, for a device's package may lie beside its enrolment; then by device and range, so that parts of a stream follow each other. */
+function inOrder(a: Candidate, b: Candidate): number {
+  const [left, right] = [manifestOf(a), manifestOf(b)];
+  const enrolments = Number(right?.kind === 'enrolment') - Number(left?.kind === 'enrolment');
+  if (enrolments !== 0 || !left?.range || !right?.range)
+    return enrolments || Number(Boolean(right?.range)) - Number(Boolean(left?.range));
+  if (left.device !== right.device) return left.device < right.device ? -1 : 1;
+  return left.range.from - right.range.from || left.range.to - right.range.to;
+}
+
+/** All streams at once; where one of them lies, each by itself, so that only the liar stays out. */
+function receive(context: LedgerContext, streams: readonly Stream[]): Map<Stream, Received | Refusal> {
+  if (streams.length === 0) return new Map();
+  try {
+    const received = context.journal.receive(streams);
+    return new Map(streams.map((stream, index) => [stream, received[index] as Received]));
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    if (streams.length === 1) return new Map(streams.map((stream) => [stream, error]));
+    return new Map(streams.flatMap((stream) => [...receive(context, [stream])]));
+  }
+}
+
+function conclude(
+  { roster }: Tools,
+  verdict: Verdict,
+  received: Map<Stream, Received | Refusal>,
+): { finding: Finding; outcome: Outcome } {
+  if (!('stream' in verdict))
+    return {
+      finding: verdict.finding,
+      outcome: { ...nothing, outcome: verdict.outcome, message: verdict.finding.message },
+    };
+  const { stream, manifest } = verdict;
+  const about = describe(manifest);
+  const who = whoOf(manifest);
+  const result = received.get(stream);
+  if (!result) throw new Error('the journal gave no answer for a stream');
+  if (result instanceof Refusal) {
+    const message = messages.lying(result.failure.params.detail ?? '');
+    return {
+      finding: { ...about, state: 'quarantined', message },
+      outcome: { ...nothing, outcome: 'quarantined', message },
+    };
+  }
+  switch (result.outcome) {
+    case 'duplicate': {
+      const message = messages.duplicate();
+      return {
+        finding: { ...about, state: 'merged', changes: 0, message },
+        outcome: { ...nothing, outcome: 'duplicate', message },
+      };
+    }
+    case 'held': {
+      const [from = 0, to = 0] = result.missing
+        .slice(result.missing.lastIndexOf(':') + 1)
+        .split('-')
+        .map(Number);
+      const message = messages.held(who, from, to);
+      return {
+        finding: { ...about, state: 'held', message },
+        outcome: { ...nothing, outcome: 'held', missing: [result.missing], message },
+      };
+    }
+    case 'merged': {
+      const { applied, conflicts, fork } = result;
+      const suspect = (roster.find(fork ?? manifest.device)?.clock_suspect ?? 0) !== 0;
+      const message = [
+        messages.merged(who, applied),
+        conflicts > 0 ? messages.conflicts(conflicts) : '',
+        fork ? messages.fork() : '',
+        suspect ? messages.clock() : '',
+      ].join('');
+      return {
+        finding: { ...about, state: 'merged', changes: applied, message },
+        outcome: { ...nothing, outcome: 'merged', applied, conflicts, message },
+      };
+    }
+  }
+}
