@@ -1,7 +1,7 @@
 import { Redirect, Route, Switch } from 'wouter';
 import { DeskPage } from '../features/desk/desk-page';
 import { DispatchPage } from '../features/dispatch/dispatch-page';
-import { ImportPage } from '../features/excel/excel-page';
+import { ImportPage } from '../features/excel/import-page';
 import { ProjectPage } from '../features/projects/project-page';
 import { ProjectsPage } from '../features/projects/projects-page';
 import { SettingsPage } from '../features/settings/settings-page';

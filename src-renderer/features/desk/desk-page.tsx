@@ -1,6 +1,7 @@
 import { IconFileSpreadsheet } from '@tabler/icons-react';
 import { Link } from 'wouter';
 import type { OutputOf } from '../../../src-shared/contract/contract';
+import { daysBetween } from '../../../src-shared/rules/dates';
 import { formatDay, formatRate } from '../../../src-shared/terms/format';
 import { usePageTitle } from '../../app/page-title';
 import { useStatus } from '../../app/status';
@@ -9,7 +10,6 @@ import { useLedgerQuery } from '../../ledger-client';
 import styles from './desk.module.css';
 import { MyProjects } from './my-projects';
 import { TodoList } from './todo-list';
-import { daysBetween } from './weeks';
 
 export type Desk = OutputOf<'desk.show'>;
 
@@ -44,8 +44,8 @@ export function DeskPage() {
 function PeriodBar({ period, today, todos }: { period: Desk['period']; today: string; todos: Desk['todos'] }) {
   const days = daysBetween(today, period.deadline);
   const missing = period.expected - period.filled;
-  // The nearest report that is missing: the month's figures are typed on the project's own page.
-  const first = todos.find((todo) => todo.id.startsWith('report'));
+  // The nearest missing report: a month's figures are typed on the page of their project.
+  const first = todos.find((todo) => todo.id.startsWith('report:'));
   return (
     <div className={`bar ${styles.cut}`}>
       <h1 className={styles.period}>{period.name}月报</h1>

@@ -1,4 +1,4 @@
-import { IconFileZip, IconHistory, IconRefresh } from '@tabler/icons-react';
+import { IconEye, IconFileZip, IconHistory, IconRefresh } from '@tabler/icons-react';
 import { useState } from 'react';
 import { describeFailure, type Failure, failureMessage, isErrorCode } from '../../../src-shared/terms/errors';
 import { formatMoment } from '../../../src-shared/terms/format';
@@ -39,10 +39,16 @@ export function RecoveryPage() {
       const [file] = await chooseFiles('backup');
       if (file) await restore.mutateAsync({ file: file.token });
     });
+  const readOnly = useLedgerCommand('ledger.openReadOnly', { onDone: () => location.reload() });
   const diagnose = async () => {
     const about = await call('app.about', {});
     const version = about.ok ? `五包工作台 ${about.value.version}，Electron ${about.value.electron}` : '五包工作台';
-    const lines = [version, `状态 ${status?.state ?? '不明'}，代码 ${failure.code}`, JSON.stringify(failure.params), failureMessage(failure)];
+    const lines = [
+      version,
+      `状态 ${status?.state ?? '不明'}，代码 ${failure.code}`,
+      JSON.stringify(failure.params),
+      failureMessage(failure),
+    ];
     await copyText(lines.join('\n'));
     setCopied(true);
   };
@@ -60,9 +66,9 @@ export function RecoveryPage() {
             <dt>怎么办</dt>
             <dd>{next}选一种，任何一种都先另存原文件。</dd>
           </dl>
-          {(trouble ?? (restore.isPending ? null : undefined)) && (
+          {trouble && (
             <p className="note red" role="alert">
-              {trouble && failureMessage(trouble)}
+              {failureMessage(trouble)}
             </p>
           )}
         </div>
@@ -84,13 +90,25 @@ export function RecoveryPage() {
                 type="button"
                 className={`btn sm ${index === 0 ? 'primary' : ''}`}
                 disabled={restore.isPending}
-                aria-label={`用 ${formatMoment(backup.createdAt)} 的备份恢复`}
+                aria-label={`用备份，${formatMoment(backup.createdAt)}`}
                 onClick={() => void attempt(() => restore.mutateAsync({ name: backup.name }))}
               >
                 用备份
               </button>
             </li>
           ))}
+          <li>
+            <IconEye className="icon" aria-hidden="true" />
+            <span>只读打开，先看能看的</span>
+            <button
+              type="button"
+              className="btn sm"
+              disabled={readOnly.isPending}
+              onClick={() => void attempt(() => readOnly.mutateAsync({}))}
+            >
+              只读打开
+            </button>
+          </li>
           <li>
             <IconHistory className="icon" aria-hidden="true" />
             <span>用另存在别处的备份文件</span>
@@ -100,7 +118,7 @@ export function RecoveryPage() {
           </li>
         </ul>
         <div className={styles.foot}>
-          <button type="button" className="btn quiet" onClick={() => void diagnose()}>
+          <button type="button" className={`btn quiet ${styles.diagnose}`} onClick={() => void diagnose()}>
             <IconFileZip className="icon" aria-hidden="true" />
             {copied ? '已复制，可以粘贴给维护人员' : '复制诊断文字'}
           </button>

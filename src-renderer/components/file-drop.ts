@@ -1,0 +1,63 @@
+import { type DragEvent, useState } from 'react';
+import type { InputOf } from '../../src-shared/contract/contract';
+import { demand } from '../ledger-client';
+
+/** A file that a person gave to the window: the token stands for the path, which only the shell knows. */
+export interface FileHandle {
+  readonly token: string;
+  readonly name: string;
+}
+
+export type FilePurpose = InputOf<'files.choose'>['purpose'];
+
+/** Opens the native dialog; empty where the person cancelled. Throws LedgerError. */
+export function chooseFiles(purpose: FilePurpose, multiple = false): Promise<FileHandle[]> {
+  return demand('files.choose', { purpose, multiple });
+}
+
+/**
+ * Lets files be dropped on an element: spread `props` on it. `over` is true while files hang above it. Things that are no files
+ * of this computer (a text, a picture out of a browser) are left alone.
+ */
+export function useFileDrop(onFiles: (files: FileHandle[]) => void): {
+  over: boolean;
+  props: Required<Pick<React.HTMLAttributes<HTMLElement>, 'onDragEnter' | 'onDragOver' | 'onDragLeave' | 'onDrop'>>;
+} {
+  const [over, setOver] = useState(false);
+  const carriesFiles = (event: DragEvent) => event.dataTransfer.types.includes('Files');
+  const hang = (event: DragEvent) => {
+    if (!carriesFiles(event)) return;
+    event.preventDefault();
+    event.dataTransfer.dropEffect = 'copy';
+    setOver(true);
+  };
+  return {
+    over,
+    props: {
+      onDragEnter: hang,
+      onDragOver: hang,
+      onDragLeave: (event) => {
+        if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setOver(false);
+      },
+      onDrop: (event) => {
+        setOver(false);
+        if (!carriesFiles(event)) return;
+        event.preventDefault();
+        // The list is emptied when the handler returns, so the files are taken out before anything is awaited.
+        const dropped = [...event.dataTransfer.files];
+        void tokensOf(dropped).then((files) => {
+          if (files.length > 0) onFiles(files);
+        });
+      },
+    },
+  };
+}
+
+async function tokensOf(files: readonly File[]): Promise<FileHandle[]> {
+  const handles: FileHandle[] = [];
+  for (const file of files) {
+    const token = await window.wubao.tokenOf(file);
+    if (token !== null) handles.push({ token, name: file.name });
+  }
+  return handles;
+}

@@ -1,4 +1,0 @@
-/** Stub until the page is written. */
-export function ImportPage() {
-  return null;
-}

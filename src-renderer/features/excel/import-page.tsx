@@ -1,0 +1,92 @@
+import { IconFileSpreadsheet, IconPackageImport } from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
+import { Link } from 'wouter';
+import { usePageTitle } from '../../app/page-title';
+import { chooseFiles, type FileHandle, useFileDrop } from '../../components/file-drop';
+import { showFailure } from '../../components/toast';
+import { failureOf } from '../../ledger-client';
+import type { BatchFile } from './batch-table';
+import { FilePreview } from './file-preview';
+import styles from './import.module.css';
+import { ImportResult } from './import-result';
+import { clearOffered, useOfferedFiles } from './offered-files';
+
+/** Files from a dialog, a drop or another page are shown one after the other; each is written only when the person says so. */
+export function ImportPage() {
+  usePageTitle([{ label: '台账', to: '/projects' }, { label: '导入 Excel' }]);
+  const [files, setFiles] = useState<readonly BatchFile[]>([]);
+  const offered = useOfferedFiles();
+  const begin = (chosen: readonly FileHandle[]) => setFiles(chosen.map((file) => ({ ...file, result: null })));
+  useEffect(() => {
+    if (offered.length === 0) return;
+    setFiles(offered.map((file) => ({ ...file, result: null })));
+    clearOffered();
+  }, [offered]);
+  const drop = useFileDrop(begin);
+  const choose = async () => {
+    try {
+      const chosen = await chooseFiles('excel', true);
+      if (chosen.length > 0) begin(chosen);
+    } catch (error) {
+      showFailure(failureOf(error));
+    }
+  };
+  const settle = (token: string, result: BatchFile['result']) =>
+    setFiles((all) => all.map((file) => (file.token === token ? { ...file, result } : file)));
+
+  const current = files.find((file) => file.result === null);
+  const finish = (result: BatchFile['result']) => current && settle(current.token, result);
+  return (
+    <div className={styles.page} data-over={(drop.over && files.length > 0) || undefined} {...drop.props}>
+      {files.length === 0 && <Welcome over={drop.over} onChoose={() => void choose()} />}
+      {current && (
+        <FilePreview
+          key={current.token}
+          file={current}
+          files={files}
+          onChoose={() => void choose()}
+          onWritten={(outcome) => finish({ kind: 'written', outcome, undone: false })}
+          onFailed={(failure) => finish({ kind: 'failed', failure })}
+          onSkip={() => (files.length === 1 ? setFiles([]) : finish({ kind: 'skipped' }))}
+        />
+      )}
+      {files.length > 0 && !current && (
+        <ImportResult
+          files={files}
+          onChoose={() => void choose()}
+          onUndone={(token) =>
+            setFiles((all) =>
+              all.map((file) =>
+                file.token === token && file.result?.kind === 'written'
+                  ? { ...file, result: { ...file.result, undone: true } }
+                  : file,
+              ),
+            )
+          }
+        />
+      )}
+    </div>
+  );
+}
+
+function Welcome({ over, onChoose }: { over: boolean; onChoose: () => void }) {
+  return (
+    <div className={styles.drop} data-over={over || undefined}>
+      <IconPackageImport className="icon" aria-hidden="true" />
+      <p>
+        <b>把 Excel 或 WPS 表拖到这里，可一次多个</b>
+        <br />
+        <span className="muted">表头、单位、日期写法都由程序来认，写入前先给你看</span>
+      </p>
+      <div className={styles.actions} style={{ marginLeft: 0 }}>
+        <button type="button" className="btn primary" onClick={onChoose}>
+          <IconFileSpreadsheet className="icon" aria-hidden="true" />
+          选择文件
+        </button>
+        <Link to="/projects" className="btn">
+          回到台账
+        </Link>
+      </div>
+    </div>
+  );
+}

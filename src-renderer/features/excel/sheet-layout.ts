@@ -1,0 +1,64 @@
+import type { OutputOf } from '../../../src-shared/contract/contract';
+
+export type Preview = OutputOf<'excel.preview'>;
+export type SheetRow = Preview['rows'][number];
+
+/** Rough width of a text at 14 px: full-width signs take a whole em. */
+function textWidth(text: string): number {
+  let width = 0;
+  for (const sign of text) width += sign > '⺀' ? 14 : 8;
+  return width;
+}
+
+const numeric = /^[-−]?[\d,.，]+%?$/;
+const dates = /start|finish|_on$|month/;
+
+export interface ColumnLayout {
+  width: number;
+  numeric: boolean;
+}
+
+/** Width and alignment of each column, read off the first rows that will be written. */
+export function layoutColumns(preview: Preview): ColumnLayout[] {
+  const rows = preview.rows.filter((row) => row.state !== 'skipped' && row.state !== 'header').slice(0, 100);
+  return preview.mapping.map((column, index) => {
+    const cells = rows.map((row) => row.cells[index] ?? '').filter((cell) => cell !== '');
+    const widest = Math.max(textWidth(column.header), ...cells.map(textWidth));
+    const least = column.field === null ? 42 : 78;
+    return {
+      width: Math.min(column.field === 'name' ? 182 : 140, Math.max(least, widest + 14)),
+      numeric:
+        !dates.test(column.field ?? '') &&
+        cells.length > 0 &&
+        cells.filter((cell) => numeric.test(cell)).length > cells.length / 2,
+    };
+  });
+}
+
+/** The one text of a row that has only one, as titles, notes and unit lines do; undefined for all others. */
+export function loneText(row: SheetRow): string | undefined {
+  const filled = new Set(row.cells.filter((cell) => cell !== ''));
+  return filled.size === 1 ? [...filled][0] : undefined;
+}
+
+export interface HeaderCell {
+  text: string;
+  /** Columns that it spans. */
+  span: number;
+}
+
+/**
+ * Cells of a header row as they are drawn: neighbours with the same text become one, and a text that the next header row repeats
+ * (a cell merged downwards) stands in the lowest row only.
+ */
+export function headerCells(row: SheetRow, below: SheetRow | undefined, columns: number): HeaderCell[] {
+  const cells: HeaderCell[] = [];
+  for (let index = 0; index < columns; index += 1) {
+    const text = row.cells[index] ?? '';
+    const repeated = below?.state === 'header' && (below.cells[index] ?? '') === text;
+    const last = cells.at(-1);
+    if (last && text !== '' && !repeated && last.text === text) last.span += 1;
+    else cells.push({ text: repeated ? '' : text, span: 1 });
+  }
+  return cells;
+}

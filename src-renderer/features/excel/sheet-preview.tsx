@@ -1,0 +1,127 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useImperativeHandle, useMemo, useRef } from 'react';
+import { FieldMenu } from './field-menu';
+import { fieldOptions } from './field-options';
+import { layoutColumns, type Preview } from './sheet-layout';
+import styles from './sheet-preview.module.css';
+import { Row } from './sheet-row';
+
+/** Lets the list of doubts bring a row into sight. */
+export interface SheetHandle {
+  show: (row: number) => void;
+}
+
+/** The sheet with its own row numbers and column letters, and above it what each column was understood as. */
+export function SheetPreview(props: {
+  preview: Preview;
+  today: string;
+  onMap: (column: string, field: string | null) => void;
+  handle: React.RefObject<SheetHandle | null>;
+}) {
+  const { preview, today, onMap, handle } = props;
+  const scroller = useRef<HTMLElement>(null);
+  const layout = useMemo(() => layoutColumns(preview), [preview]);
+  const options = useMemo(
+    () =>
+      fieldOptions(
+        preview.mapping.flatMap((column) => column.field ?? []),
+        today,
+      ),
+    [preview.mapping, today],
+  );
+  const doubtful = useMemo(
+    () => new Set([...preview.doubts, ...preview.problems].map((doubt) => `${doubt.row}:${doubt.column}`)),
+    [preview.doubts, preview.problems],
+  );
+  const virtual = useVirtualizer({
+    count: preview.rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => 32,
+    overscan: 12,
+    scrollPaddingStart: 76,
+  });
+  useImperativeHandle(handle, () => ({
+    show: (row) => {
+      const index = preview.rows.findIndex((candidate) => candidate.row === row);
+      if (index >= 0) virtual.scrollToIndex(index, { align: 'center' });
+    },
+  }));
+  const numberWidth = preview.rows.length > 999 ? 48 : 30;
+  const width = numberWidth + 44 + layout.reduce((sum, column) => sum + column.width, 0);
+  // A narrow sheet fills the pane; a wide one scrolls.
+  const size = { minWidth: width, '--number-width': `${numberWidth}px` } as React.CSSProperties;
+  const items = virtual.getVirtualItems();
+  const before = items[0]?.start ?? 0;
+  const after = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
+  const span = preview.mapping.length + 2;
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+    <section className={styles.sheet} ref={scroller} aria-label={`工作表 ${preview.sheet}`} tabIndex={0}>
+      <table className={`table ${styles.table}`} style={size}>
+        <colgroup>
+          <col style={{ width: numberWidth }} />
+          <col style={{ width: 44 }} />
+          {preview.mapping.map((column, index) => (
+            <col key={column.column} style={{ width: layout[index]?.width }} />
+          ))}
+        </colgroup>
+        <thead>
+          <tr className={styles.letters}>
+            <td className={styles.number} />
+            <td className={styles.state} />
+            {preview.mapping.map((column) => (
+              <th key={column.column} scope="col">
+                {column.column}
+              </th>
+            ))}
+          </tr>
+          <tr className={styles.meaning}>
+            <td className={styles.number} />
+            <td className={styles.state}>
+              字段
+              <br />
+              把握
+            </td>
+            {preview.mapping.map((column) => (
+              <td key={column.column}>
+                <FieldMenu
+                  column={column}
+                  options={options}
+                  today={today}
+                  onChange={(field) => onMap(column.column, field)}
+                />
+              </td>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {before > 0 && (
+            <tr>
+              <td colSpan={span} style={{ height: before, border: 0 }} />
+            </tr>
+          )}
+          {items.map((item) => {
+            const row = preview.rows[item.index];
+            return (
+              row && (
+                <Row
+                  key={item.key}
+                  row={row}
+                  preview={preview}
+                  below={preview.rows[item.index + 1]}
+                  layout={layout}
+                  doubtful={doubtful}
+                />
+              )
+            );
+          })}
+          {after > 0 && (
+            <tr>
+              <td colSpan={span} style={{ height: after, border: 0 }} />
+            </tr>
+          )}
+        </tbody>
+      </table>
+    </section>
+  );
+}

@@ -1,0 +1,69 @@
+import { type ColumnLayout, headerCells, loneText, type Preview, type SheetRow } from './sheet-layout';
+import styles from './sheet-preview.module.css';
+
+const states: Record<SheetRow['state'], string> = {
+  skipped: '跳过',
+  header: '表头',
+  created: '新建',
+  updated: '更新',
+  unchanged: '不变',
+};
+
+/** One row of the sheet: its number, what will become of it, its cells as they stand in the file. */
+export function Row(props: {
+  row: SheetRow;
+  below: SheetRow | undefined;
+  preview: Preview;
+  layout: readonly ColumnLayout[];
+  doubtful: ReadonlySet<string>;
+}) {
+  const { row, preview } = props;
+  const reason =
+    row.state === 'skipped' ? preview.skipped.find((skipped) => skipped.row === row.row)?.reason : undefined;
+  return (
+    <tr className={styles[row.state]} title={reason}>
+      <td className={styles.number}>{row.row}</td>
+      <td className={styles.state}>{states[row.state]}</td>
+      <Cells {...props} reason={reason} />
+    </tr>
+  );
+}
+
+function Cells(props: Parameters<typeof Row>[0] & { reason: string | undefined }) {
+  const { row, below, preview, layout, doubtful, reason } = props;
+  const lone = row.state === 'skipped' ? loneText(row) : undefined;
+  if (lone !== undefined) {
+    const beforeHeader = row.row < (preview.headerRows[0] ?? 0);
+    return (
+      <td
+        colSpan={preview.mapping.length}
+        className={beforeHeader ? 'mid' : undefined}
+        title={reason ? `${lone}（${reason}）` : lone}
+      >
+        {lone}
+      </td>
+    );
+  }
+  if (row.state === 'header') {
+    let index = -1;
+    return headerCells(row, below, preview.mapping.length).map((cell) => {
+      const first = index + 1;
+      index += cell.span;
+      const alignment = cell.span > 1 ? 'mid' : layout[first]?.numeric ? 'num' : undefined;
+      return (
+        <td key={preview.mapping[first]?.column} colSpan={cell.span} className={alignment} title={cell.text}>
+          {cell.text}
+        </td>
+      );
+    });
+  }
+  return preview.mapping.map((column, index) => {
+    const text = row.cells[index] ?? '';
+    const classes = [layout[index]?.numeric && 'num', doubtful.has(`${row.row}:${column.column}`) && styles.doubt];
+    return (
+      <td key={column.column} className={classes.filter(Boolean).join(' ') || undefined} title={text}>
+        {text}
+      </td>
+    );
+  });
+}
