@@ -7,7 +7,7 @@ import type { Project } from '../../src-shared/entities/project';
 import { isFromSigning, isInView, isListingDue, isStarted, lifecycleOf } from '../../src-shared/rules/ledger-views';
 import { type Period, parsePeriod } from '../../src-shared/rules/period';
 import { isBeforeStart } from '../../src-shared/rules/permit-nodes';
-import { anyCity, type Case, insertCase, plainDatabase } from '../fixtures/plain-ledger';
+import { anyCity, type Case, insertCase, plainDatabase } from '../support/plain-ledger';
 
 const period = fc
   .record({ year: fc.constantFrom(2017, 2018), month: fc.integer({ min: 1, max: 12 }), half: fc.constantFrom(1, 2) })

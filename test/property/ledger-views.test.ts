@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { viewSql } from '../../src-main/ledger/queries/view-sql';
 import { views } from '../../src-shared/contract/common';
 import { isInView } from '../../src-shared/rules/ledger-views';
-import { anyCity, insertCase, plainDatabase } from '../fixtures/plain-ledger';
+import { anyCity, insertCase, plainDatabase } from '../support/plain-ledger';
 
 test('SQL and the pure function put every project into the same ledgers', () => {
   const database = plainDatabase();

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { type View, views } from '../../src-shared/contract/common';
 import type { Project } from '../../src-shared/entities/project';
 import { isInView } from '../../src-shared/rules/ledger-views';
-import { projectOf } from '../fixtures/plain-ledger';
+import { projectOf } from '../support/plain-ledger';
 
 const viewsOf = (fields: Partial<Project>): View[] =>
   views.filter((view) => view !== 'all' && isInView(view, projectOf(fields)));
