@@ -1,5 +1,5 @@
--- Business entities. Every table: `record` (local number, unique over all entities, never leaves this machine), `id`, `deleted`,
--- then the fields in the order of their declaration in src-shared/entities. test/unit/schema.test.ts holds both against each other.
+-- Business entities. Every table: `record` (local number, unique over all entities, never leaves this machine), `id`, `deleted`
+-- (0 no, 1 yes, 2 deleted by one machine but edited by another that had not seen it: shown, and marked), then the fields in the order of their declaration in src-shared/entities. test/unit/schema.test.ts holds both against each other.
 CREATE TABLE project (
   record INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,
@@ -174,11 +174,13 @@ CREATE TABLE change (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX change_record ON change (record);
 
--- What a person did in one command; undone_by names the step that took it back.
+-- What a person did in one command.
 CREATE TABLE step (
   number INTEGER PRIMARY KEY,
   at TEXT NOT NULL,
   source TEXT NOT NULL DEFAULT '',
+  -- the step that this one took back, and the step that took this one back
+  undoes INTEGER REFERENCES step (number),
   undone_by INTEGER REFERENCES step (number)
 ) STRICT;
 
@@ -200,24 +202,27 @@ CREATE TABLE package (
   message TEXT NOT NULL DEFAULT ''
 ) STRICT;
 
--- The lines of a package as they came, deflated, in chunks of some hundreds; chain is h after the last line of the chunk.
+-- The lines of a package as they came, deflated, in chunks of some hundreds. first_line counts from 0 within what this package
+-- brought that was not here before; chain is h after the last line of the chunk.
 CREATE TABLE segment (
   number INTEGER PRIMARY KEY,
   package INTEGER NOT NULL REFERENCES package (number),
   device INTEGER NOT NULL REFERENCES device (number),
+  first_line INTEGER NOT NULL,
+  line_count INTEGER NOT NULL,
   from_seq INTEGER NOT NULL,
-  to_seq INTEGER NOT NULL,
   chain BLOB NOT NULL,
-  lines BLOB NOT NULL
+  lines BLOB NOT NULL,
+  UNIQUE (package, first_line)
 ) STRICT;
 CREATE INDEX segment_device ON segment (device, from_seq);
 
--- Leads from a record to its history: one row a record and segment; `offsets` are line numbers inside the segment, uint16 little-endian.
+-- Leads from a record to its history: one row a record and package; `lines` are line numbers, uint32 little-endian.
 CREATE TABLE posting (
   record INTEGER NOT NULL,
-  segment INTEGER NOT NULL REFERENCES segment (number),
-  offsets BLOB NOT NULL,
-  PRIMARY KEY (record, segment)
+  package INTEGER NOT NULL REFERENCES package (number),
+  lines BLOB NOT NULL,
+  PRIMARY KEY (record, package)
 ) STRICT, WITHOUT ROWID;
 
 -- Dots that are here, as ranges; a line is taken once.
@@ -285,6 +290,7 @@ CREATE TABLE command (
   at TEXT NOT NULL,
   answer TEXT NOT NULL
 ) STRICT;
+CREATE INDEX command_at ON command (at);
 
 -- ledger_id, dataset, identity, own device and the like: one JSON value a key.
 CREATE TABLE setting (

@@ -11,7 +11,13 @@ export const nothing = z.strictObject({});
 /** A token in a window, a path behind the gateway. */
 export const file = z.string().min(1).max(4096);
 
-export const fieldValue = z.union([z.string(), z.number(), z.array(z.string()), z.record(z.string(), z.number().nullable()), z.null()]);
+export const fieldValue = z.union([
+  z.string(),
+  z.number(),
+  z.array(z.string()),
+  z.record(z.string(), z.number().nullable()),
+  z.null(),
+]);
 /** Values of an edit by field name; checked against the entity's own schema inside the ledger, where the entity is known. */
 export const edit = z.record(z.string().max(64), fieldValue);
 /** A record as queries return it: id, deleted, and every declared field. */
@@ -21,7 +27,16 @@ export const roles = ['secretary', 'field', 'commission'] as const;
 export const role = z.enum(roles);
 export type Role = z.infer<typeof role>;
 
-export const views = ['all', 'construction', 'not-listed', 'planned-start', 'signed', 'negotiation', 'reserve', 'small'] as const;
+export const views = [
+  'all',
+  'construction',
+  'not-listed',
+  'planned-start',
+  'signed',
+  'negotiation',
+  'reserve',
+  'small',
+] as const;
 export const view = z.enum(views);
 export type View = z.infer<typeof view>;
 

@@ -6,7 +6,12 @@ import { recordMethods } from './record-methods';
 import { shellMethods } from './shell-methods';
 
 /** The one door: every method of every process. Handlers, preload names and the typed client all come from here. */
-export const contract = { ...ledgerMethods, ...recordMethods, ...exchangeMethods, ...shellMethods } as const satisfies Record<string, Method>;
+export const contract = {
+  ...ledgerMethods,
+  ...recordMethods,
+  ...exchangeMethods,
+  ...shellMethods,
+} as const satisfies Record<string, Method>;
 
 export type Contract = typeof contract;
 export type MethodName = keyof Contract;
@@ -16,7 +21,11 @@ export type ParsedInputOf<Name extends MethodName> = z.output<Contract[Name]['in
 export type OutputOf<Name extends MethodName> = z.output<Contract[Name]['output']>;
 
 export type MethodOf<Process extends Method['process']> = {
-  [Name in MethodName]: Contract[Name]['process'] extends Process ? (Process extends Contract[Name]['process'] ? Name : never) : never;
+  [Name in MethodName]: Contract[Name]['process'] extends Process
+    ? Process extends Contract[Name]['process']
+      ? Name
+      : never
+    : never;
 }[MethodName];
 
 export const methodNames = Object.keys(contract) as MethodName[];

@@ -101,7 +101,11 @@ const packageEntry = z.strictObject({
 });
 export type PackageEntry = z.infer<typeof packageEntry>;
 
-const enrolment = z.strictObject({ deviceId: z.string(), fingerprint: z.string(), state: z.enum(['own', 'pending', 'approved', 'revoked']) });
+const enrolment = z.strictObject({
+  deviceId: z.string(),
+  fingerprint: z.string(),
+  state: z.enum(['own', 'pending', 'approved', 'revoked']),
+});
 
 const regionFigures = z.strictObject({
   /** Chinese name. */
@@ -169,19 +173,52 @@ export const exchangeMethods = {
   ),
   /** Writes what `excel.preview` with the same options showed, in one transaction. */
   'excel.import': command('ledger', z.strictObject(importOptions), importOutcome, ['file']),
-  'excel.export': command('ledger', z.strictObject({ view: view.default('all'), file, year: z.number().int().optional() }), z.strictObject({ rows: z.number(), file: z.string() }), ['file']),
+  'excel.export': command(
+    'ledger',
+    z.strictObject({ view: view.default('all'), file, year: z.number().int().optional() }),
+    z.strictObject({ rows: z.number(), file: z.string() }),
+    ['file'],
+  ),
 
   /** What would go up: own changes by entity since the last package. */
-  'packages.summary': query('ledger', nothing, z.strictObject({ name: z.string(), changes: z.number(), from: z.number(), to: z.number(), byEntity: z.array(z.strictObject({ entity: z.string(), records: z.number() })), lastName: z.string().nullable(), lastAt: timestamp.nullable() })),
+  'packages.summary': query(
+    'ledger',
+    nothing,
+    z.strictObject({
+      name: z.string(),
+      changes: z.number(),
+      from: z.number(),
+      to: z.number(),
+      byEntity: z.array(z.strictObject({ entity: z.string(), records: z.number() })),
+      lastName: z.string().nullable(),
+      lastAt: timestamp.nullable(),
+    }),
+  ),
   /** Writes the report package of this device. `file` is a file or an existing folder. */
-  'packages.export': command('ledger', z.strictObject({ file: file.optional(), full: z.boolean().default(false) }), z.strictObject({ file: z.string(), changes: z.number(), from: z.number(), to: z.number(), bytes: z.number() }), ['file']),
-  'packages.import': command('ledger', z.strictObject({ files: z.array(file).min(1).max(500), trust: z.string().max(200).optional() }), z.array(packageOutcome), ['files']),
+  'packages.export': command(
+    'ledger',
+    z.strictObject({ file: file.optional(), full: z.boolean().default(false) }),
+    z.strictObject({ file: z.string(), changes: z.number(), from: z.number(), to: z.number(), bytes: z.number() }),
+    ['file'],
+  ),
+  'packages.import': command(
+    'ledger',
+    z.strictObject({ files: z.array(file).min(1).max(500), trust: z.string().max(200).optional() }),
+    z.array(packageOutcome),
+    ['files'],
+  ),
   'packages.list': query('ledger', nothing, z.array(packageEntry)),
 
   'devices.list': query('ledger', nothing, z.array(device)),
   /** Reads an enrolment package at the Commission; `approve` countersigns at once. */
-  'devices.enrol': command('ledger', z.strictObject({ file, approve: z.boolean().default(false) }), enrolment, ['file']),
-  'devices.decide': command('ledger', z.strictObject({ device: z.string(), decision: z.enum(['approve', 'revoke']) }), enrolment),
+  'devices.enrol': command('ledger', z.strictObject({ file, approve: z.boolean().default(false) }), enrolment, [
+    'file',
+  ]),
+  'devices.decide': command(
+    'ledger',
+    z.strictObject({ device: z.string(), decision: z.enum(['approve', 'revoke']) }),
+    enrolment,
+  ),
   /** Writes this machine's enrolment package for the Commission. */
   'devices.writeEnrolment': command('ledger', z.strictObject({ file }), z.strictObject({ file: z.string() }), ['file']),
 
@@ -190,5 +227,10 @@ export const exchangeMethods = {
   /** Keeps the figures of a period for good; a second call returns the first figures. */
   'bulletins.freeze': command('ledger', z.strictObject({ period }), bulletin),
   /** Writes .docx and .xlsx (and .json) into a folder, from frozen figures only where `freeze` is set. */
-  'bulletins.write': command('ledger', z.strictObject({ period, folder: file, freeze: z.boolean().default(true) }), z.strictObject({ files: z.array(z.string()), frozenAt: timestamp.nullable() }), ['folder']),
+  'bulletins.write': command(
+    'ledger',
+    z.strictObject({ period, folder: file, freeze: z.boolean().default(true) }),
+    z.strictObject({ files: z.array(z.string()), frozenAt: timestamp.nullable() }),
+    ['folder'],
+  ),
 } as const;

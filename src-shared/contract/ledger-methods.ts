@@ -37,17 +37,41 @@ const backup = z.strictObject({ name: z.string(), createdAt: timestamp, bytes: z
 
 export const ledgerMethods = {
   'ledger.status': query('ledger', nothing, status),
-  'ledger.initialize': command('ledger', identity, z.strictObject({ ledgerId: z.string(), deviceId: z.string(), fingerprint: z.string() })),
+  'ledger.initialize': command(
+    'ledger',
+    identity,
+    z.strictObject({ ledgerId: z.string(), deviceId: z.string(), fingerprint: z.string() }),
+  ),
+  /** Opens a ledger that cannot be opened for writing, to look at what is there; nothing in the folder changes. */
+  'ledger.openReadOnly': command('ledger', nothing, nothing),
   'identity.revise': command('ledger', identity, nothing),
   'ledger.verify': query('ledger', nothing, z.strictObject({ ok: z.boolean(), checks: z.array(check) })),
-  'ledger.digest': query('ledger', nothing, z.strictObject({ digest: z.string(), changes: z.number(), records: z.number() })),
+  'ledger.digest': query(
+    'ledger',
+    nothing,
+    z.strictObject({ digest: z.string(), changes: z.number(), records: z.number() }),
+  ),
   /** A verified copy into the ledger's own backups folder, or to `file`. */
-  'backups.create': command('ledger', z.strictObject({ file: file.optional() }), z.strictObject({ ok: z.boolean(), name: z.string(), bytes: z.number(), checks: z.array(check) }), ['file']),
+  'backups.create': command(
+    'ledger',
+    z.strictObject({ file: file.optional() }),
+    z.strictObject({ ok: z.boolean(), name: z.string(), bytes: z.number(), checks: z.array(check) }),
+    ['file'],
+  ),
   'backups.list': query('ledger', nothing, z.array(backup)),
   /** Puts a backup in the ledger's place; what was there is kept as a backup of its own first. */
-  'backups.restore': command('ledger', z.strictObject({ file: file.optional(), name: z.string().optional() }), z.strictObject({ ok: z.boolean(), checks: z.array(check) }), ['file']),
+  'backups.restore': command(
+    'ledger',
+    z.strictObject({ file: file.optional(), name: z.string().optional() }),
+    z.strictObject({ ok: z.boolean(), checks: z.array(check) }),
+    ['file'],
+  ),
   /** Makes the demonstration city beside the ledger and opens it as the given person would see it. */
-  'demonstration.open': command('ledger', z.strictObject({ role, region: z.string().nullable() }), z.strictObject({ projects: z.number() })),
+  'demonstration.open': command(
+    'ledger',
+    z.strictObject({ role, region: z.string().nullable() }),
+    z.strictObject({ projects: z.number() }),
+  ),
   /** Deletes the demonstration city and opens what was there before. Refused in a real ledger. */
   'demonstration.remove': command('ledger', nothing, nothing),
 } as const;

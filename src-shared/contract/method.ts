@@ -40,13 +40,21 @@ export function command<Input extends z.ZodType, Output extends z.ZodType, Proce
 }
 
 /** What comes back through the door: an expected failure is a value, never an exception. */
-export type Result<Value> = { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly error: Failure };
+export type Result<Value> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly error: Failure };
 
 /** A message that the ledger process sends without being asked. */
 export type LedgerEvent =
   /** Records changed: cached queries are stale. */
   | { readonly type: 'changed'; readonly entities: readonly string[] }
   /** A long command goes on; `key` is its idempotency key. */
-  | { readonly type: 'progress'; readonly key: string; readonly step: string; readonly done: number; readonly total: number }
+  | {
+      readonly type: 'progress';
+      readonly key: string;
+      readonly step: string;
+      readonly done: number;
+      readonly total: number;
+    }
   /** The ledger process died and was started again, or could not be. */
   | { readonly type: 'ledger'; readonly state: 'restarted' | 'lost' };

@@ -12,9 +12,6 @@ export type Filter = z.infer<typeof filter>;
 const order = z.strictObject({ field: z.string().max(64), descending: z.boolean() });
 export type Order = z.infer<typeof order>;
 
-/** Grid rows: a project with its derived columns, or a group header with subtotals. */
-const gridRow = z.looseObject({ kind: z.enum(['project', 'group']), id: z.string() });
-
 const light = z.strictObject({ color: z.enum(['red', 'yellow', 'green', 'none']), sentence: z.string() });
 export type Light = z.infer<typeof light>;
 
@@ -33,6 +30,33 @@ const derived = z.strictObject({
   light,
 });
 export type Derived = z.infer<typeof derived>;
+
+/** A project as the grid shows it: its declared fields (region and choices as codes, `listing` joined) and what is derived. */
+const projectRow = z.looseObject({
+  kind: z.literal('project'),
+  id: z.string(),
+  /** Place among the projects of the whole answer, from 1. */
+  ordinal: z.number(),
+  /** Plan of the derived year. */
+  annual_plan_now: z.number().nullable(),
+  derived,
+});
+/** A group header with subtotals over the projects that passed the filters. */
+const groupRow = z.strictObject({
+  kind: z.literal('group'),
+  /** `region:220202`, `patron:谢义`, `lifecycle:construction`; what `folded` names. */
+  id: z.string(),
+  label: z.string(),
+  count: z.number(),
+  total_investment: z.number(),
+  annual_plan: z.number(),
+  completed_this_year: z.number(),
+  completion_rate: z.number().nullable(),
+  gap: z.number().nullable(),
+});
+const gridRow = z.discriminatedUnion('kind', [projectRow, groupRow]);
+export type ProjectRow = z.infer<typeof projectRow>;
+export type GroupRow = z.infer<typeof groupRow>;
 
 const historyEntry = z.strictObject({
   dot: z.string(),
@@ -116,7 +140,15 @@ export const recordMethods = {
     }),
   ),
   /** Complete list for the command line and for export: no limit. */
-  'projects.list': query('ledger', z.strictObject({ view: view.default('all'), where: z.record(z.string(), z.string()).default({}), year: z.number().int().optional() }), z.array(z.looseObject({ id: z.string() }))),
+  'projects.list': query(
+    'ledger',
+    z.strictObject({
+      view: view.default('all'),
+      where: z.record(z.string(), z.string()).default({}),
+      year: z.number().int().optional(),
+    }),
+    z.array(z.looseObject({ id: z.string() })),
+  ),
   'projects.show': query(
     'ledger',
     z.strictObject({ id }),
@@ -131,17 +163,47 @@ export const recordMethods = {
     }),
   ),
   /** Makes a record; refuses when the natural key is taken. */
-  'records.create': command('ledger', z.strictObject({ entity: entityName, set: edit, source: z.string().max(200).optional() }), z.strictObject({ id, dot: z.string() })),
+  'records.create': command(
+    'ledger',
+    z.strictObject({ entity: entityName, set: edit, source: z.string().max(200).optional() }),
+    z.strictObject({ id, dot: z.string() }),
+  ),
   /** Changes fields; values equal to the present ones are left out, and an edit that changes nothing writes nothing (dot is then null). */
-  'records.revise': command('ledger', z.strictObject({ entity: entityName, id, set: edit, source: z.string().max(200).optional() }), z.strictObject({ id, dot: z.string().nullable() })),
+  'records.revise': command(
+    'ledger',
+    z.strictObject({ entity: entityName, id, set: edit, source: z.string().max(200).optional() }),
+    z.strictObject({ id, dot: z.string().nullable() }),
+  ),
   /** Several revisions that happen together or not at all: a pasted block. */
-  'records.reviseMany': command('ledger', z.strictObject({ edits: z.array(z.strictObject({ entity: entityName, id, set: edit })).min(1).max(5000), source: z.string().max(200).optional() }), z.strictObject({ changed: z.number() })),
-  'records.withdraw': command('ledger', z.strictObject({ entity: entityName, id }), z.strictObject({ id, dot: z.string().nullable() })),
-  'records.restore': command('ledger', z.strictObject({ entity: entityName, id }), z.strictObject({ id, dot: z.string().nullable() })),
+  'records.reviseMany': command(
+    'ledger',
+    z.strictObject({
+      edits: z
+        .array(z.strictObject({ entity: entityName, id, set: edit }))
+        .min(1)
+        .max(5000),
+      source: z.string().max(200).optional(),
+    }),
+    z.strictObject({ changed: z.number() }),
+  ),
+  'records.withdraw': command(
+    'ledger',
+    z.strictObject({ entity: entityName, id }),
+    z.strictObject({ id, dot: z.string().nullable() }),
+  ),
+  'records.restore': command(
+    'ledger',
+    z.strictObject({ entity: entityName, id }),
+    z.strictObject({ id, dot: z.string().nullable() }),
+  ),
   /** Takes back the last step typed on this machine; `what` says in Chinese what was taken back. */
   'records.undo': command('ledger', nothing, z.strictObject({ what: z.string(), entity: entityName, id })),
   /** Newest first. With `related`, also the records that belong to a project. */
-  'records.history': query('ledger', z.strictObject({ entity: entityName, id, field: z.string().optional(), related: z.boolean().default(false) }), z.array(historyEntry)),
+  'records.history': query(
+    'ledger',
+    z.strictObject({ entity: entityName, id, field: z.string().optional(), related: z.boolean().default(false) }),
+    z.array(historyEntry),
+  ),
   /** The record as it stood at a moment (ISO 8601). */
   'records.asOf': query('ledger', z.strictObject({ entity: entityName, id, at: timestamp }), record.nullable()),
   'search.find': query(
@@ -153,11 +215,31 @@ export const recordMethods = {
     'ledger',
     nothing,
     z.strictObject({
-      period: z.strictObject({ name: z.string(), filled: z.number(), expected: z.number(), timeProportional: z.number(), deadline: isoDate }),
+      period: z.strictObject({
+        name: z.string(),
+        filled: z.number(),
+        expected: z.number(),
+        timeProportional: z.number(),
+        deadline: isoDate,
+      }),
       todos: z.array(todo),
-      projects: z.array(z.looseObject({ id, name: z.string(), light: light.shape.color, sentence: z.string(), nextNode: z.string().nullable(), days: z.number().nullable(), gap: z.number().nullable() })),
+      projects: z.array(
+        z.strictObject({
+          id,
+          name: z.string(),
+          light: light.shape.color,
+          sentence: z.string(),
+          nextNode: z.string().nullable(),
+          days: z.number().nullable(),
+          gap: z.number().nullable(),
+        }),
+      ),
     }),
   ),
   'conflicts.list': query('ledger', nothing, z.array(conflict)),
-  'conflicts.resolve': command('ledger', z.strictObject({ id: z.string(), value: fieldValue, reason: z.string().max(200) }), z.strictObject({ dot: z.string() })),
+  'conflicts.resolve': command(
+    'ledger',
+    z.strictObject({ id: z.string(), value: fieldValue, reason: z.string().max(200) }),
+    z.strictObject({ dot: z.string() }),
+  ),
 } as const;

@@ -7,9 +7,17 @@ const purpose = z.enum(['excel', 'package', 'enrolment', 'backup']);
 const handle = z.strictObject({ token: z.string(), name: z.string() });
 
 export const shellMethods = {
-  'app.about': query('shell', nothing, z.strictObject({ version: z.string(), electron: z.string(), packaged: z.boolean() })),
+  'app.about': query(
+    'shell',
+    nothing,
+    z.strictObject({ version: z.string(), electron: z.string(), packaged: z.boolean() }),
+  ),
   'files.choose': command('shell', z.strictObject({ purpose, multiple: z.boolean().default(false) }), z.array(handle)),
-  'files.chooseSave': command('shell', z.strictObject({ purpose, name: z.string().min(1).max(120) }), handle.nullable()),
+  'files.chooseSave': command(
+    'shell',
+    z.strictObject({ purpose, name: z.string().min(1).max(120) }),
+    handle.nullable(),
+  ),
   'files.chooseFolder': command('shell', nothing, handle.nullable()),
   /** Shows a file or folder that a token names in the system's file manager; `name` picks a file inside a folder token. */
   'files.reveal': command('shell', z.strictObject({ token: file, name: z.string().max(200).optional() }), nothing),

@@ -80,7 +80,7 @@ export interface Entity<Fields extends Readonly<Record<string, Field>> = Readonl
   readonly fields: Fields;
 }
 
-export type FieldValue = string | number | readonly string[] | Readonly<Record<string, number>> | null;
+export type FieldValue = string | number | string[] | Record<string, number | null> | null;
 
 type ValueOf<F extends Field> = F['kind'] extends 'money' | 'integer' | 'percent'
   ? number

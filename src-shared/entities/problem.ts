@@ -12,7 +12,9 @@ export const problem = defineEntity({
     category: {
       kind: 'choice',
       label: '类别',
-      choices: catalogue.categories.flatMap((group) => group.items.map((item) => ({ code: item, label: `${group.group}·${item}` }))),
+      choices: catalogue.categories.flatMap((group) =>
+        group.items.map((item) => ({ code: item, label: `${group.group}·${item}` })),
+      ),
       width: 130,
     },
     description: { kind: 'long_text', label: '问题描述', required: true, searched: true, width: 260 },

@@ -5,18 +5,46 @@
 const texts = {
   // the door
   invalid_input: ['填写的内容不对：{detail}', '没有写入任何内容，台账没有变化。', '请改正后再试。'],
-  unknown_method: ['程序内部调用了不存在的功能“{method}”。', '台账没有变化。', '请重新打开程序；仍出现时生成诊断文件交给维护人员。'],
+  unknown_method: [
+    '程序内部调用了不存在的功能“{method}”。',
+    '台账没有变化。',
+    '请重新打开程序；仍出现时生成诊断文件交给维护人员。',
+  ],
   too_large: ['一次提交的内容太大。', '没有写入任何内容，台账没有变化。', '请分几次提交。'],
-  unexpected: ['程序出了没有料到的错误。', '已保存的内容都在台账里；正在做的这一步没有写入。', '请再试一次；仍出现时把事件编号 {incident} 告诉维护人员。'],
-  ledger_stopped: ['台账进程意外停止，正在重新启动。', '已保存的内容都在；正在做的这一步可能没有写入。', '请稍候再试一次，重复提交不会写两遍。'],
+  unexpected: [
+    '程序出了没有料到的错误。',
+    '已保存的内容都在台账里；正在做的这一步没有写入。',
+    '请再试一次；仍出现时把事件编号 {incident} 告诉维护人员。',
+  ],
+  ledger_stopped: [
+    '台账进程意外停止，正在重新启动。',
+    '已保存的内容都在；正在做的这一步可能没有写入。',
+    '请稍候再试一次，重复提交不会写两遍。',
+  ],
   // the ledger file
   no_ledger: ['这里还没有台账。', '没有改动任何文件。', '请先填写我是谁，建立台账。'],
   ledger_exists: ['这里已经有一个台账。', '原台账没有变化。', '请换一个文件夹，或直接打开原台账。'],
   ledger_busy: ['台账正被另一个程序占用。', '台账没有变化。', '请关闭另一个五包工作台窗口后再试。'],
-  ledger_damaged: ['台账文件损坏，打不开：{detail}', '原文件没有动过，备份也在。', '请从备份恢复，或只读打开先看能看的。'],
-  ledger_newer: ['台账由更新版本的程序写成（结构 {found}，本程序 {known}）。', '数据完好，已按只读方式打开。', '请升级五包工作台后再编辑。'],
-  migration_changed: ['程序自带的升级脚本 {name} 与台账里登记的不一致。', '台账没有变化。', '请重新安装程序；不要手工改动升级脚本。'],
-  migration_failed: ['台账升级到结构 {version} 时失败：{detail}', '升级已整体撤回，升级前的备份在 {backup}。', '请把这句话告诉维护人员，或用旧版本程序打开。'],
+  ledger_damaged: [
+    '台账文件损坏，打不开：{detail}',
+    '原文件没有动过，备份也在。',
+    '请从备份恢复，或只读打开先看能看的。',
+  ],
+  ledger_newer: [
+    '台账由更新版本的程序写成（结构 {found}，本程序 {known}）。',
+    '数据完好，已按只读方式打开。',
+    '请升级五包工作台后再编辑。',
+  ],
+  migration_changed: [
+    '程序自带的升级脚本 {name} 与台账里登记的不一致。',
+    '台账没有变化。',
+    '请重新安装程序；不要手工改动升级脚本。',
+  ],
+  migration_failed: [
+    '台账升级到结构 {version} 时失败：{detail}',
+    '升级已整体撤回，升级前的备份在 {backup}。',
+    '请把这句话告诉维护人员，或用旧版本程序打开。',
+  ],
   read_only: ['台账是只读打开的，不能修改。', '台账没有变化。', '请按页面提示处理后再编辑。'],
   folder_unwritable: ['文件夹不能写入：{path}', '没有写入任何内容。', '请换一个文件夹，或请管理员放开写入权限。'],
   disk_full: ['磁盘空间不够，写不下去。', '这一步已整体撤回，原有数据完好。', '请腾出空间后再试一次。'],
@@ -29,32 +57,72 @@ const texts = {
   record_exists: ['这条{entity}已经有了。', '原记录没有变化。', '请打开原记录修改。'],
   not_deleted: ['这条记录没有被删除，不用恢复。', '台账没有变化。', ''],
   nothing_to_undo: ['没有可以撤销的改动。', '台账没有变化。', ''],
-  secret_mark: ['内容带有密级标志“{mark}”，本系统不处理涉密信息。', '没有写入任何内容。', '请按保密规定在涉密设备上处理。'],
+  secret_mark: [
+    '内容带有密级标志“{mark}”，本系统不处理涉密信息。',
+    '没有写入任何内容。',
+    '请按保密规定在涉密设备上处理。',
+  ],
   // Excel
-  not_a_workbook: ['“{name}”不是能读的表格。', '没有写入任何内容，台账没有变化。', '请用 Excel 或 WPS 打开，另存为 .xlsx 后再导入。'],
-  workbook_password: ['“{name}”受密码保护，打不开。', '没有写入任何内容，台账没有变化。', '请在 WPS 或 Excel 里取消密码后另存，再导入。'],
-  workbook_too_large: ['“{name}”展开后太大（约 {size} MB，上限 {limit} MB），可能不是正常的表格。', '没有写入任何内容，台账没有变化。', '请删去多余的工作表和空白行，另存后再导入。'],
+  not_a_workbook: [
+    '“{name}”不是能读的表格。',
+    '没有写入任何内容，台账没有变化。',
+    '请用 Excel 或 WPS 打开，另存为 .xlsx 后再导入。',
+  ],
+  workbook_password: [
+    '“{name}”受密码保护，打不开。',
+    '没有写入任何内容，台账没有变化。',
+    '请在 WPS 或 Excel 里取消密码后另存，再导入。',
+  ],
+  workbook_too_large: [
+    '“{name}”展开后太大（约 {size} MB，上限 {limit} MB），可能不是正常的表格。',
+    '没有写入任何内容，台账没有变化。',
+    '请删去多余的工作表和空白行，另存后再导入。',
+  ],
   workbook_empty: ['“{name}”里没有可以导入的数据。', '台账没有变化。', '请检查是否选对了文件和工作表。'],
   no_header: ['在“{name}”里没有认出表头。', '没有写入任何内容，台账没有变化。', '请确认表里有“项目名称”这一列。'],
   no_sheet: ['“{name}”里没有工作表“{sheet}”。', '台账没有变化。', '可用的有：{known}。'],
-  unit_undecided: ['第 {row} 行{column}列的金额单位不明确，须先选定万元还是亿元。', '没有写入任何内容。', '请在疑问里选定后再写入。'],
+  unit_undecided: [
+    '第 {row} 行{column}列的金额单位不明确，须先选定万元还是亿元。',
+    '没有写入任何内容。',
+    '请在疑问里选定后再写入。',
+  ],
   // files
   no_file: ['文件不见了，或者没有通过选择窗口给出：{name}', '台账没有变化。', '请重新选择文件。'],
   file_unreadable: ['读不了文件“{name}”：{detail}', '台账没有变化。', '请检查 U 盘是否插好、文件是否被别的程序占用。'],
-  file_unwritable: ['写不了文件“{name}”：{detail}', '台账没有变化，原来的文件没有动过。', '请检查 U 盘是否插好、空间是否够，或换一个位置。'],
+  file_unwritable: [
+    '写不了文件“{name}”：{detail}',
+    '台账没有变化，原来的文件没有动过。',
+    '请检查 U 盘是否插好、空间是否够，或换一个位置。',
+  ],
   unc_refused: ['不能直接读写网络路径：{name}', '台账没有变化。', '请先复制到本机再操作。'],
   // packages
-  not_a_package: ['“{name}”不是上报包，或已经损坏：{detail}', '没有并入任何内容，台账没有变化。', '请让对方重新生成后再发一次。'],
+  not_a_package: [
+    '“{name}”不是上报包，或已经损坏：{detail}',
+    '没有并入任何内容，台账没有变化。',
+    '请让对方重新生成后再发一次。',
+  ],
   nothing_to_report: ['还没有任何改动可以上报。', '台账没有变化。', '先录入或导入项目，再生成上报包。'],
   unknown_device: ['登记簿里没有这台设备：{device}', '台账没有变化。', '请先收下对方的登记文件。'],
   not_commission: ['只有市发改委的台账能登记设备。', '台账没有变化。', '请在市发改委的电脑上操作。'],
-  device_key_missing: ['本机密钥（device.key）不见了或打不开，不能签名。', '台账数据完好，没有写出任何文件。', '请从备份找回 device.key 放回台账文件夹，或请市发改委重新登记本机。'],
+  device_key_missing: [
+    '本机密钥（device.key）不见了或打不开，不能签名。',
+    '台账数据完好，没有写出任何文件。',
+    '请从备份找回 device.key 放回台账文件夹，或请市发改委重新登记本机。',
+  ],
   // conflicts
   no_conflict: ['这处冲突已经不在了。', '台账没有变化。', '可能已由别人裁定，请刷新看看。'],
   reason_required: ['须写明理由。', '没有写入任何内容。', '理由会写入历史，请补上。'],
   // bulletins, backups
-  invalid_period: ['“{period}”不是一个期次。', '没有生成任何文件。', '请写成 2018-09-H1（上半月）或 2018-09-H2（下半月）。'],
-  period_not_begun: ['{period}还没有开始，不能冻结。', '没有冻结任何数据，台账没有变化。', '请等本期开始后再冻结；要看现在的数可以先不冻结。'],
+  invalid_period: [
+    '“{period}”不是一个期次。',
+    '没有生成任何文件。',
+    '请写成 2018-09-H1（上半月）或 2018-09-H2（下半月）。',
+  ],
+  period_not_begun: [
+    '{period}还没有开始，不能冻结。',
+    '没有冻结任何数据，台账没有变化。',
+    '请等本期开始后再冻结；要看现在的数可以先不冻结。',
+  ],
   not_a_backup: ['“{name}”不是五包工作台的备份，或已经损坏：{detail}', '现有台账没有变化。', '请换一个备份文件。'],
   demonstration_only: ['这一步只能在演示数据里做。', '台账没有变化。', ''],
 } as const satisfies Record<string, readonly [string, string, string]>;
@@ -75,7 +143,9 @@ export function isErrorCode(code: string): code is ErrorCode {
 /** The three Chinese sentences of a failure; a sentence that has nothing to say is empty. */
 export function describeFailure(failure: Failure): { what: string; safe: string; next: string } {
   const params: Record<string, string> = { incident: failure.incident ?? '', ...failure.params };
-  const [what, safe, next] = texts[failure.code].map((text) => text.replace(/\{(\w+)\}/g, (_, name: string) => params[name] ?? ''));
+  const [what, safe, next] = texts[failure.code].map((text) =>
+    text.replace(/\{(\w+)\}/g, (_, name: string) => params[name] ?? ''),
+  );
   return { what: what ?? '', safe: safe ?? '', next: next ?? '' };
 }
 
@@ -89,7 +159,10 @@ export function failureMessage(failure: Failure): string {
 export class Refusal extends Error {
   readonly failure: Failure;
   constructor(code: ErrorCode, params: Record<string, string | number> = {}) {
-    const failure: Failure = { code, params: Object.fromEntries(Object.entries(params).map(([name, value]) => [name, String(value)])) };
+    const failure: Failure = {
+      code,
+      params: Object.fromEntries(Object.entries(params).map(([name, value]) => [name, String(value)])),
+    };
     super(failureMessage(failure));
     this.name = 'Refusal';
     this.failure = failure;

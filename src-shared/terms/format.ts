@@ -1,6 +1,6 @@
+import { regionName } from '../catalogues/regions';
 import type { MoneyUnit } from '../contract/exchange-methods';
 import type { Field, FieldValue } from '../entities/field';
-import { regionName } from '../catalogues/regions';
 
 /** The sign for 'not known' and for a rate without a denominator: never 0. */
 export const unknown = '—';
@@ -72,7 +72,9 @@ export function formatValue(field: Field, value: FieldValue | undefined): string
     case 'choice':
       return field.choices?.find((choice) => choice.code === value)?.label ?? String(value);
     case 'choices':
-      return (value as string[]).map((code) => field.choices?.find((choice) => choice.code === code)?.label ?? code).join('、');
+      return (value as string[])
+        .map((code) => field.choices?.find((choice) => choice.code === code)?.label ?? code)
+        .join('、');
     case 'region':
       return regionName(value as string);
     case 'money_by_year':

@@ -2,12 +2,14 @@ import type { EntityName } from '../../../src-shared/entities/entities';
 import type { FieldValue } from '../../../src-shared/entities/field';
 
 /**
- * One edit on its way into the journal. `id` null makes a record (its id comes from the natural key, else UUIDv7). A value of null
- * clears. A keyed field (`annual_plan`) takes an object that is merged key by key; keys that are not named stay.
+ * One edit on its way into the journal. `id` null makes a record (its id comes from the natural key, else UUIDv7); with `create` the
+ * caller made the UUIDv7 itself, so that other edits of the same commit can refer to it. A value of null clears. A keyed field
+ * (`annual_plan`) takes an object that is merged key by key; keys that are not named stay.
  */
 export interface Edit {
   readonly entity: EntityName;
   readonly id: string | null;
+  readonly create?: boolean;
   readonly set: Readonly<Record<string, FieldValue>>;
   /** True withdraws the record, false restores it. */
   readonly deleted?: boolean;

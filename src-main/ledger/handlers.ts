@@ -1,0 +1,93 @@
+import type { MethodOf } from '../../src-shared/contract/contract';
+import { Refusal } from '../../src-shared/terms/errors';
+import type { Handler } from './handler';
+import { listConflicts, resolveConflict } from './journal/conflicts';
+import { bulletinFigures, freezeBulletin } from './queries/bulletin-figures';
+import { showDesk } from './queries/desk';
+import { reviseIdentity } from './queries/identity';
+import { createBackup, ledgerDigest, listOwnBackups, verifyLedger } from './queries/ledger';
+import { listProjects, showProject } from './queries/projects';
+import { pageOfProjects } from './queries/projects-page';
+import {
+  createRecord,
+  recordAsOfMoment,
+  recordHistory,
+  restoreRecord,
+  reviseRecord,
+  reviseRecords,
+  undoStep,
+  withdrawRecord,
+} from './queries/records';
+import { findRecords } from './queries/search';
+import { listDevices } from './sync/device-list';
+import { decideDevice, enrolDevice, writeEnrolment } from './sync/enrolment';
+import { exportPackage, packagesSummary } from './sync/export-package';
+import { importPackages, listPackages } from './sync/import-packages';
+
+/** Methods that open, close or replace the ledger itself; the door does them. */
+type SessionMethod =
+  | 'ledger.status'
+  | 'ledger.initialize'
+  | 'ledger.openReadOnly'
+  | 'backups.restore'
+  | 'demonstration.open'
+  | 'demonstration.remove';
+
+/** Methods of an open ledger. */
+export type OpenMethod = Exclude<MethodOf<'ledger'>, SessionMethod>;
+
+const notYet = (name: string) => (): never => {
+  throw new Refusal('unknown_method', { method: name });
+};
+
+export const handlers = {
+  'identity.revise': reviseIdentity,
+  'ledger.verify': verifyLedger,
+  'ledger.digest': ledgerDigest,
+  'backups.create': createBackup,
+  'backups.list': listOwnBackups,
+
+  'projects.page': pageOfProjects,
+  'projects.list': listProjects,
+  'projects.show': showProject,
+  'records.create': createRecord,
+  'records.revise': reviseRecord,
+  'records.reviseMany': reviseRecords,
+  'records.withdraw': withdrawRecord,
+  'records.restore': restoreRecord,
+  'records.undo': undoStep,
+  'records.history': recordHistory,
+  'records.asOf': recordAsOfMoment,
+  'search.find': findRecords,
+  'desk.show': showDesk,
+  'conflicts.list': listConflicts,
+  'conflicts.resolve': resolveConflict,
+
+  'excel.preview': notYet('excel.preview'),
+  'excel.import': notYet('excel.import'),
+  'excel.export': notYet('excel.export'),
+  'packages.summary': packagesSummary,
+  'packages.export': exportPackage,
+  'packages.import': importPackages,
+  'packages.list': listPackages,
+  'devices.list': listDevices,
+  'devices.enrol': enrolDevice,
+  'devices.decide': decideDevice,
+  'devices.writeEnrolment': writeEnrolment,
+  'bulletins.figures': bulletinFigures,
+  'bulletins.freeze': freezeBulletin,
+  'bulletins.write': notYet('bulletins.write'),
+} satisfies { [Name in OpenMethod]: Handler<Name> };
+
+/** Commands that are plain database work: done and answered in one transaction, so that a repeat finds both or neither. */
+export const atomicCommands: ReadonlySet<OpenMethod> = new Set<OpenMethod>([
+  'identity.revise',
+  'records.create',
+  'records.revise',
+  'records.reviseMany',
+  'records.withdraw',
+  'records.restore',
+  'records.undo',
+  'conflicts.resolve',
+  'bulletins.freeze',
+]);

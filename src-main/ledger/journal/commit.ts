@@ -1,0 +1,242 @@
+import { v7 as uuidv7 } from 'uuid';
+import { regionCode } from '../../../src-shared/catalogues/regions';
+import { type EntityName, entityOf, isEntityName } from '../../../src-shared/entities/entities';
+import { type Entity, editSchema, type Field, type FieldValue, isKeyed } from '../../../src-shared/entities/field';
+import { secrecyMark } from '../../../src-shared/rules/secrecy';
+import { Refusal } from '../../../src-shared/terms/errors';
+import { deletedCell, naturalId, targetOf, toJournal, toSql } from './cells';
+import type { Committed, Edit } from './edit';
+import { nextClock } from './hybrid-clock';
+import type { JournalCore } from './journal';
+import { chainNext, writeLine } from './line';
+import { isConflict } from './merge';
+import type { RecordState } from './record-store';
+import type { UnitOfWork } from './unit-of-work';
+
+const schemas = new Map<EntityName, ReturnType<typeof editSchema>>();
+
+function schemaOf(name: EntityName): ReturnType<typeof editSchema> {
+  let schema = schemas.get(name);
+  if (!schema) {
+    schema = editSchema(entityOf(name));
+    schemas.set(name, schema);
+  }
+  return schema;
+}
+
+/** Text as it is kept: NFC, no outer blanks, no control characters but line ends; empty is null. */
+function cleanValue(field: Field, value: FieldValue): FieldValue {
+  if (typeof value !== 'string') return value;
+  const clean = value
+    .normalize('NFC')
+    .replace(/\r\n?/g, '\n')
+    .replace(/(?!\n)\p{Cc}/gu, ' ')
+    .trim();
+  if (clean === '') return null;
+  if (field.kind !== 'region') return clean;
+  const code = regionCode(clean);
+  if (!code) throw new Refusal('invalid_value', { label: field.label, detail: `没有“${clean}”这个属地` });
+  return code;
+}
+
+/** Checks an edit against the declaration; throws Refusal. Returns the cleaned values. */
+function checkedValues(entity: Entity & { name: string }, set: Edit['set']): Record<string, FieldValue> {
+  const values: Record<string, FieldValue> = {};
+  for (const [name, value] of Object.entries(set)) {
+    const field = entity.fields[name];
+    if (!field) throw new Refusal('unknown_field', { entity: entity.label, field: name });
+    values[name] = cleanValue(field, value);
+    const mark = typeof value === 'string' ? secrecyMark(value) : undefined;
+    if (mark) throw new Refusal('secret_mark', { mark });
+    if (field.required && values[name] === null) throw new Refusal('missing_value', { label: field.label });
+  }
+  const parsed = schemaOf(entity.name as EntityName).safeParse(values);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    const label = entity.fields[String(issue?.path[0])]?.label ?? String(issue?.path[0] ?? '');
+    throw new Refusal('invalid_value', { label, detail: issue?.message ?? '' });
+  }
+  return values;
+}
+
+/** Values by cell name: a keyed field falls apart into its keys, a choices field is put into the declared order. */
+function cellsOf(entity: Entity, values: Record<string, FieldValue>): Map<string, FieldValue> {
+  const cells = new Map<string, FieldValue>();
+  for (const [name, value] of Object.entries(values)) {
+    const field = entity.fields[name];
+    if (!field || field.storedIn) continue;
+    if (isKeyed(field))
+      for (const [key, amount] of Object.entries((value ?? {}) as Record<string, number | null>))
+        cells.set(`${name}.${key}`, amount);
+    else if (field.kind === 'choices' && Array.isArray(value))
+      cells.set(
+        name,
+        (field.choices ?? []).map((choice) => choice.code).filter((code) => value.includes(code)),
+      );
+    else cells.set(name, value);
+  }
+  return cells;
+}
+
+class Commit {
+  #step: number | null = null;
+  #seq: number;
+  #chain: Buffer;
+  #clock: number;
+
+  constructor(
+    readonly core: JournalCore,
+    readonly unit: UnitOfWork,
+    readonly person: string,
+    readonly source: string,
+    readonly undoes: number | null,
+  ) {
+    const own = core.devices.byNumber(core.own);
+    this.#seq = own.high_water;
+    this.#chain = own.chain;
+    this.#clock = own.clock;
+  }
+
+  edit(edit: Edit): Committed {
+    if (!isEntityName(edit.entity)) throw new Refusal('unknown_entity', { entity: edit.entity, known: '' });
+    const entity = entityOf(edit.entity);
+    const values = checkedValues(entity, edit.set);
+    const making = edit.id === null || edit.create === true;
+    const state = making ? this.#make(edit, entity, values) : this.unit.records.find(edit.entity, edit.id as string);
+    if (!state || (!making && state.values[0] === 1 && edit.deleted !== false))
+      throw new Refusal('no_record', { entity: entity.label, id: edit.id ?? '' });
+    this.#checkReferences(entity, values);
+
+    const cells: Map<string, FieldValue | boolean> = cellsOf(entity, values);
+    if (edit.deleted !== undefined) cells.set(deletedCell, edit.deleted);
+    // A record that was withdrawn and is made again comes back.
+    else if (making && state.values[0] !== 0) cells.set(deletedCell, false);
+    const dot = this.#write(state, cells);
+    const related = this.#writeRelated(entity, state.id, values);
+    return { id: state.id, dot: dot ?? related };
+  }
+
+  #make(edit: Edit, entity: Entity, values: Record<string, FieldValue>): RecordState {
+    for (const [name, field] of Object.entries(entity.fields)) {
+      if (field.required && (values[name] === undefined || values[name] === null))
+        throw new Refusal('missing_value', { label: field.label });
+    }
+    const id = entity.naturalKey
+      ? naturalId(
+          edit.entity,
+          entity.naturalKey.map((name) => String(values[name])),
+        )
+      : (edit.id ?? uuidv7());
+    const found = this.unit.records.find(edit.entity, id);
+    if (found && found.values[0] !== 1) throw new Refusal('record_exists', { entity: entity.label });
+    return found ?? this.unit.records.open(edit.entity, id);
+  }
+
+  #checkReferences(entity: Entity, values: Record<string, FieldValue>): void {
+    for (const [name, value] of Object.entries(values)) {
+      const field = entity.fields[name];
+      if (field?.kind !== 'reference' || typeof value !== 'string' || !field.entity) continue;
+      const referred = this.unit.records.find(field.entity as EntityName, value);
+      if (!referred || referred.values[0] === 1)
+        throw new Refusal('no_record', { entity: entityOf(field.entity as EntityName).label, id: value });
+    }
+  }
+
+  // A field that lives in a record of its own (project.listing) is written there; the record is made when it is first needed.
+  #writeRelated(entity: Entity, id: string, values: Record<string, FieldValue>): string | null {
+    let dot: string | null = null;
+    for (const [name, value] of Object.entries(values)) {
+      const home = entity.fields[name]?.storedIn;
+      if (!home) continue;
+      const related = home.entity as EntityName;
+      const key = entityOf(related).naturalKey ?? [];
+      const state = this.unit.records.find(related, naturalId(related, [id]));
+      if (!state && value === null) continue;
+      const set = { [home.field]: value };
+      const written = state
+        ? this.edit({ entity: related, id: state.id, set, ...(state.values[0] === 1 ? { deleted: false } : {}) })
+        : this.edit({
+            entity: related,
+            id: null,
+            set: { ...Object.fromEntries(key.map((part) => [part, id])), ...set },
+          });
+      dot = written.dot ?? dot;
+    }
+    return dot;
+  }
+
+  #write(state: RecordState, cells: ReadonlyMap<string, FieldValue | boolean>): string | null {
+    const set: Record<string, unknown> = {};
+    const prev: Record<string, string[]> = {};
+    for (const [name, value] of cells) {
+      const target = targetOf(state.entity, name);
+      const sql = target && toSql(target, value);
+      if (!target || sql === undefined)
+        throw new Refusal('invalid_value', { label: target?.field?.label ?? name, detail: '这个值存不下' });
+      const cell = state.cells.get(this.core.statements.cell(name));
+      if (sql === this.unit.records.value(state, target) && !(cell && isConflict(cell))) continue;
+      set[name] = toJournal(target, sql);
+      if (cell && cell.heads.length > 0)
+        prev[name] = cell.heads.map((head) => `${this.core.devices.id(head.device)}:${head.seq}`);
+    }
+    if (Object.keys(set).length === 0) return null;
+
+    this.#seq += 1;
+    this.#clock = nextClock(this.#clock, this.core.clock.now());
+    const line = {
+      d: this.core.devices.id(this.core.own),
+      n: this.#seq,
+      t: this.#clock,
+      p: this.person,
+      e: state.entity,
+      r: state.id,
+      ...(this.source ? { w: this.source } : {}),
+      set,
+      ...(Object.keys(prev).length > 0 ? { prev } : {}),
+    };
+    const bytes = writeLine(line);
+    this.#chain = chainNext(this.#chain, bytes);
+    const dot = { device: this.core.own, seq: this.#seq };
+    this.unit.apply(state, dot, line, this.unit.resolve);
+    this.unit.seen.add(dot);
+    this.core.database
+      .prepare('INSERT INTO change (seq, device, record, line, chain, step) VALUES (?, ?, ?, ?, ?, ?)')
+      .run(this.#seq, this.core.own, state.number, bytes, this.#chain, this.#openStep());
+    return `${line.d}:${line.n}`;
+  }
+
+  #openStep(): number {
+    this.#step ??= Number(
+      this.core.database
+        .prepare('INSERT INTO step (at, source, undoes) VALUES (@at, @source, @undoes)')
+        .run({ at: this.core.clock.now().toISOString(), source: this.source, undoes: this.undoes }).lastInsertRowid,
+    );
+    return this.#step;
+  }
+
+  finish(): void {
+    this.unit.flush();
+    if (this.#step === null) return;
+    this.core.database
+      .prepare('UPDATE device SET high_water = @seq, chain = @chain, clock = @clock WHERE number = @own')
+      .run({ seq: this.#seq, chain: this.#chain, clock: this.#clock, own: this.core.own });
+    if (this.undoes !== null)
+      this.core.database
+        .prepare('UPDATE step SET undone_by = @step WHERE number = @undoes')
+        .run({ step: this.#step, undoes: this.undoes });
+  }
+}
+
+/** See `Journal.commit`; runs inside a transaction. */
+export function commitEdits(
+  core: JournalCore,
+  edits: readonly Edit[],
+  source: string,
+  undoes: number | null = null,
+): { committed: Committed[]; touched: EntityName[] } {
+  const unit = core.unitOfWork();
+  const commit = new Commit(core, unit, core.devices.byNumber(core.own).person, source, undoes);
+  const committed = edits.map((edit) => commit.edit(edit));
+  commit.finish();
+  return { committed, touched: [...unit.touched] };
+}

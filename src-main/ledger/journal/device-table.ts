@@ -1,0 +1,139 @@
+import type { Database, Statement } from 'better-sqlite3';
+import type { Dot } from './merge';
+
+export interface DeviceRow {
+  readonly number: number;
+  readonly id: string;
+  readonly person: string;
+  readonly unit: string;
+  readonly state: string;
+  readonly high_water: number;
+  readonly chain: Buffer;
+  readonly clock: number;
+  readonly branch_of: number | null;
+  readonly branch_after: number | null;
+}
+
+/**
+ * Devices by their local numbers, and which of their dots are here. Numbers are given once and never change, so they are kept over
+ * transactions; what is here is read anew in each.
+ */
+export class DeviceTable {
+  readonly #numbers = new Map<string, number>();
+  readonly #ids = new Map<number, string>();
+  readonly #byId: Statement;
+  readonly #byNumber: Statement;
+  readonly #insert: Statement;
+  readonly #branches: Statement;
+
+  constructor(database: Database) {
+    this.#byId = database.prepare('SELECT * FROM device WHERE id = @id');
+    this.#byNumber = database.prepare('SELECT * FROM device WHERE number = @number');
+    this.#insert = database.prepare('INSERT INTO device (id) VALUES (@id)');
+    this.#branches = database.prepare('SELECT * FROM device WHERE branch_of = @number ORDER BY number');
+  }
+
+  row(id: string): DeviceRow | undefined {
+    return this.#byId.get({ id }) as DeviceRow | undefined;
+  }
+
+  byNumber(number: number): DeviceRow {
+    const row = this.#byNumber.get({ number }) as DeviceRow | undefined;
+    if (!row) throw new Error(`device ${number} is missing`);
+    return row;
+  }
+
+  branchesOf(number: number): DeviceRow[] {
+    return this.#branches.all({ number }) as DeviceRow[];
+  }
+
+  /** Number of a device; one that was only named in a `prev` is noted as a stranger. Call inside a transaction. */
+  number(id: string): number {
+    const known = this.#numbers.get(id);
+    if (known !== undefined) return known;
+    const row = this.row(id);
+    const number = row ? row.number : Number(this.#insert.run({ id }).lastInsertRowid);
+    this.#numbers.set(id, number);
+    this.#ids.set(number, id);
+    return number;
+  }
+
+  id(number: number): string {
+    const known = this.#ids.get(number);
+    if (known !== undefined) return known;
+    const { id } = this.byNumber(number);
+    this.#numbers.set(id, number);
+    this.#ids.set(number, id);
+    return id;
+  }
+
+  /** After a rollback: numbers that were given inside it are not there. */
+  forget(): void {
+    this.#numbers.clear();
+    this.#ids.clear();
+  }
+}
+
+/** The dots that are here, as sorted ranges per device, within one transaction. */
+export class SeenDots {
+  readonly #ranges = new Map<number, [from: number, to: number][]>();
+  readonly #changed = new Set<number>();
+  readonly #load: Statement;
+  readonly #clear: Statement;
+  readonly #save: Statement;
+  /** Dots that are here but not applied (unknown field, upgraded now): for the merge rule they have not arrived. */
+  readonly pending = new Set<string>();
+
+  constructor(database: Database) {
+    this.#load = database.prepare('SELECT from_seq, to_seq FROM seen WHERE device = @device ORDER BY from_seq').raw();
+    this.#clear = database.prepare('DELETE FROM seen WHERE device = @device');
+    this.#save = database.prepare('INSERT INTO seen (device, from_seq, to_seq) VALUES (@device, @from, @to)');
+  }
+
+  #of(device: number): [number, number][] {
+    let ranges = this.#ranges.get(device);
+    if (!ranges) {
+      ranges = this.#load.all({ device }) as [number, number][];
+      this.#ranges.set(device, ranges);
+    }
+    return ranges;
+  }
+
+  has(dot: Dot): boolean {
+    if (this.pending.size > 0 && this.pending.has(`${dot.device}:${dot.seq}`)) return false;
+    const ranges = this.#of(dot.device);
+    for (let index = ranges.length - 1; index >= 0; index -= 1) {
+      const range = ranges[index];
+      if (range && dot.seq >= range[0]) return dot.seq <= range[1];
+    }
+    return false;
+  }
+
+  add(dot: Dot): void {
+    const ranges = this.#of(dot.device);
+    this.#changed.add(dot.device);
+    const last = ranges.at(-1);
+    if (last && dot.seq === last[1] + 1) {
+      last[1] = dot.seq;
+      return;
+    }
+    if (this.has(dot)) return;
+    ranges.push([dot.seq, dot.seq]);
+    ranges.sort((a, b) => a[0] - b[0]);
+    for (let index = ranges.length - 1; index > 0; index -= 1) {
+      const [before, range] = [ranges[index - 1], ranges[index]];
+      if (before && range && range[0] <= before[1] + 1) {
+        before[1] = Math.max(before[1], range[1]);
+        ranges.splice(index, 1);
+      }
+    }
+  }
+
+  save(): void {
+    for (const device of this.#changed) {
+      this.#clear.run({ device });
+      for (const [from, to] of this.#of(device)) this.#save.run({ device, from, to });
+    }
+    this.#changed.clear();
+  }
+}

@@ -1,0 +1,79 @@
+import { hash } from 'node:crypto';
+import { Refusal } from '../../../src-shared/terms/errors';
+
+/** One line of `changes.ndjson` as sync.md section 2 gives it; `w` says where the author took it from and is left out where empty. */
+export interface Line {
+  d: string;
+  n: number;
+  t: number;
+  p: string;
+  e: string;
+  r: string;
+  w?: string;
+  set: Record<string, unknown>;
+  prev?: Record<string, string[]>;
+}
+
+/** h(0) of every chain. */
+export const chainStart: Buffer = Buffer.alloc(32);
+
+/** h(n) = SHA-256(h(n−1) ‖ line n without its line end). */
+export function chainNext(before: Buffer, line: Uint8Array): Buffer {
+  return hash('sha256', Buffer.concat([before, line]), 'buffer');
+}
+
+/** The bytes that are stored, hashed and forwarded; made once. */
+export function writeLine(line: Line): Buffer {
+  return Buffer.from(JSON.stringify(line), 'utf8');
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** True for a dot list of a `prev`: strings `<device>:<seq>`. */
+function isDots(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every((dot) => typeof dot === 'string' && /:[1-9]\d{0,15}$/.test(dot));
+}
+
+/**
+ * Parses one line and checks its shape; what its values mean is checked later, field by field. Throws Refusal not_a_package, with the
+ * place, where the bytes are not a change of `device` with seq `expected`.
+ */
+export function parseLine(text: string, device: string, expected: number): Line {
+  let line: unknown;
+  try {
+    line = JSON.parse(text);
+  } catch {
+    throw lie(`第 ${expected} 条改动不是 JSON`);
+  }
+  if (!isObject(line)) throw lie(`第 ${expected} 条改动的形状不对`);
+  const { d, n, t, p, e, r, w, set, prev } = line;
+  if (d !== device || n !== expected) throw lie(`第 ${expected} 条改动的编号不对`);
+  if (typeof t !== 'number' || !Number.isSafeInteger(t) || t < 0) throw lie(`第 ${expected} 条改动的时间不对`);
+  if (
+    typeof p !== 'string' ||
+    typeof e !== 'string' ||
+    typeof r !== 'string' ||
+    r.length === 0 ||
+    r.length > 64 ||
+    e.length > 64
+  ) {
+    throw lie(`第 ${expected} 条改动的形状不对`);
+  }
+  if (!isObject(set) || (prev !== undefined && !isObject(prev)) || (w !== undefined && typeof w !== 'string'))
+    throw lie(`第 ${expected} 条改动的形状不对`);
+  if (isObject(prev))
+    for (const dots of Object.values(prev)) if (!isDots(dots)) throw lie(`第 ${expected} 条改动的前项不对`);
+  return line as unknown as Line;
+}
+
+function lie(detail: string): Refusal {
+  return new Refusal('not_a_package', { name: '', detail });
+}
+
+/** Splits a dot; the device id may itself hold colons. */
+export function splitDot(dot: string): { device: string; seq: number } {
+  const colon = dot.lastIndexOf(':');
+  return { device: dot.slice(0, colon), seq: Number(dot.slice(colon + 1)) };
+}
