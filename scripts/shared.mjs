@@ -32,17 +32,13 @@ export function tool(packageName, binary = packageName) {
 }
 
 /** Runs a tool of node_modules to its end with this terminal; returns its exit status. */
-export function runTool(packageName, args, { binary, env } = {}) {
-  return runNode([tool(packageName, binary), ...args], { env });
+export function runTool(packageName, args, { binary } = {}) {
+  return spawnSync(process.execPath, [tool(packageName, binary), ...args], { cwd: root, stdio: 'inherit' }).status ?? 1;
 }
 
-export function runNode(args, { env } = {}) {
-  const { status } = spawnSync(process.execPath, args, {
-    cwd: root,
-    stdio: 'inherit',
-    env: { ...process.env, ...env },
-  });
-  return status ?? 1;
+/** Arguments that start the app of this folder under any Electron. Root has no sandbox on Linux; the product never does this. */
+export function appArguments(args = []) {
+  return [...(process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : []), root, ...args];
 }
 
 /** Follows a child to its end, passing Ctrl+C and termination on to it; returns the exit status. */

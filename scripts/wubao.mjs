@@ -5,7 +5,7 @@ import { follow, inProject } from './shared.mjs';
 
 await buildStale({ parts: ['main'] });
 // npm changes to the project folder; relative paths of the command belong to the folder it was typed in.
-const folder = process.env.INIT_CWD ?? process.cwd();
+const folder = (process.env.npm_lifecycle_event === 'wubao' && process.env.INIT_CWD) || process.cwd();
 process.exitCode = await follow(process.execPath, [inProject('out', 'main', 'cli.cjs'), ...process.argv.slice(2)], {
   cwd: folder,
 });

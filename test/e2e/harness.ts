@@ -4,8 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test as base, type ElectronApplication, _electron as electron, type Page } from '@playwright/test';
 import { acquire } from '../../scripts/electron-runtime.mjs';
-
-const root = path.resolve(import.meta.dirname, '..', '..');
+import { appArguments, root } from '../../scripts/shared.mjs';
 
 export interface Workbench {
   readonly app: ElectronApplication;
@@ -47,8 +46,7 @@ async function launch(folder: string, options: StartOptions): Promise<Workbench>
   const { exe } = await acquire({ allowDownload: false });
   const app = await electron.launch({
     executablePath: exe,
-    // Root has no sandbox of its own on Linux; the product never passes this.
-    args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), root, '--ledger', ledger, ...(options.args ?? [])],
+    args: appArguments(['--ledger', ledger, ...(options.args ?? [])]),
     env: { ...definedEnvironment(), XDG_DATA_HOME: path.join(folder, '程序 数据'), ...options.env },
     cwd: root,
   });
@@ -110,5 +108,3 @@ export const test = base.extend<Fixtures>({
     await use(await start());
   },
 });
-
-export { expect } from '@playwright/test';

@@ -1,0 +1,1 @@
+export function brokenLayers(folder: string): Promise<{ rule: string; from: string; to: string }[]>;
