@@ -1,0 +1,256 @@
+import { patronOf, regionCode } from '../../../src-shared/catalogues/regions';
+import type { Edit } from '../journal/edit';
+import type { Draft, MonthReport } from './draft';
+import { planYear, type RegionFigures } from './figures';
+import { recordId } from './ids';
+import { permitsOf } from './permits';
+import { boardProblems, composedProblems, type ProblemDraft, powerProblem } from './problems';
+import { monthReports } from './progress';
+import { randomOf } from './random';
+import {
+  listingFields,
+  listingId,
+  monthCode,
+  planFields,
+  progressEdit,
+  progressId,
+  promotionFields,
+  yuan,
+} from './records';
+
+/** What somebody did at one moment: one step of a ledger's history. */
+export interface Step {
+  /** ISO 8601 with offset. */
+  readonly at: string;
+  /** Where it was taken from, as history shows it; empty where it was typed. */
+  readonly source: string;
+  readonly edits: readonly Edit[];
+}
+
+const planAt = '2018-03-12T10:31:00+08:00';
+const promotionAt = '2018-08-29T09:30:00+08:00';
+/** Moments at which months were reported, but for the last one, which each region reports on its own day. */
+const monthly: readonly (readonly [at: string, months: readonly number[]])[] = [
+  ['2018-04-03T15:10:00+08:00', [1, 2, 3]],
+  ['2018-05-03T14:20:00+08:00', [4]],
+  ['2018-06-04T10:05:00+08:00', [5]],
+  ['2018-07-03T15:40:00+08:00', [6]],
+  ['2018-08-02T16:15:00+08:00', [7]],
+  ['2018-08-29T15:30:00+08:00', [8]],
+];
+
+const hour = 3_600_000;
+/** Moment `hours` before another, in China's offset. */
+export const earlier = (at: string, hours: number) =>
+  `${new Date(Date.parse(at) - hours * hour + 8 * hour).toISOString().slice(0, 19)}+08:00`;
+
+interface Placed {
+  readonly draft: Draft;
+  readonly id: string;
+}
+
+/** Steps of one secretary's year, in the order of time. Keys are unique in a city: names are. */
+export function regionSteps(figures: RegionFigures, drafts: readonly Draft[]): Step[] {
+  const building = drafts.filter(({ lifecycle }) => lifecycle === 'construction' || lifecycle === 'preparation');
+  const promoted = drafts.filter((draft) => !building.includes(draft));
+  const placed = building.map((draft): Placed => ({ draft, id: recordId(`project/${draft.name}`, planAt) }));
+  const later = promoted.map((draft): Placed => ({ draft, id: recordId(`project/${draft.name}`, promotionAt) }));
+  const short = figures.name.replace(/(食品区|开发区|[县市区])$/, '') || figures.name;
+  const steps: Step[] = [
+    { at: planAt, source: '导入 2018年投资计划.xlsx', edits: placed.flatMap((one) => planEdits(one, figures)) },
+    { at: promotionAt, source: '导入 招商和储备项目台账.xlsx', edits: later.map((one) => promotionEdit(one, figures)) },
+    ...monthSteps(figures, placed, short),
+    ...paperSteps(figures, placed, later),
+    ...specialSteps(figures, placed, later),
+  ];
+  return steps.filter((step) => step.edits.length > 0).sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
+}
+
+/** Whether the plan of March already knew it as started. */
+const startedBefore = (draft: Draft, at: string) =>
+  draft.lifecycle === 'construction' && (draft.start ?? '') < at.slice(0, draft.start?.length ?? 0);
+
+/** Projects whose actual start the pictures let two people write on their own. */
+const unknownStart = (draft: Draft) => draft.name === '大口钦现代物流园';
+/** First plan of a project that was changed later, in 万元. */
+const firstPlans: Readonly<Record<string, number>> = { 金珠生物基材料产业园: 30_000, 欢喜乡冷链仓储: 8_000 };
+
+function planEdits({ draft, id }: Placed, figures: RegionFigures): Edit[] {
+  const started = startedBefore(draft, planAt);
+  const firstPlan = firstPlans[draft.name];
+  const fields = {
+    ...planFields(draft, figures),
+    ...(firstPlan ? { annual_plan: { [planYear]: yuan(firstPlan) } } : {}),
+    lifecycle: started ? 'construction' : 'preparation',
+    ...(started && draft.start ? { actual_start: draft.start } : {}),
+  };
+  const listedMonth = draft.start && draft.start < '2018' ? monthCode(1) : null;
+  const listing = started ? listingFields(draft, listedMonth) : { state: 'not_due' };
+  return [
+    { entity: 'project', id, create: true, set: fields },
+    { entity: 'listing', id: null, set: { project: id, ...listing } },
+  ];
+}
+
+function promotionEdit({ draft, id }: Placed, figures: RegionFigures): Edit {
+  const leader = patronOf(regionCode(figures.name) ?? '');
+  return {
+    entity: 'project',
+    id,
+    create: true,
+    set: { ...planFields(draft, figures), ...promotionFields(draft, leader) },
+  };
+}
+
+function monthSteps(figures: RegionFigures, placed: readonly Placed[], short: string): Step[] {
+  const last = [earlier(figures.reportedAt, 2), [9]] as const;
+  const moments = figures.reportedAt < '2018-09' ? monthly : [...monthly, last];
+  const lastMonth = moments.at(-1)?.[1].at(-1) ?? 9;
+  const reports = new Map(placed.map(({ draft, id }) => [id, reportsOf(draft, lastMonth)]));
+  return moments.map(([at, months]): Step => {
+    const wanted = new Set(months);
+    const name = months.length > 1 ? '一季度' : `${months[0]}月${months[0] === 9 ? '上半月' : ''}`;
+    return {
+      at,
+      source: `导入 ${short}${name}调度表.xlsx`,
+      edits: placed.flatMap(({ draft, id }) => [
+        ...startEdits(draft, id, at, months),
+        ...(reports.get(id) ?? []).filter(({ month }) => wanted.has(month)).map((report) => progressEdit(id, report)),
+      ]),
+    };
+  });
+}
+
+function reportsOf(draft: Draft, lastMonth: number): MonthReport[] {
+  const reported = draft.lifecycle === 'construction' || draft.reports;
+  return reported ? monthReports(draft, randomOf(`progress/${draft.name}`), lastMonth) : [];
+}
+
+/** Work that began since the last report, and what statistics made of that of the month before. */
+function startEdits(draft: Draft, id: string, at: string, months: readonly number[]): Edit[] {
+  if (draft.lifecycle !== 'construction' || !draft.start || startedBefore(draft, planAt)) return [];
+  const startMonth = Number(draft.start.slice(5, 7));
+  const month = months.at(-1) ?? 0;
+  const edits: Edit[] = [];
+  if (months.includes(startMonth)) {
+    const start = unknownStart(draft) ? {} : { actual_start: draft.start };
+    edits.push({ entity: 'project', id, set: { lifecycle: 'construction', ...start } });
+    if (draft.listing?.state !== 'listed')
+      edits.push({ entity: 'listing', id: listingId(id), set: listingFields(draft, null) });
+  }
+  // A month of review, then it is in.
+  if (draft.listing?.state === 'listed' && month === Math.min(startMonth + 1, 8) && at > draft.start) {
+    edits.push({ entity: 'listing', id: listingId(id), set: listingFields(draft, monthCode(month)) });
+  }
+  return edits;
+}
+
+/** Permits and problems, typed in the days before the report. */
+function paperSteps(figures: RegionFigures, placed: readonly Placed[], later: readonly Placed[]): Step[] {
+  const permitsAt = earlier(figures.reportedAt, 22.5);
+  const problemsAt = earlier(figures.reportedAt, 22);
+  const today = permitsAt.slice(0, 10);
+  const permits = placed.flatMap(({ draft, id }) =>
+    permitsOf(draft, randomOf(`permits/${draft.name}`), today).map(
+      (fields): Edit => ({
+        entity: 'permit',
+        id: recordId(`permit/${draft.name}/${fields.catalogue_code}`, permitsAt),
+        create: true,
+        set: { project: id, ...fields },
+      }),
+    ),
+  );
+  const drafts = placed.map(({ draft }) => draft);
+  const problems =
+    figures.name === '昌邑区' && drafts.some((draft) => draft.shortName === powerProblem.project)
+      ? boardProblems()
+      : composedProblems(figures.name, drafts, randomOf(`problems/${figures.name}`), today);
+  const projectId = finder([...placed, ...later]);
+  const steps = new Map<string, Edit[]>();
+  for (const problem of problems) {
+    // One that was raised after the report is not in it.
+    const at = String(problem.fields.reported_on) > today ? '2018-09-14T16:10:00+08:00' : problemsAt;
+    steps.set(at, [...(steps.get(at) ?? []), problemEdit(problem, projectId(problem.project), at)]);
+  }
+  return [
+    { at: permitsAt, source: '', edits: permits },
+    ...[...steps].map(([at, edits]): Step => ({ at, source: '', edits })),
+  ];
+}
+
+function problemEdit({ project, fields }: ProblemDraft, projectId: string, at: string): Edit {
+  const id = recordId(`problem/${project}/${fields.number}`, at);
+  return { entity: 'problem', id, create: true, set: { project: projectId, ...fields } };
+}
+
+/** Id by name or short name. Throws where the city has no such project: a mistake in its data. */
+function finder(placed: readonly Placed[]): (name: string) => string {
+  return (name) => {
+    const found = placed.find(({ draft }) => draft.name === name || draft.shortName === name);
+    if (!found) throw new RangeError(`no project ${name}`);
+    return found.id;
+  };
+}
+
+/** What the pictures tell of single projects: changed plans, a late start, a problem step by step, work since the last report. */
+function specialSteps(figures: RegionFigures, placed: readonly Placed[], later: readonly Placed[]): Step[] {
+  const projectId = finder([...placed, ...later]);
+  const has = (name: string) => placed.some(({ draft }) => draft.name === name);
+  const revise = (at: string, name: string, set: Edit['set']): Step => ({
+    at,
+    source: '',
+    edits: [{ entity: 'project', id: projectId(name), set }],
+  });
+  const plan = (amount: number) => ({ annual_plan: { [planYear]: yuan(amount) } });
+  if (figures.name === '龙潭区' && has('大口钦现代物流园')) {
+    return [
+      revise('2018-08-20T17:48:00+08:00', '金珠生物基材料产业园', plan(32_000)),
+      revise('2018-09-13T16:20:00+08:00', '金珠生物基材料产业园', plan(28_000)),
+      revise('2018-09-13T16:20:30+08:00', '大口钦现代物流园', { actual_start: '2018-04-28' }),
+    ];
+  }
+  if (figures.name === '船营区' && has('欢喜乡冷链仓储')) {
+    return [
+      revise('2018-09-14T10:40:00+08:00', '欢喜乡冷链仓储', plan(8_200)),
+      revise('2018-09-14T10:42:00+08:00', '大绥河温泉度假区', { owner: '吉林省绥河温泉度假有限公司' }),
+    ];
+  }
+  if (figures.name !== '昌邑区' || !has('松筑装配式建筑构件基地')) return [];
+  const project = projectId(powerProblem.project);
+  const id = recordId('problem/power', powerProblem.story[0]?.at ?? planAt);
+  const told = powerProblem.story.map(({ at, set }, index): Step => {
+    const edit: Edit =
+      index === 0 ? { entity: 'problem', id, create: true, set: { project, ...set } } : { entity: 'problem', id, set };
+    return { at, source: '', edits: [edit] };
+  });
+  return [...told, unreportedStep(placed, id)];
+}
+
+/** What 王秘书 typed after her last report: no figures, so that her ledger and the city's add up alike. */
+function unreportedStep(placed: readonly Placed[], problem: string): Step {
+  const reported = placed.filter(
+    ({ draft }) => draft.lifecycle === 'construction' && draft.september !== false && !draft.reports,
+  );
+  const unlisted = placed.filter(
+    ({ draft }) => draft.lifecycle === 'construction' && draft.listing?.state === 'missing',
+  );
+  return {
+    at: '2018-09-15T11:20:00+08:00',
+    source: '',
+    edits: [
+      {
+        entity: 'problem',
+        id: problem,
+        set: { measures: '9月6日现场勘察，定接入点；9月14日电话催办，供电答复方案待批' },
+      },
+      ...reported.map(
+        ({ id }): Edit => ({
+          entity: 'progress',
+          id: progressId(id, 9),
+          set: { needs: '无', next_step: '抢抓入冬前工期，按周调度' },
+        }),
+      ),
+      ...unlisted.map(({ id }): Edit => ({ entity: 'listing', id: listingId(id), set: { batch: '2018年9月' } })),
+    ],
+  };
+}
