@@ -228,7 +228,9 @@ export class JournalStatements {
     const prepare = (sql: string) => database.prepare(sql);
     this.anyEarly = prepare('SELECT 1 FROM early LIMIT 1');
     this.lastRecord = prepare('SELECT coalesce(max(record), 0) FROM fields').pluck();
-    this.heads = prepare('SELECT cell, device, seq, clock, value FROM head WHERE record = @record').raw();
+    this.heads = prepare(
+      'SELECT h.cell, h.device, h.seq, h.clock, h.value FROM head h JOIN device d ON d.number = h.device WHERE h.record = @record ORDER BY h.clock DESC, d.id DESC, h.seq DESC',
+    ).raw();
     this.early = prepare("SELECT cell || ':' || device || ':' || seq FROM early WHERE record = @record").pluck();
     this.pack = prepare(
       'INSERT INTO fields (record, entity, packed) VALUES (?, ?, ?) ON CONFLICT (record) DO UPDATE SET packed = excluded.packed',
