@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { Device } from '../../../src-shared/contract/exchange-methods';
 import type { Handler } from '../handler';
+import { clockOf } from '../journal/hybrid-clock';
 import { fingerprint } from './device-key';
 import { packageNumber } from './package-name';
 import { Roster, type RosterEntry } from './roster';
@@ -73,10 +74,12 @@ interface Facts {
   readonly forked: boolean;
   readonly conflicts: number;
   readonly today: string;
+  /** This machine's wall clock, as a clock value. */
+  readonly now: number;
 }
 
 /** The state column of the sync page: the gravest thing first. */
-function wordsFor({ entry, last, waiting, forked, conflicts, today }: Facts): {
+function wordsFor({ entry, last, waiting, forked, conflicts, today, now }: Facts): {
   note: string;
   severity: Device['severity'];
 } {
@@ -95,7 +98,7 @@ function wordsFor({ entry, last, waiting, forked, conflicts, today }: Facts): {
     .sort((a, b) => (a.from_seq ?? 0) - (b.from_seq ?? 0))[0];
   if (held) return attention(`${missingWords(entry, last, held)}，待接续`);
   if (waiting.some(({ state }) => state === 'quarantined')) return attention('隔离');
-  if (entry.clock_suspect !== 0) return attention('时钟快一天以上，请校准');
+  if (entry.clock_suspect !== 0 && entry.clock > now) return attention('时钟快一天以上，请校准');
   if (waiting.some(({ state }) => state === 'held')) return attention('等升级程序后并入');
   if (!last) return { note: '还没有报过', severity: 'info' };
   const days = daysBetween(last.at.slice(0, 10), today);
@@ -127,6 +130,7 @@ export const listDevices: Handler<'devices.list'> = ({ database, clock }) => {
     )
     .all() as Waiting[];
   const today = clock.today();
+  const now = clockOf(clock.now());
   const devices = entries.flatMap((entry): Device[] => {
     const origin = byNumber.get(entry.branch_of ?? entry.number) ?? entry;
     const state = stateOf(entry, origin);
@@ -140,6 +144,7 @@ export const listDevices: Handler<'devices.list'> = ({ database, clock }) => {
       forked: forked.has(entry.number),
       conflicts: count,
       today,
+      now,
     };
     return [
       {

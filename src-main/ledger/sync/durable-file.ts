@@ -34,6 +34,14 @@ function flushFolder(folder: string): void {
   }
 }
 
+function discard(file: string): void {
+  try {
+    rmSync(file, { force: true });
+  } catch {
+    // The medium may be gone, and the file with it.
+  }
+}
+
 /**
  * Puts bytes in place of `file`: a temporary file beside it, fsync, rename. Whoever looks sees the old file or the whole new one.
  * Throws Refusal disk_full or file_unwritable, and then leaves nothing behind.
@@ -51,7 +59,7 @@ export function writeDurably(file: string, bytes: Uint8Array, mode = 0o644): voi
     renameSync(partial, file);
     flushFolder(path.dirname(file));
   } catch (error) {
-    rmSync(partial, { force: true });
+    discard(partial);
     if ((error as NodeJS.ErrnoException).code === 'ENOSPC') throw new Refusal('disk_full');
     throw new Refusal('file_unwritable', { name: path.basename(file), detail: fileFault(error) });
   }

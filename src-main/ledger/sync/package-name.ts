@@ -14,8 +14,8 @@ function shortRegion(code: string): string {
 function clean(part: string): string {
   return part
     .normalize('NFC')
-    .replace(/[\p{Cc}\s\\/:*?"<>|]/gu, '')
-    .replace(/^[.-]+|[.-]+$/g, '')
+    .replace(/[\p{Cc}\s\\/:*?"<>|.]/gu, '')
+    .replace(/^-+|-+$/g, '')
     .slice(0, 24);
 }
 
