@@ -112,6 +112,24 @@ export function useLedgerQuery<Name extends MethodName>(
   } as Parameters<typeof useQuery<OutputOf<Name>, LedgerError>>[0]);
 }
 
+/**
+ * Runs a command outside a component: with an idempotency key, once more with the same key where the ledger was just restarting,
+ * and with a refresh of what is cached after success.
+ */
+export async function run<Name extends MethodName>(
+  method: Name,
+  input: InputOf<Name>,
+  key: string = crypto.randomUUID(),
+): Promise<Result<OutputOf<Name>>> {
+  let result = await call(method, input, key);
+  if (!result.ok && result.error.code === 'ledger_stopped') {
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    result = await call(method, input, key);
+  }
+  if (result.ok) refreshSoon();
+  return result;
+}
+
 export interface Progress {
   readonly step: string;
   readonly done: number;
@@ -135,8 +153,8 @@ export function useLedgerCommand<Name extends MethodName>(
     onFailure?: (failure: Failure) => void;
   } = {},
 ): LedgerCommand<Name> {
-  const [run, setRun] = useState<{ key: string; progress: Progress | null } | null>(null);
-  const key = run?.key;
+  const [running, setRun] = useState<{ key: string; progress: Progress | null } | null>(null);
+  const key = running?.key;
   useEffect(() => {
     if (!key) return undefined;
     return window.wubao.listen((event) => {
@@ -148,24 +166,15 @@ export function useLedgerCommand<Name extends MethodName>(
       const attempt = crypto.randomUUID();
       setRun({ key: attempt, progress: null });
       try {
-        const first = await call(method, input, attempt);
-        if (first.ok || first.error.code !== 'ledger_stopped') return settle(first);
-        await new Promise((resolve) => setTimeout(resolve, 1500));
-        return settle(await call(method, input, attempt));
+        const result = await run(method, input, attempt);
+        if (!result.ok) throw new LedgerError(result.error);
+        return result.value;
       } finally {
         setRun(null);
       }
     },
-    onSuccess: (output, input) => {
-      refreshSoon();
-      options.onDone?.(output, input);
-    },
+    onSuccess: (output, input) => options.onDone?.(output, input),
     onError: (error) => options.onFailure?.(failureOf(error)),
   });
-  return Object.assign({}, mutation, { progress: run?.progress ?? null });
-}
-
-function settle<Value>(result: Result<Value>): Value {
-  if (!result.ok) throw new LedgerError(result.error);
-  return result.value;
+  return Object.assign({}, mutation, { progress: running?.progress ?? null });
 }

@@ -1,7 +1,7 @@
 import { notifications } from '@mantine/notifications';
 import { IconAlertCircle, IconCheck } from '@tabler/icons-react';
 import { describeFailure, type Failure } from '../../src-shared/terms/errors';
-import { call, refreshSoon } from '../ledger-client';
+import { run } from '../ledger-client';
 import classes from './toast.module.css';
 
 /** A word at the foot of the window. With `undo` it carries the way back, which takes the last step of this machine back. */
@@ -53,11 +53,10 @@ export function showFailure(failure: Failure): void {
 
 /** Takes back the last step typed on this machine and says what it was. */
 export async function undoLast(): Promise<void> {
-  const result = await call('records.undo', {}, crypto.randomUUID());
+  const result = await run('records.undo', {});
   if (!result.ok) {
     showFailure(result.error);
     return;
   }
-  refreshSoon();
   showDone(`已撤销：${result.value.what}`);
 }

@@ -1,4 +1,168 @@
-/** Filled in its own step. */
+import { Button } from '@mantine/core';
+import { IconFileSpreadsheet, IconHistory, IconX } from '@tabler/icons-react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useLocation } from 'wouter';
+import { usePageTitle } from '../../app/page-title';
+import { ledgerViews } from '../../app/rail';
+import { useCanWrite, useStatus } from '../../app/status';
+import { DataGrid } from '../../components/data-grid/data-grid';
+import { at, type Selection } from '../../components/data-grid/selection';
+import { Empty, Trouble } from '../../components/trouble';
+import { columnsOf, defaultColumns, type Row } from './grid-columns';
+import { GridFoot } from './grid-foot';
+import { useGridState } from './grid-state';
+import { GridTabs } from './grid-tabs';
+import { GridToolbar } from './grid-toolbar';
+import { HistoryDrawer } from './history-drawer';
+import { NewProject } from './new-project';
+import { useRemembered } from './remembered';
+import { useProjectRows } from './use-project-rows';
+
+/** All projects, or one of the plan's ledgers, as a spreadsheet. */
 export function ProjectsPage() {
-  return null;
+  const [state, change] = useGridState();
+  const [, navigate] = useLocation();
+  const status = useStatus();
+  const writable = useCanWrite();
+  const [keys, setKeys] = useRemembered('grid-columns', defaultColumns);
+  const [historyOpen, setHistoryOpen] = useRemembered('grid-history', false);
+  const [folded, setFolded] = useState<readonly string[]>([]);
+  const [selection, setSelection] = useState<Selection>(at(0, 0));
+  const [refusal, setRefusal] = useState<string | null>(null);
+  const title = ledgerViews.find(({ view }) => view === state.view)?.title ?? '全部项目';
+  usePageTitle([{ label: '台账', to: '/projects' }, { label: title }]);
+
+  const year = Number(status?.today.slice(0, 4) ?? 0);
+  const rows = useProjectRows(state, folded, year);
+  const columns = useMemo(() => columnsOf(keys), [keys]);
+  const onFold = useCallback(
+    (row: Row, fold: boolean) =>
+      setFolded((before) => (fold ? [...new Set([...before, row.id])] : before.filter((id) => id !== row.id))),
+    [],
+  );
+  const onFoldToggle = useCallback((row: Row, fold: boolean) => onFold(row, fold), [onFold]);
+  const onOpen = useCallback((row: Row) => navigate(`/projects/${row.id}/overview`), [navigate]);
+  const onSelection = useCallback((next: Selection) => {
+    setSelection(next);
+    setRefusal(null);
+  }, []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another grouping has other groups
+  useEffect(() => setFolded([]), [state.group]);
+
+  const activeRow = rows.rowAt(selection.active.row);
+  return (
+    <div className="split">
+      <div className="pane">
+        <GridTabs state={state} counts={status?.counts} />
+        <GridToolbar state={state} change={change} keys={keys} setKeys={setKeys} year={year} writable={writable}>
+          <Button
+            size="compact-xs"
+            variant={historyOpen ? 'light' : 'subtle'}
+            leftSection={<IconHistory className="icon" aria-hidden="true" />}
+            aria-pressed={historyOpen}
+            onClick={() => setHistoryOpen(!historyOpen)}
+          >
+            历史
+          </Button>
+        </GridToolbar>
+        <DataGrid<Row>
+          label={title}
+          columns={columns}
+          total={rows.total}
+          rowAt={rows.rowAt}
+          want={rows.want}
+          version={rows.version}
+          queryKey={JSON.stringify(state)}
+          numberOf={(row) => (row.kind === 'project' ? row.ordinal : null)}
+          isFolded={(row) => folded.includes(row.id)}
+          onFold={onFoldToggle}
+          onOpen={onOpen}
+          write={rows.write}
+          writable={writable}
+          sortings={state.sortings}
+          onSort={(sortings) => change({ sortings })}
+          onSelection={onSelection}
+          onRefusal={setRefusal}
+          over={
+            rows.failure && !rows.loaded ? (
+              <Trouble failure={rows.failure} retry={rows.refresh} />
+            ) : rows.loaded && rows.total === 0 ? (
+              <NothingHere
+                filtered={state.filters.length > 0}
+                all={rows.summary?.all ?? 0}
+                title={title}
+                writable={writable}
+                clear={() => change({ filters: [] })}
+              />
+            ) : null
+          }
+        />
+        <GridFoot selection={selection} columns={columns} rows={rows} refusal={refusal} />
+      </div>
+      {historyOpen && (
+        <aside className="drawer" aria-label="历史">
+          <div className="drawer-h">
+            <IconHistory className="icon" aria-hidden="true" />
+            历史
+            <button
+              type="button"
+              className="btn quiet sm icon-only right"
+              aria-label="关闭"
+              onClick={() => setHistoryOpen(false)}
+            >
+              <IconX className="icon" aria-hidden="true" />
+            </button>
+          </div>
+          {activeRow?.kind === 'project' ? (
+            <HistoryDrawer row={activeRow} column={columns[selection.active.column]} year={year} writable={writable} />
+          ) : (
+            <p className="muted drawer-empty">选中一个单元格，这里就是它的历史。</p>
+          )}
+        </aside>
+      )}
+    </div>
+  );
+}
+
+function NothingHere({
+  filtered,
+  all,
+  title,
+  writable,
+  clear,
+}: {
+  filtered: boolean;
+  all: number;
+  title: string;
+  writable: boolean;
+  clear: () => void;
+}) {
+  const [, navigate] = useLocation();
+  if (filtered && all > 0) {
+    return (
+      <Empty title="没有符合筛选的项目。" hint={`${title}里有 ${all.toLocaleString('zh-CN')} 项，都被筛选挡住了。`}>
+        <Button variant="filled" onClick={clear}>
+          清除筛选
+        </Button>
+      </Empty>
+    );
+  }
+  if (title !== '全部项目')
+    return <Empty title={`“${title}”里还没有项目。`} hint="项目的阶段、开工和入统情况符合时，会自动出现在这里。" />;
+  return (
+    <Empty title="这里放你包保的全部项目，一个项目一行。" hint="把现有的 Excel 或 WPS 表导进来最快。">
+      {writable && (
+        <>
+          <Button
+            variant="filled"
+            leftSection={<IconFileSpreadsheet className="icon" aria-hidden="true" />}
+            onClick={() => navigate('/import')}
+          >
+            导入我的 Excel
+          </Button>
+          <NewProject />
+        </>
+      )}
+    </Empty>
+  );
 }

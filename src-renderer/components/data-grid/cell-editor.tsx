@@ -1,0 +1,130 @@
+import {
+  type ClipboardEvent,
+  type CSSProperties,
+  type KeyboardEvent,
+  type RefObject,
+  useId,
+  useLayoutEffect,
+} from 'react';
+import type { Field } from '../../../src-shared/entities/field';
+import { optionsOf } from './cell-options';
+import classes from './data-grid.module.css';
+import type { Draft } from './draft';
+
+/**
+ * The one input of the grid. It always has the focus and lies over the active cell, so that an input method composes from the
+ * first key on; it shows itself only while something is typed.
+ */
+export function CellEditor({
+  input,
+  draft,
+  field,
+  label,
+  activeId,
+  top,
+  left,
+  width,
+  sheetWidth,
+  frozen,
+  onType,
+  onPick,
+  onBlur,
+  onKeyDown,
+  onCopy,
+  onPaste,
+}: {
+  input: RefObject<HTMLTextAreaElement | null>;
+  draft: Draft | null;
+  field: Field | undefined;
+  label: string;
+  activeId: string | undefined;
+  top: number;
+  left: number;
+  width: number;
+  sheetWidth: number;
+  frozen: boolean;
+  onType: (text: string) => void;
+  onPick: (text: string) => void;
+  onBlur: () => void;
+  onKeyDown: (event: KeyboardEvent<HTMLElement>) => void;
+  onCopy: (event: ClipboardEvent<HTMLElement>) => void;
+  onPaste: (event: ClipboardEvent<HTMLElement>) => void;
+}) {
+  const listId = useId();
+  const editing = draft !== null;
+  const options = draft ? optionsOf(field, draft.text) : [];
+  const long = field?.kind === 'long_text';
+  const text = draft?.text ?? '';
+
+  // A long text gets the room it needs; the rest stays one line.
+  useLayoutEffect(() => {
+    const element = input.current;
+    if (!element) return;
+    element.style.height = '';
+    if (editing && long && text) element.style.height = `${Math.min(180, Math.max(33, element.scrollHeight + 4))}px`;
+  }, [input, editing, long, text]);
+
+  const box: CSSProperties = frozen
+    ? { left, width: editing ? Math.max(width, long ? 280 : 0) : width }
+    : { marginLeft: left, width: editing ? Math.max(width, long ? 280 : 0) : width };
+  const number =
+    field?.kind === 'money' ||
+    field?.kind === 'money_by_year' ||
+    field?.kind === 'integer' ||
+    field?.kind === 'percent';
+  return (
+    <div className={classes.editorLayer} style={{ top, width: sheetWidth }}>
+      <div className={frozen ? `${classes.editorBox} ${classes.frozenBox}` : classes.editorBox} style={box}>
+        <textarea
+          ref={input}
+          rows={1}
+          className={[
+            classes.editor,
+            editing && classes.editing,
+            draft?.fault && classes.faulty,
+            number && classes.right,
+          ]
+            .filter(Boolean)
+            .join(' ')}
+          aria-label={label}
+          aria-activedescendant={activeId}
+          aria-invalid={draft?.fault ? true : undefined}
+          spellCheck={false}
+          autoComplete="off"
+          value={text}
+          onChange={(event) => onType(event.target.value)}
+          onBlur={onBlur}
+          onKeyDown={onKeyDown}
+          onCopy={onCopy}
+          onCut={onCopy}
+          onPaste={onPaste}
+        />
+        {draft?.fault && (
+          <div className={classes.fault} role="alert">
+            {draft.fault}
+          </div>
+        )}
+        {options.length > 0 && !draft?.fault && (
+          <div className={classes.options} role="listbox" id={listId} aria-label="可选">
+            {options.map((option, index) => (
+              <div
+                key={option}
+                role="option"
+                tabIndex={-1}
+                aria-selected={index === draft?.option}
+                className={index === draft?.option ? classes.optionOn : classes.option}
+                onPointerDown={(event) => {
+                  event.preventDefault();
+                  event.stopPropagation();
+                  onPick(option);
+                }}
+              >
+                {option}
+              </div>
+            ))}
+          </div>
+        )}
+      </div>
+    </div>
+  );
+}

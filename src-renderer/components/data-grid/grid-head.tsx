@@ -1,0 +1,74 @@
+import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
+import classes from './data-grid.module.css';
+import type { GridColumn, RowLike, Sorting } from './grid-types';
+
+/** Next order of a column on a click: figures begin with the greatest, texts with the first; the third click lets go. */
+export function nextSorting(
+  column: Pick<GridColumn<RowLike>, 'order' | 'right'>,
+  sortings: readonly Sorting[],
+  add: boolean,
+): Sorting[] {
+  if (!column.order) return [...sortings];
+  const present = sortings.find((sorting) => sorting.field === column.order);
+  const begin = column.right === true;
+  const others = add ? sortings.filter((sorting) => sorting.field !== column.order) : [];
+  if (!present) return [...others, { field: column.order, descending: begin }].slice(-4);
+  if (present.descending === begin) return [...others, { field: column.order, descending: !begin }];
+  return others;
+}
+
+export function GridHead<Row extends RowLike>({
+  columns,
+  sortings,
+  onSort,
+}: {
+  columns: readonly GridColumn<Row>[];
+  sortings: readonly Sorting[];
+  onSort: (next: Sorting[]) => void;
+}) {
+  return (
+    <div role="row" aria-rowindex={1} className={classes.head}>
+      <div role="columnheader" className={classes.number}>
+        <span className="visually-hidden">序号</span>
+      </div>
+      {columns.map((column, index) => {
+        const sorting = column.order ? sortings.find(({ field }) => field === column.order) : undefined;
+        const label = (
+          <>
+            <span className="ell">{column.label}</span>
+            {sorting &&
+              (sorting.descending ? (
+                <IconArrowDown className="icon" aria-hidden="true" />
+              ) : (
+                <IconArrowUp className="icon" aria-hidden="true" />
+              ))}
+          </>
+        );
+        return (
+          <div
+            key={column.key}
+            role="columnheader"
+            aria-colindex={index + 2}
+            aria-sort={sorting ? (sorting.descending ? 'descending' : 'ascending') : undefined}
+            className={[classes.headCell, index === 0 && classes.frozen, column.right && classes.right]
+              .filter(Boolean)
+              .join(' ')}
+          >
+            {column.order ? (
+              <button
+                type="button"
+                className={classes.sort}
+                title={`按${column.label}排序`}
+                onClick={(event) => onSort(nextSorting(column, sortings, event.shiftKey))}
+              >
+                {label}
+              </button>
+            ) : (
+              label
+            )}
+          </div>
+        );
+      })}
+    </div>
+  );
+}

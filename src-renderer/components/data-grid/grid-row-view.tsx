@@ -1,0 +1,98 @@
+import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
+import { memo } from 'react';
+import classes from './data-grid.module.css';
+import type { GridColumn, RowLike } from './grid-types';
+
+export interface RowViewProps<Row extends RowLike> {
+  readonly row: Row | undefined;
+  readonly index: number;
+  readonly top: number;
+  readonly number: number | null;
+  readonly columns: readonly GridColumn<Row>[];
+  readonly folded: boolean;
+  /** Columns of the block in this row, −1 and −1 where it is outside. */
+  readonly from: number;
+  readonly to: number;
+  readonly first: boolean;
+  readonly last: boolean;
+  readonly active: number;
+  readonly idPrefix: string;
+}
+
+function cellClass(props: RowViewProps<RowLike>, column: GridColumn<RowLike>, index: number): string {
+  const { from, to, first, last, active } = props;
+  const block = from !== to || !first || !last;
+  const inside = index >= from && index <= to;
+  return [
+    classes.cell,
+    index === 0 && classes.frozen,
+    column.right && classes.right,
+    inside && block && classes.inBlock,
+    inside && block && first && classes.blockTop,
+    inside && block && last && classes.blockBottom,
+    inside && block && index === from && classes.blockLeft,
+    inside && block && index === to && classes.blockRight,
+    index === active && classes.active,
+  ]
+    .filter(Boolean)
+    .join(' ');
+}
+
+function RowView<Row extends RowLike>(props: RowViewProps<Row>) {
+  const { row, index, top, number, columns, folded, to, last, idPrefix } = props;
+  const group = row?.kind === 'group';
+  return (
+    <div
+      role="row"
+      aria-rowindex={index + 2}
+      aria-expanded={group ? !folded : undefined}
+      className={group ? `${classes.row} ${classes.group}` : classes.row}
+      style={{ transform: `translateY(${top}px)` }}
+      data-row={index}
+      data-active={props.active >= 0 || undefined}
+    >
+      <div role="rowheader" className={classes.number} data-number="">
+        {group ? (
+          <span className={classes.fold}>
+            {folded ? (
+              <IconChevronRight className="icon" aria-hidden="true" />
+            ) : (
+              <IconChevronDown className="icon" aria-hidden="true" />
+            )}
+            <span className="visually-hidden">{folded ? '已折叠' : '已展开'}</span>
+          </span>
+        ) : (
+          number
+        )}
+      </div>
+      {columns.map((column, at) => (
+        <div
+          key={column.key}
+          role="gridcell"
+          id={`${idPrefix}-${index}-${at}`}
+          aria-colindex={at + 2}
+          aria-selected={at >= props.from && at <= to}
+          aria-readonly={group || !column.field || column.locked ? true : undefined}
+          className={cellClass(props as unknown as RowViewProps<RowLike>, column as unknown as GridColumn<RowLike>, at)}
+          data-column={at}
+        >
+          {row ? <CellContent row={row} column={column} /> : <span className={`sk ${classes.skeleton}`} />}
+          {last && at === to && !group && <span className={classes.handle} data-fill="" />}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function CellContent<Row extends RowLike>({ row, column }: { row: Row; column: GridColumn<Row> }) {
+  if (column.render) return column.render(row);
+  const text = column.text(row);
+  return (
+    <span className="ell" title={column.right || text.length < 4 ? undefined : text}>
+      {text}
+    </span>
+  );
+}
+
+/** One row, drawn again only when something of its own changes: scrolling draws only rows that come into sight. */
+export const GridRowView = memo(RowView) as typeof RowView;
