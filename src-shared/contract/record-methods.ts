@@ -208,7 +208,7 @@ export const recordMethods = {
   'records.asOf': query('ledger', z.strictObject({ entity: entityName, id, at: timestamp }), record.nullable()),
   'search.find': query(
     'ledger',
-    z.strictObject({ words: z.string().max(100), limit: z.number().int().min(1).max(500).default(50) }),
+    z.strictObject({ words: z.string().max(100), limit: z.number().int().min(1).max(100_000).default(50) }),
     z.array(z.strictObject({ id, entity: entityName, title: z.string(), project: id.nullable(), detail: z.string() })),
   ),
   'desk.show': query(

@@ -179,7 +179,7 @@ async function reportInspection(
   ledger: DemonstrationLedger,
   drafts: readonly Draft[],
   packages: string,
-): Promise<string> {
+): Promise<Report> {
   const draft = drafts.find(({ name }) => name === '大口钦现代物流园');
   if (!draft) throw new RangeError('no project for the inspection');
   const { name, owner } = draft;

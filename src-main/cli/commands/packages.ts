@@ -1,0 +1,98 @@
+import { statSync } from 'node:fs';
+import { command, type Invocation, UsageError } from '../invocation';
+
+export const exportPackageCommand = command(
+  'export-package',
+  '生成上报包',
+  {
+    options: {
+      to: { type: 'string', valueHint: 'FILE', description: '写到哪个文件或文件夹' },
+      full: { type: 'boolean', description: '从第一条改动起全写' },
+    },
+  },
+  async (invocation, { to, full }) => {
+    const written = await invocation.call('packages.export', {
+      ...(to ? { file: invocation.path(to) } : {}),
+      full: full === true,
+    });
+    return {
+      json: written,
+      text: `已生成 ${written.file}：${written.changes} 条改动（${written.from} 至 ${written.to}），${written.bytes} 字节。`,
+    };
+  },
+);
+
+const outcomeLabels = {
+  merged: '已合并',
+  duplicate: '已有',
+  held: '待接续',
+  quarantined: '隔离',
+  rejected: '拒收',
+} as const;
+
+export const importPackageCommand = command(
+  'import-package',
+  '收包：核对签名，合并，列出冲突',
+  {
+    words: { usage: 'FILE …', least: 1, most: Number.POSITIVE_INFINITY },
+    options: { trust: { type: 'string', valueHint: 'FINGERPRINT', description: '已核对过的市发改委指纹' } },
+  },
+  async (invocation, { trust }) => {
+    const files = invocation.positionals.map((file) => invocation.path(file));
+    const outcomes = [];
+    // The door takes 500 at once; a longer list goes in parts, in its order.
+    for (let from = 0; from < files.length; from += 500) {
+      outcomes.push(
+        ...(await invocation.call('packages.import', {
+          files: files.slice(from, from + 500),
+          ...(trust ? { trust } : {}),
+        })),
+      );
+    }
+    const settled = new Set<string>(['merged', 'duplicate', 'held']);
+    return {
+      json: outcomes,
+      text: outcomes.map(({ file, outcome, message }) => `${file}：${outcomeLabels[outcome]}。${message}`).join('\n'),
+      failed: outcomes.some(({ outcome }) => !settled.has(outcome)),
+    };
+  },
+);
+
+function isFile(file: string): boolean {
+  return statSync(file, { throwIfNoEntry: false })?.isFile() ?? false;
+}
+
+/** The device of a file's enrolment, or the device id itself; a device that is decided upon needs no file. */
+async function enrolment(invocation: Invocation, typed: string, approve: boolean, revoke: boolean) {
+  const file = invocation.path(typed);
+  if (isFile(file)) {
+    const read = await invocation.call('devices.enrol', { file, approve });
+    if (!revoke) return read;
+    return invocation.call('devices.decide', { device: read.deviceId, decision: 'revoke' });
+  }
+  // Neither a file nor decided upon: the file is missing.
+  if (!approve && !revoke) return invocation.call('devices.enrol', { file, approve: false });
+  return invocation.call('devices.decide', { device: typed, decision: approve ? 'approve' : 'revoke' });
+}
+
+const stateLabels = { own: '本机', pending: '待批准', approved: '已批准', revoked: '已停用' } as const;
+
+export const enrolCommand = command(
+  'enrol',
+  '登记一台设备：看登记文件，批准或停用',
+  {
+    words: { usage: 'FILE', least: 1, most: 1 },
+    options: {
+      approve: { type: 'boolean', description: '批准；FILE 处也可写设备号' },
+      revoke: { type: 'boolean', description: '停用；FILE 处也可写设备号' },
+    },
+  },
+  async (invocation, { approve, revoke }) => {
+    if (approve && revoke) throw new UsageError('--approve 和 --revoke 只能写一个。');
+    const device = await enrolment(invocation, invocation.positionals[0] ?? '', approve === true, revoke === true);
+    return {
+      json: device,
+      text: `设备 ${device.deviceId}，指纹 ${device.fingerprint}：${stateLabels[device.state]}。`,
+    };
+  },
+);

@@ -1,0 +1,150 @@
+import { regionName } from '../../../src-shared/catalogues/regions';
+import { views } from '../../../src-shared/contract/common';
+import { type EntityName, entityOf } from '../../../src-shared/entities/entities';
+import type { FieldValue } from '../../../src-shared/entities/field';
+import { project } from '../../../src-shared/entities/project';
+import { formatDate, formatMoney, formatValue } from '../../../src-shared/terms/format';
+import { command } from '../invocation';
+import { countOf, viewOf, yearOf } from '../options';
+import { projectId } from '../project-reference';
+import { columns } from '../table';
+import { fieldNamed, parseValue, splitAssignment } from '../values';
+
+type Row = Readonly<Record<string, unknown>>;
+
+const yearOption = { type: 'string', valueHint: 'YEAR', description: '年度计划的年份，不写取最近一年' } as const;
+
+/** Columns of the list that are worked out for it and stand in no table. */
+const computed = new Set(['annual_plan', 'start', 'completed_this_year']);
+
+/** Splits the conditions into those the database knows and those that are met by the finished row. */
+function conditions(texts: readonly string[]): { where: Record<string, string>; meets: (row: Row) => boolean } {
+  const where: Record<string, string> = {};
+  const rest: [string, string][] = [];
+  for (const text of texts) {
+    const { name: typed, value } = splitAssignment(text);
+    if (typed === 'id') where.id = value;
+    else if (typed === 'start' || typed === 'completed_this_year') rest.push([typed, value]);
+    else {
+      const { name, field } = fieldNamed(project, typed);
+      const parsed = parseValue(field, value);
+      const plain = Array.isArray(parsed) ? JSON.stringify(parsed) : String(parsed ?? '');
+      if (computed.has(name)) rest.push([name, plain]);
+      else where[name] = plain;
+    }
+  }
+  return { where, meets: (row) => rest.every(([name, value]) => String(row[name] ?? '') === value) };
+}
+
+const text = (value: unknown) => (typeof value === 'string' ? value : '');
+const money = (value: unknown) => formatMoney(typeof value === 'number' ? value : null);
+const labelOf = (field: 'lifecycle' | 'listing', value: unknown) =>
+  typeof value === 'string' ? formatValue(project.fields[field], value) : '';
+
+export const projectsCommand = command(
+  'projects',
+  '列出项目',
+  {
+    options: {
+      view: { type: 'enum', options: [...views], description: '哪一本台账，不写为 all' },
+      where: { type: 'string', valueHint: 'FIELD=VALUE', description: '只要这样的，可写多次；值为空表示没填的' },
+      year: yearOption,
+    },
+  },
+  async (invocation, { view, year }) => {
+    const { where, meets } = conditions(invocation.values('where'));
+    const found = await invocation.call('projects.list', {
+      view: viewOf(view),
+      where,
+      ...(year === undefined ? {} : { year: yearOf(year) }),
+    });
+    const rows: Row[] = found.filter(meets);
+    const head = ['项目名称', '属地', '阶段', '总投资', '年度计划', '本年完成', '开工', '入统'];
+    const lines = rows.map((row) => [
+      text(row.name),
+      text(row.region),
+      labelOf('lifecycle', row.lifecycle),
+      money(row.total_investment),
+      money(row.annual_plan),
+      money(row.completed_this_year),
+      text(row.start),
+      labelOf('listing', row.listing),
+    ]);
+    const table = rows.length > 0 ? `${columns([head, ...lines], [3, 4, 5])}\n` : '';
+    return { json: rows, text: `${table}共 ${rows.length} 项，金额单位万元，调度口径` };
+  },
+);
+
+/** The project as `projects` lists it: region by name, one plan, one start; all plans beside it. */
+function shownProject(raw: Row, year: number | undefined): Row {
+  const plans = (raw.annual_plan ?? {}) as Record<string, number>;
+  const key = year === undefined ? Object.keys(plans).sort().at(-1) : String(year);
+  return {
+    ...raw,
+    region: typeof raw.region === 'string' ? regionName(raw.region) : null,
+    annual_plan: (key === undefined ? undefined : plans[key]) ?? null,
+    annual_plans: plans,
+    start: raw.actual_start ?? raw.planned_start ?? null,
+  };
+}
+
+/** Filled fields, a line each. */
+function fieldLines(entity: EntityName, row: Row): string {
+  const rows = Object.entries(entityOf(entity).fields).flatMap(([name, field]) => {
+    const value = row[name] as FieldValue | undefined;
+    if (field.kind === 'reference' || value === null || value === undefined || value === '') return [];
+    return [[`  ${field.label}`, formatValue(field, value)]];
+  });
+  return columns(rows);
+}
+
+export const showCommand = command(
+  'show',
+  '一个项目和它的手续、进度、问题',
+  { words: { usage: 'ID', least: 1, most: 1 }, options: { year: yearOption } },
+  async (invocation, { year }) => {
+    const id = await projectId(invocation, invocation.positionals[0] ?? '');
+    const shown = await invocation.call('projects.show', { id });
+    const json = { ...shown, project: shownProject(shown.project, year === undefined ? undefined : yearOf(year)) };
+    const sections: [string, string[]][] = [
+      ['手续', shown.permits.map((row) => fieldLines('permit', row))],
+      ['进度', shown.progress.map((row) => fieldLines('progress', row))],
+      ['入统', shown.listing ? [fieldLines('listing', shown.listing)] : []],
+      ['问题', shown.problems.map((row) => fieldLines('problem', row))],
+    ];
+    const parts = sections.flatMap(([title, records]) =>
+      records.length > 0 ? [`${title} ${records.length}`, records.join('\n\n')] : [],
+    );
+    const title = [
+      text(shown.project.name),
+      shown.derived.light.sentence,
+      shown.derived.start ? `开工 ${formatDate(shown.derived.start)}` : '',
+    ];
+    return {
+      json,
+      text: [title.filter(Boolean).join('，'), fieldLines('project', shown.project), ...parts].join('\n'),
+    };
+  },
+);
+
+const allHits = 100_000;
+
+export const searchCommand = command(
+  'search',
+  '按词或拼音首字母找',
+  {
+    words: { usage: 'WORDS', least: 1, most: 100 },
+    options: { limit: { type: 'string', valueHint: 'N', description: '最多列多少条，不写全列' } },
+  },
+  async (invocation, { limit }) => {
+    const hits = await invocation.call('search.find', {
+      words: invocation.positionals.join(' '),
+      limit: limit === undefined ? allHits : countOf('--limit', limit, allHits),
+    });
+    const lines = hits.map(({ id, entity, title, detail }) => [entityOf(entity).label, title, detail, id]);
+    return {
+      json: hits.map(({ id, entity, title }) => ({ id, entity, title })),
+      text: [...(lines.length > 0 ? [columns(lines)] : []), `共 ${hits.length} 条`].join('\n'),
+    };
+  },
+);

@@ -1,0 +1,145 @@
+import { regionCode, regionName } from '../../src-shared/catalogues/regions';
+import { type EntityName, entityNames, entityOf, isEntityName } from '../../src-shared/entities/entities';
+import { type Entity, type Field, type FieldValue, isKeyed } from '../../src-shared/entities/field';
+import { Refusal } from '../../src-shared/terms/errors';
+import { UsageError } from './invocation';
+import { parseMoney } from './money-text';
+
+/** One `field=value` as it was typed. */
+export interface Assignment {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** Splits at the first '='. Throws UsageError without one. */
+export function splitAssignment(text: string): Assignment {
+  const at = text.indexOf('=');
+  if (at <= 0) throw new UsageError(`“${text}”不是 字段=值。`);
+  return { name: text.slice(0, at).trim(), value: text.slice(at + 1) };
+}
+
+/** The entity of that name. Throws Refusal unknown_entity. */
+export function entityNamed(text: string): EntityName {
+  const name = isEntityName(text) ? text : entityNames.find((candidate) => entityOf(candidate).label === text);
+  if (!name) throw new Refusal('unknown_entity', { entity: text, known: entityNames.join('、') });
+  return name;
+}
+
+interface FieldPlace {
+  readonly name: string;
+  readonly field: Field;
+  /** Year or channel of a keyed field that was named with it: `annual_plan.2018`. */
+  readonly key: string | null;
+}
+
+/** A field by its name or its Chinese label, with the key of a keyed one. Throws Refusal unknown_field. */
+export function fieldNamed(entity: Entity, text: string): FieldPlace {
+  const dot = text.indexOf('.');
+  const stem = dot < 0 ? text : text.slice(0, dot);
+  const entry = Object.entries(entity.fields).find(([name, field]) => name === stem || field.label === stem);
+  const [name, field] = entry ?? [];
+  if (!name || !field || (dot >= 0 && !isKeyed(field))) {
+    throw new Refusal('unknown_field', { entity: entity.label, field: text });
+  }
+  return { name, field, key: dot < 0 ? null : text.slice(dot + 1) };
+}
+
+const wrong = (field: Field, detail: string) => new Refusal('invalid_value', { label: field.label, detail });
+
+/** '2018年9月6日', '2018.9.6', '2018/9' → '2018-09-06', '2018-09'; anything else stays as it is and is judged by the ledger. */
+function dateText(text: string): string {
+  const match = /^(\d{4})\s*[-./年]\s*(\d{1,2})(?:\s*[-./月]\s*(\d{1,2})\s*日?|\s*月)?$/.exec(
+    text.normalize('NFKC').trim(),
+  );
+  if (!match) return text.trim();
+  const [, year, month = '', day] = match;
+  return [year, month.padStart(2, '0'), ...(day ? [day.padStart(2, '0')] : [])].join('-');
+}
+
+function choiceCode(field: Field, text: string): string {
+  const wanted = text.normalize('NFKC').trim();
+  const choice = (field.choices ?? []).find(
+    ({ code, label, synonyms }) => code === wanted || label === wanted || synonyms?.includes(wanted),
+  );
+  if (choice) return choice.code;
+  throw wrong(
+    field,
+    `没有“${text}”，可用的有 ${(field.choices ?? []).map(({ code, label }) => `${code}（${label}）`).join('、')}`,
+  );
+}
+
+/** One value of a field, or of one key of a keyed field; empty clears. References stay as typed. Throws Refusal invalid_value. */
+export function parseValue(field: Field, text: string): FieldValue {
+  if (text.trim() === '') return null;
+  switch (field.kind) {
+    case 'money':
+    case 'money_by_year':
+    case 'money_by_channel': {
+      const yuan = parseMoney(text);
+      if (yuan === undefined) throw wrong(field, `“${text}”不是金额，请写整数元，或 6800万、1.2亿`);
+      return yuan;
+    }
+    case 'integer':
+    case 'percent': {
+      const number = Number(text.normalize('NFKC').trim().replace(/%$/, ''));
+      if (!Number.isSafeInteger(number)) throw wrong(field, `“${text}”不是整数`);
+      return number;
+    }
+    case 'date':
+    case 'month':
+    case 'day_or_month':
+      return dateText(text);
+    case 'choice':
+      return choiceCode(field, text);
+    case 'choices':
+      return text
+        .split(/[,，、;；\s]+/)
+        .filter(Boolean)
+        .map((part) => choiceCode(field, part));
+    case 'region': {
+      const code = regionCode(text);
+      if (!code) throw wrong(field, `没有“${text}”这个属地`);
+      return code;
+    }
+    case 'text':
+    case 'long_text':
+    case 'reference':
+      return text;
+  }
+}
+
+/**
+ * The values of an edit from what was typed. `yearOf` gives the year of a keyed field that was named without one.
+ * Throws UsageError for a field that is named twice, Refusal unknown_field and invalid_value.
+ */
+export function parseAssignments(
+  entity: Entity,
+  assignments: readonly Assignment[],
+  yearOf: (field: string) => string | undefined,
+): Record<string, FieldValue> {
+  const set: Record<string, FieldValue> = {};
+  for (const { name: typed, value } of assignments) {
+    const { name, field, key } = fieldNamed(entity, typed);
+    if (!isKeyed(field)) {
+      if (name in set) throw new UsageError(`“${typed}”写了两次。`);
+      set[name] = parseValue(field, value);
+      continue;
+    }
+    const place = key ?? (field.kind === 'money_by_year' ? yearOf(name) : undefined);
+    if (!place) throw wrong(field, `请写明是哪一项，如 ${name}.中央预算内=6800万`);
+    const keyed = (set[name] ?? {}) as Record<string, number | null>;
+    if (place in keyed) throw new UsageError(`“${typed}”写了两次。`);
+    set[name] = { ...keyed, [place]: parseValue(field, value) } as FieldValue;
+  }
+  return set;
+}
+
+/** A value as JSON prints it: regions by their Chinese names. */
+export function printedValue(field: Field | undefined, value: FieldValue): FieldValue {
+  return field?.kind === 'region' && typeof value === 'string' ? regionName(value) : value;
+}
+
+/** Field of a cell: `annual_plan.2018` → annual_plan. Undefined for `deleted` and for what this version does not know. */
+export function fieldOfCell(entity: EntityName, cell: string): Field | undefined {
+  return entityOf(entity).fields[cell.split('.')[0] ?? ''];
+}
