@@ -120,6 +120,8 @@ module.exports = {
   options: {
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '\\.(css|svg|png)$' },
+    // A package is judged by its name in node_modules, wherever that leads.
+    preserveSymlinks: true,
     parser: 'swc',
     tsPreCompilationDeps: true,
     moduleSystems: ['es6', 'cjs'],

@@ -50,7 +50,7 @@ export class Doorkeeper {
     try {
       if (!isTrusted(sender)) return this.#unexpected(`call from a foreign page: ${sender.address.slice(0, 200)}`);
       if (typeof method !== 'string' || method.length > 100 || !isMethodName(method)) {
-        return refuse('unknown_method', { method: String(method).slice(0, 100) });
+        return refuse('unknown_method', { method: typeof method === 'string' ? method.slice(0, 100) : typeof method });
       }
       if (key !== undefined && (typeof key !== 'string' || key.length === 0 || key.length > 64))
         return refuse('invalid_input', { detail: '重复标记不对' });

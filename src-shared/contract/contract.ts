@@ -1,9 +1,13 @@
-import type { z } from 'zod';
+import { config, type z } from 'zod';
+import { zhCN } from 'zod/locales';
 import { exchangeMethods } from './exchange-methods';
 import { ledgerMethods } from './ledger-methods';
 import type { Method } from './method';
 import { recordMethods } from './record-methods';
 import { shellMethods } from './shell-methods';
+
+// What a schema says about a wrong input is read by people.
+config(zhCN());
 
 /** The one door: every method of every process. Handlers, preload names and the typed client all come from here. */
 export const contract = {
