@@ -6,7 +6,7 @@ import type { Line } from '../../src-main/ledger/journal/line';
 import { makeLedger, type TestLedger } from '../support/ledger';
 import { cutStream, deliver } from '../support/streams';
 
-const devices = ['aaaa', 'bbbb', 'cccc', 'd:d~d'];
+const devices = ['aaaa', 'bbbb', 'cccc', 'd:dd'];
 const records = ['r1', 'r2'];
 const fields = {
   name: ['甲', '乙', '丙'],
@@ -78,7 +78,7 @@ function oracle(lines: readonly Line[], record: string, field: string): Expected
   const named = new Set(lines.filter((line) => line.r === record).flatMap((line) => line.prev?.[field] ?? []));
   const heads = changes.filter((line) => !named.has(`${line.d}:${line.n}`));
   if (changes.length === 0) return undefined;
-  const [winner] = heads.toSorted((a, b) => b.t - a.t || (a.d < b.d ? 1 : -1));
+  const [winner] = heads.toSorted((a, b) => b.t - a.t || (a.d < b.d ? 1 : a.d > b.d ? -1 : b.n - a.n));
   return {
     value: winner?.set[field] ?? null,
     clock: winner?.t ?? 0,

@@ -14,6 +14,19 @@ export interface DeviceRow {
   readonly branch_after: number | null;
 }
 
+/** Between the id of a device and what tells its fork apart; ids themselves are hex. */
+const branchMark = '~';
+
+/** Id of a fork, by its first link that differs from the origin's chain. */
+export function branchId(origin: string, firstLink: Buffer): string {
+  return `${origin}${branchMark}${firstLink.toString('hex', 0, 4)}`;
+}
+
+function authorOf(id: string): string {
+  const mark = id.indexOf(branchMark);
+  return mark < 0 ? id : id.slice(0, mark);
+}
+
 /**
  * Devices by their local numbers, and which of their dots are here. Numbers are given once and never change, so they are kept over
  * transactions; what is here is read anew in each.
@@ -65,6 +78,11 @@ export class DeviceTable {
     this.#numbers.set(id, number);
     this.#ids.set(number, id);
     return id;
+  }
+
+  /** The id that the device writes into its lines: a fork's is its origin's. */
+  author(number: number): string {
+    return authorOf(this.id(number));
   }
 
   /** After a rollback: numbers that were given inside it are not there. */

@@ -123,7 +123,7 @@ export function recordAsOf(
         clock: line.line.t,
         value: toSql(target, line.line.set[field]) ?? null,
       }));
-    const winner = heads.sort((a, b) => compareHeads(a, b, (device) => core.devices.id(device)))[0];
+    const winner = heads.sort((a, b) => compareHeads(a, b, (device) => core.devices.author(device)))[0];
     const value = winner?.value ?? null;
     const before = values[target.column] ?? null;
     values[target.column] = target.key === null ? value : writeKey(before, target.key, value);

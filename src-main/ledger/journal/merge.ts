@@ -32,11 +32,17 @@ export interface MergeScope {
   early: { has(dot: Dot): boolean; add(dot: Dot): void; delete(dot: Dot): void };
 }
 
-/** Greatest (clock, device id) first. `idOf` because local numbers differ from machine to machine. */
-export function compareHeads(a: Head, b: Head, idOf: (device: number) => string): number {
+/**
+ * Greatest (clock, device id) first. `authorOf` gives the id that the device itself writes, because local numbers differ from machine
+ * to machine, and so does which branch of a copied device counts as its fork; what two branches wrote at one clock
+ * and seq is told apart by the value.
+ */
+export function compareHeads(a: Head, b: Head, authorOf: (device: number) => string): number {
   if (a.clock !== b.clock) return b.clock - a.clock;
-  if (a.device !== b.device) return idOf(a.device) < idOf(b.device) ? 1 : -1;
-  return b.seq - a.seq;
+  const [left, right] = [authorOf(a.device), authorOf(b.device)];
+  if (left !== right) return left < right ? 1 : -1;
+  if (a.seq !== b.seq) return b.seq - a.seq;
+  return JSON.stringify(a.value ?? null) < JSON.stringify(b.value ?? null) ? 1 : -1;
 }
 
 /**
@@ -49,7 +55,7 @@ export function applyChange(
   change: Head & { value: SqlValue },
   prev: readonly Dot[],
   scope: MergeScope,
-  idOf: (device: number) => string,
+  authorOf: (device: number) => string,
 ): SqlValue {
   const lone = cell.heads[0];
   const named = prev[0];
@@ -83,7 +89,7 @@ export function applyChange(
   } else {
     scope.early.delete(change);
   }
-  cell.heads.sort((a, b) => compareHeads(a, b, idOf));
+  cell.heads.sort((a, b) => compareHeads(a, b, authorOf));
   const winner = cell.heads[0];
   const value = winner ? (winner.value ?? null) : null;
   if (cell.heads.length === 1 && winner) winner.value = undefined;

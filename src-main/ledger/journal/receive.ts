@@ -2,7 +2,7 @@ import { deflateRawSync } from 'node:zlib';
 import { type EntityName, isEntityName } from '../../../src-shared/entities/entities';
 import { Refusal } from '../../../src-shared/terms/errors';
 import { targetOf } from './cells';
-import type { DeviceRow } from './device-table';
+import { branchId, type DeviceRow } from './device-table';
 import { adoptClock, isSuspect } from './hybrid-clock';
 import type { JournalCore } from './journal';
 import { chainNext, type Line, parseLine, splitDot } from './line';
@@ -106,7 +106,7 @@ function makeBranch(
   after: number,
   firstLink: Buffer,
 ): DeviceRow {
-  const id = `${origin.id}~${firstLink.toString('hex', 0, 4)}`;
+  const id = branchId(origin.id, firstLink);
   const chain = chainAt(core, parent, after);
   // The number may be taken by a stranger row that a `prev` made; its dots are the same device.
   const number = core.devices.number(id);

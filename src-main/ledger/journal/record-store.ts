@@ -1,8 +1,9 @@
 import type { Database, Statement } from 'better-sqlite3';
 import { type EntityName, entityNames } from '../../../src-shared/entities/entities';
 import { type CellTarget, columnsOf, deletedCell, readKey, writeKey } from './cells';
+import type { DeviceTable } from './device-table';
 import { packCells, unpackCells } from './heads';
-import type { Cell, Dot, Head, SqlValue } from './merge';
+import { type Cell, compareHeads, type Dot, type Head, type SqlValue } from './merge';
 import { indexWords, initialsOf } from './search-text';
 
 /** A record in memory while its changes are merged; written once, by `RecordStore.flush`. */
@@ -38,7 +39,10 @@ export class RecordStore {
   #anyEarly: boolean;
   #nextRecord: number;
 
-  constructor(statements: JournalStatements) {
+  constructor(
+    statements: JournalStatements,
+    readonly devices: DeviceTable,
+  ) {
     this.#statements = statements;
     this.#anyEarly = statements.anyEarly.get() !== undefined;
     this.#nextRecord = (statements.lastRecord.get() as number) + 1;
@@ -68,6 +72,9 @@ export class RecordStore {
         cells.get(cell)?.heads.push({ device, seq, clock, value: JSON.parse(value) as SqlValue });
       }
     }
+    if (contested)
+      for (const { heads } of cells.values())
+        heads.sort((a, b) => compareHeads(a, b, (device) => this.devices.author(device)));
     return this.#keep(key, { number, entity, id, isNew: false, values, cells });
   }
 
@@ -228,9 +235,7 @@ export class JournalStatements {
     const prepare = (sql: string) => database.prepare(sql);
     this.anyEarly = prepare('SELECT 1 FROM early LIMIT 1');
     this.lastRecord = prepare('SELECT coalesce(max(record), 0) FROM fields').pluck();
-    this.heads = prepare(
-      'SELECT h.cell, h.device, h.seq, h.clock, h.value FROM head h JOIN device d ON d.number = h.device WHERE h.record = @record ORDER BY h.clock DESC, d.id DESC, h.seq DESC',
-    ).raw();
+    this.heads = prepare('SELECT cell, device, seq, clock, value FROM head WHERE record = @record').raw();
     this.early = prepare("SELECT cell || ':' || device || ':' || seq FROM early WHERE record = @record").pluck();
     this.pack = prepare(
       'INSERT INTO fields (record, entity, packed) VALUES (?, ?, ?) ON CONFLICT (record) DO UPDATE SET packed = excluded.packed',

@@ -14,21 +14,13 @@ export interface OwnStream {
   readonly clock: number;
 }
 
-interface StoredChange {
-  readonly seq: number;
-  readonly line: Buffer;
-  readonly chain: Buffer;
-}
-
 const lineEnd = Buffer.from('\n');
 
 /** See `Journal.ownStream`. */
 export function ownStream(core: JournalCore, from: number): OwnStream | null {
   const own = core.devices.byNumber(core.own);
   if (from > own.high_water) return null;
-  const changes = core.database
-    .prepare('SELECT seq, line, chain FROM change WHERE device = @own AND seq >= @from ORDER BY seq')
-    .all({ own: core.own, from }) as StoredChange[];
+  const changes = [...storedLines(core, own, from, own.high_water)];
   return {
     from,
     to: own.high_water,
@@ -80,7 +72,16 @@ export function* storedLines(
       'SELECT number, first_line, line_count, from_seq, chain, lines FROM segment WHERE device = @device AND from_seq <= @to AND from_seq + line_count > @from ORDER BY from_seq',
     )
     .all({ device: device.number, from, to }) as SegmentRow[];
+  const typed = core.database
+    .prepare('SELECT seq, line FROM change WHERE device = @device AND seq BETWEEN @from AND @to ORDER BY seq')
+    .all({ device: device.number, from, to }) as { seq: number; line: Buffer }[];
+  // Of its own device a machine may have both by turns: after a restored backup its later changes come back in a package.
+  let next = 0;
   for (const segment of segments) {
+    for (let change = typed[next]; change && change.seq < segment.from_seq; change = typed[next]) {
+      yield change;
+      next += 1;
+    }
     const lines = segmentLines(segment.lines);
     for (let index = 0; index < lines.length; index += 1) {
       const seq = segment.from_seq + index;
@@ -88,9 +89,7 @@ export function* storedLines(
       if (line && seq >= from && seq <= to) yield { seq, line };
     }
   }
-  yield* core.database
-    .prepare('SELECT seq, line FROM change WHERE device = @device AND seq BETWEEN @from AND @to ORDER BY seq')
-    .all({ device: device.number, from, to }) as { seq: number; line: Buffer }[];
+  yield* typed.slice(next);
 }
 
 /** h(seq) of a device whose changes 1…seq are here. */

@@ -25,7 +25,7 @@ export class UnitOfWork {
     readonly statements: JournalStatements,
     readonly devices: DeviceTable,
   ) {
-    this.records = new RecordStore(statements);
+    this.records = new RecordStore(statements, devices);
     this.seen = new SeenDots(database);
     this.#unapplied = database.prepare(
       'INSERT OR IGNORE INTO unapplied (device, seq, entity, record, field) VALUES (@device, @seq, @entity, @record, @field)',
@@ -76,7 +76,7 @@ export class UnitOfWork {
       rowValue: () => this.records.value(state, target),
       early: this.records.earlyOf(state, number),
     };
-    const value = applyChange(cell, change, prev, scope, (device) => this.devices.id(device));
+    const value = applyChange(cell, change, prev, scope, (device) => this.devices.author(device));
     this.records.setValue(state, target, value);
     if (severalBefore || cell.heads.length > 1) {
       state.contested.add(number);
