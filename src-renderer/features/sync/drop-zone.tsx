@@ -1,0 +1,49 @@
+import { IconPackageImport } from '@tabler/icons-react';
+import { useFileDrop } from '../../components/file-drop';
+import styles from './sync.module.css';
+import type { Intake } from './use-intake';
+
+/** Where packages are dropped; while they are being merged it says how far that is. */
+export function DropZone({ intake, title, hint }: { intake: Intake; title: string; hint: string }) {
+  const drop = useFileDrop(intake.take);
+  if (intake.running) return <Running intake={intake} />;
+  return (
+    <div className={styles.drop} data-over={drop.over || undefined} {...drop.props}>
+      <IconPackageImport className="icon" aria-hidden="true" />
+      <div>
+        <div className="strong">{title}</div>
+        <div className="muted">{hint}</div>
+      </div>
+      <button type="button" className="btn" onClick={intake.choose}>
+        选择文件
+      </button>
+    </div>
+  );
+}
+
+function Running({ intake }: { intake: Intake }) {
+  const { step = '正在读文件', done = 0, total = 0 } = intake.progress ?? {};
+  const percent = total > 0 ? Math.round((done / total) * 100) : 0;
+  return (
+    <div className={styles.running} role="status">
+      <div className={styles.runningLine}>
+        <b>正在合并上报包</b>
+        <span className="sub-fg">
+          {step}
+          {total > 0 && `，${done} / ${total}`}
+        </span>
+      </div>
+      <div
+        className="pg"
+        role="progressbar"
+        aria-label="合并进度"
+        aria-valuenow={percent}
+        aria-valuemin={0}
+        aria-valuemax={100}
+      >
+        <i style={{ width: `${percent}%` }} />
+      </div>
+      <span className="muted">可以继续做别的事，中途断电也不会只并一半</span>
+    </div>
+  );
+}

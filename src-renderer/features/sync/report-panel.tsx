@@ -1,0 +1,155 @@
+import { IconAlertTriangle, IconInfoCircle, IconPackageExport } from '@tabler/icons-react';
+import { useState } from 'react';
+import { Link } from 'wouter';
+import type { OutputOf } from '../../../src-shared/contract/contract';
+import type { LedgerStatus } from '../../../src-shared/contract/ledger-methods';
+import { entityOf, isEntityName } from '../../../src-shared/entities/entities';
+import { formatDay, formatMoment } from '../../../src-shared/terms/format';
+import type { FileHandle } from '../../components/file-drop';
+import { formatBytes } from '../../components/format-bytes';
+import { showFailure } from '../../components/toast';
+import { call, demand, failureOf, useLedgerCommand, useLedgerQuery } from '../../ledger-client';
+import styles from './sync.module.css';
+
+type Written = OutputOf<'packages.export'> & { target: FileHandle };
+
+/** What would go up, what is missing (which never blocks), and the one button. */
+export function ReportPanel({ status }: { status: LedgerStatus }) {
+  const summary = useLedgerQuery('packages.summary', {}, { keep: true });
+  const desk = useLedgerQuery('desk.show', {}, { keep: true });
+  const write = useLedgerCommand('packages.export', { onFailure: showFailure });
+  const [written, setWritten] = useState<Written | null>(null);
+  if (!summary.data) return <section className={styles.out} />;
+  const { name, changes, byEntity, lastName, lastAt } = summary.data;
+
+  const generate = async (full: boolean) => {
+    try {
+      const target = await demand('files.chooseSave', { purpose: 'package', name });
+      if (!target) return;
+      setWritten({ ...(await write.mutateAsync({ file: target.token, full })), target });
+    } catch (error) {
+      if (!write.isError) showFailure(failureOf(error));
+    }
+  };
+  const number = lastName ? (/-(\d+)\.wubao$/.exec(lastName)?.[1] ?? lastName) : null;
+  return (
+    <section className={styles.out} aria-label="上报市发改委">
+      <div className={styles.head}>
+        <h1 className="title">上报市发改委</h1>
+        <span className="sub-fg">
+          {lastAt
+            ? `自 ${formatMoment(lastAt).split(' ')[0]}（${number}）以来 ${changes} 处改动`
+            : `还没有上报过，共 ${changes} 处改动`}
+        </span>
+        {desk.data && <span className="right muted">{formatDay(desk.data.period.deadline)}截止</span>}
+      </div>
+      {byEntity.length > 0 ? (
+        <dl className={styles.counts}>
+          {byEntity.map(({ entity, records }) => (
+            <div key={entity}>
+              <dt>{isEntityName(entity) ? entityOf(entity).label : entity}</dt>
+              <dd>{records.toLocaleString('zh-CN')}</dd>
+            </div>
+          ))}
+        </dl>
+      ) : (
+        <p className={styles.nothing}>上次上报以后没有新的改动。</p>
+      )}
+      <div className={styles.go}>
+        {changes > 0 && (
+          <button type="button" className="btn primary" disabled={write.isPending} onClick={() => void generate(false)}>
+            <IconPackageExport className="icon" aria-hidden="true" />
+            {write.isPending ? '正在生成' : '生成上报包'}
+          </button>
+        )}
+        {written ? (
+          <div role="status">
+            <div>
+              已生成 <b>{written.target.name}</b>，{written.changes.toLocaleString('zh-CN')} 处改动，
+              {formatBytes(written.bytes)}
+            </div>
+            <button
+              type="button"
+              className="link"
+              onClick={() => void call('files.reveal', { token: written.target.token })}
+            >
+              打开所在文件夹
+            </button>
+          </div>
+        ) : (
+          <div>
+            <div>{name}</div>
+            <div className="muted">存到哪里由你选；不补缺项也能生成，下次接着报</div>
+          </div>
+        )}
+        {lastName && (
+          <button
+            type="button"
+            className="btn quiet right"
+            disabled={write.isPending}
+            title="市发改委说缺前面的包时用：把本机从第一处起的改动全部再写一遍，对方不会收重"
+            onClick={() => void generate(true)}
+          >
+            从头全部重发
+          </button>
+        )}
+      </div>
+      <Missing desk={desk.data} notListed={status.counts['not-listed']} />
+    </section>
+  );
+}
+
+/** What a person may want to fill in before; the package is written with or without it. */
+function Missing({ desk, notListed }: { desk: OutputOf<'desk.show'> | undefined; notListed: number | undefined }) {
+  const reports = (desk?.todos ?? []).filter((todo) => todo.id.startsWith('report:'));
+  const missing = desk ? desk.period.expected - desk.period.filled : 0;
+  if (missing <= 0 && !notListed) return null;
+  return (
+    <table className={`table ${styles.missing}`}>
+      <colgroup>
+        <col style={{ width: 26 }} />
+        <col style={{ width: 134 }} />
+        <col />
+        <col style={{ width: 80 }} />
+      </colgroup>
+      <tbody>
+        {desk && missing > 0 && (
+          <tr>
+            <td className={styles.yellow}>
+              <IconAlertTriangle className="icon" aria-hidden="true" />
+            </td>
+            <td>未报 {missing} 项</td>
+            <td className="sub-fg">
+              {desk.period.name}进度
+              {reports.length > 0 &&
+                `：${reports
+                  .map((todo) => todo.project?.name)
+                  .filter(Boolean)
+                  .slice(0, 3)
+                  .join('、')}${reports.length > 3 ? '等' : ''}`}
+            </td>
+            <td className="num">
+              <Link className="link" to={reports.length === 1 ? (reports[0]?.to ?? '/') : '/'}>
+                去填
+              </Link>
+            </td>
+          </tr>
+        )}
+        {notListed !== undefined && notListed > 0 && (
+          <tr>
+            <td className="muted">
+              <IconInfoCircle className="icon" aria-hidden="true" />
+            </td>
+            <td>未入统 {notListed} 项</td>
+            <td className="sub-fg">已开工、总投资 5,000万元及以上，还没有入统计库</td>
+            <td className="num">
+              <Link className="link" to="/projects?view=not-listed">
+                去看
+              </Link>
+            </td>
+          </tr>
+        )}
+      </tbody>
+    </table>
+  );
+}

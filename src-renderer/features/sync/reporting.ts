@@ -1,0 +1,12 @@
+import type { Device } from '../../../src-shared/contract/exchange-methods';
+import { latestPeriod } from '../../../src-shared/rules/period';
+
+/** Secretaries from whom a report is expected, and those of them who have not reported since the last half-month ended. */
+export function reportingOf(devices: readonly Device[], today: string): { expected: Device[]; missing: Device[] } {
+  const since = latestPeriod(today).end;
+  const expected = devices.filter((device) => device.state === 'approved' && device.role === 'secretary');
+  return {
+    expected,
+    missing: expected.filter((device) => device.lastReport === null || device.lastReport < since),
+  };
+}

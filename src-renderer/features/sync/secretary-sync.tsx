@@ -1,0 +1,130 @@
+import type { LedgerStatus } from '../../../src-shared/contract/ledger-methods';
+import { ScrollRegion } from '../../components/scroll-region';
+import { showDone, showFailure } from '../../components/toast';
+import { Trouble } from '../../components/trouble';
+import { call, demand, failureOf, useLedgerCommand, useLedgerQuery } from '../../ledger-client';
+import { ConflictDesk } from './conflict-desk';
+import { DeviceDialog } from './device-dialog';
+import { DropZone } from './drop-zone';
+import { FingerprintWords } from './fingerprint';
+import { OutcomeTable, outcomeSummary, RegisterTable } from './outcomes';
+import { ReportPanel } from './report-panel';
+import styles from './sync.module.css';
+import { useIntake } from './use-intake';
+
+/** One button up, a place to drop what comes back, and the register of both. */
+export function SecretarySync({ status }: { status: LedgerStatus }) {
+  const intake = useIntake();
+  const packages = useLedgerQuery('packages.list', {}, { keep: true });
+  const conflicts = useLedgerQuery('conflicts.list', {}, { keep: true });
+  const open = conflicts.data ?? [];
+  return (
+    <>
+      <div className={styles.up}>
+        <ReportPanel status={status} />
+        <section className={styles.in} aria-label="收返还包">
+          <div className={styles.head}>
+            <h2 className="title">收返还包</h2>
+            {intake.outcomes && (
+              <span className="right sub-fg">{outcomeSummary(intake.outcomes.map((outcome) => outcome.outcome))}</span>
+            )}
+          </div>
+          <DropZone intake={intake} title="把收到的 .wubao 拖到这里" hint="先验签名，再告诉你并入了什么" />
+          <p className={styles.own}>
+            <span className="muted">本机指纹</span>
+            <FingerprintWords fingerprint={status.fingerprint} />
+          </p>
+        </section>
+      </div>
+      <div className="split">
+        <section className={styles.came} aria-label={open.length > 0 ? '冲突' : '收发登记'}>
+          {open.length > 0 ? (
+            <>
+              <div className="bar">
+                <h2>冲突 {open.length}</h2>
+                <span className="sub-fg">同一处两人填得不一样，两个值都在</span>
+              </div>
+              <ConflictDesk conflicts={open} />
+            </>
+          ) : (
+            <>
+              <div className="bar">
+                <h2>收发登记</h2>
+                <span className="sub-fg">
+                  {packages.data && packages.data.length > 0 ? `共 ${packages.data.length} 个包` : ''}
+                </span>
+              </div>
+              <ScrollRegion label="登记的包">
+                {packages.error && <Trouble failure={packages.error.failure} retry={() => void packages.refetch()} />}
+                {packages.data && packages.data.length > 0 && <RegisterTable entries={packages.data} direction />}
+                {packages.data?.length === 0 && (
+                  <p className={styles.blank}>还没有上报过。生成的包和收到的包都记在这里。</p>
+                )}
+              </ScrollRegion>
+            </>
+          )}
+          <div className="foot">
+            <span className="muted">包用 U 盘、OA 邮箱或内网共享带给市发改委都可以，重复、迟到、乱序不会丢数</span>
+          </div>
+        </section>
+        <section className={styles.reg} aria-label="登记本机">
+          {intake.outcomes ? (
+            <>
+              <div className="bar">
+                <h2>刚才收到的</h2>
+              </div>
+              <ScrollRegion label="刚才收到的">
+                <OutcomeTable outcomes={intake.outcomes} />
+              </ScrollRegion>
+            </>
+          ) : (
+            <div className="bar">
+              <h2>登记本机</h2>
+            </div>
+          )}
+          <Enrolment status={status} />
+        </section>
+      </div>
+      {intake.applicant && <DeviceDialog device={intake.applicant} onClose={intake.dismiss} />}
+    </>
+  );
+}
+
+/** How this machine becomes known to the Commission. */
+function Enrolment({ status }: { status: LedgerStatus }) {
+  const write = useLedgerCommand('devices.writeEnrolment', { onFailure: showFailure });
+  const save = async () => {
+    try {
+      const name = `登记-${status.identity?.person ?? '本机'}.wubao`;
+      const target = await demand('files.chooseSave', { purpose: 'enrolment', name });
+      if (!target) return;
+      await write.mutateAsync({ file: target.token });
+      showDone(`已写好 ${target.name}，请交给市发改委`);
+      void call('files.reveal', { token: target.token });
+    } catch (error) {
+      if (!write.isError) showFailure(failureOf(error));
+    }
+  };
+  return (
+    <div className={styles.enrolment}>
+      <p>
+        第一次上报前，把登记文件和上报包一起交给市发改委。对方收下时会打电话来，请把下面四个词念给对方听，一个不差才批准。
+      </p>
+      <dl className="dl">
+        <dt>姓名</dt>
+        <dd>{status.identity?.person}</dd>
+        <dt>单位</dt>
+        <dd>{status.identity?.unit}</dd>
+        <dt>指纹</dt>
+        <dd className="strong">
+          <FingerprintWords fingerprint={status.fingerprint} />
+        </dd>
+        <dt>代码</dt>
+        <dd>{status.fingerprint.hex}</dd>
+      </dl>
+      <button type="button" className="btn" disabled={write.isPending} onClick={() => void save()}>
+        导出登记文件
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,54 @@
+import { useState } from 'react';
+import type { Device, PackageOutcome } from '../../../src-shared/contract/exchange-methods';
+import { chooseFiles, type FileHandle } from '../../components/file-drop';
+import { showFailure } from '../../components/toast';
+import { demand, failureOf, type Progress, useLedgerCommand } from '../../ledger-client';
+
+export interface Intake {
+  /** Takes files in: packages and enrolments, in any order, twice or late. */
+  take: (files: readonly FileHandle[]) => void;
+  choose: () => void;
+  running: boolean;
+  progress: Progress | null;
+  /** What became of the files that were taken last, with the names that the person knows; null before the first. */
+  outcomes: readonly PackageOutcome[] | null;
+  /** A device whose enrolment has just come and waits for a decision. */
+  applicant: Device | null;
+  dismiss: () => void;
+}
+
+/** Receiving packages. An enrolment comes like a package; when one waits for approval, `applicant` asks for it. */
+export function useIntake(): Intake {
+  const [outcomes, setOutcomes] = useState<readonly PackageOutcome[] | null>(null);
+  const [applicant, setApplicant] = useState<Device | null>(null);
+  const command = useLedgerCommand('packages.import', { onFailure: showFailure });
+
+  const take = async (files: readonly FileHandle[]) => {
+    if (files.length === 0 || command.isPending) return;
+    const names = new Map(files.map((file) => [file.token, file.name]));
+    const came = await command.mutateAsync({ files: files.map((file) => file.token) });
+    setOutcomes(came.map((outcome) => ({ ...outcome, file: names.get(outcome.file) ?? baseName(outcome.file) })));
+    if (!came.some((outcome) => outcome.outcome === 'quarantined')) return;
+    const devices = await demand('devices.list', {});
+    setApplicant(devices.find((device) => device.state === 'pending') ?? null);
+  };
+  const attempt = (work: () => Promise<void>) => {
+    work().catch((error: unknown) => {
+      // A failed command has been shown by its own handler.
+      if (!command.isError) showFailure(failureOf(error));
+    });
+  };
+  return {
+    take: (files) => attempt(() => take(files)),
+    choose: () => attempt(async () => take(await chooseFiles('package', true))),
+    running: command.isPending,
+    progress: command.progress,
+    outcomes,
+    applicant,
+    dismiss: () => setApplicant(null),
+  };
+}
+
+function baseName(path: string): string {
+  return path.split(/[\\/]/).at(-1) ?? path;
+}
