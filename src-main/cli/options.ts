@@ -1,5 +1,13 @@
+import type { ArgDef } from 'citty';
 import { type View, views } from '../../src-shared/contract/common';
 import { UsageError } from './invocation';
+
+export const viewOption: ArgDef & { type: 'enum' } = {
+  type: 'enum',
+  options: [...views],
+  valueHint: 'VIEW',
+  description: `哪一本台账，不写为 all：${views.join(' ')}`,
+};
 
 /** The ledger view of `--view`; all projects without it. */
 export function viewOf(text: string | undefined): View {

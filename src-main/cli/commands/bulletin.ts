@@ -1,4 +1,6 @@
 import type { RegionFigures } from '../../../src-shared/contract/exchange-methods';
+import { parsePeriod } from '../../../src-shared/rules/period';
+import { Refusal } from '../../../src-shared/terms/errors';
 import { formatGap, formatRate, formatYi } from '../../../src-shared/terms/format';
 import { command } from '../invocation';
 import { columns } from '../table';
@@ -43,6 +45,7 @@ export const bulletinCommand = command(
     },
   },
   async (invocation, { period = '', out = '' }) => {
+    if (!parsePeriod(period)) throw new Refusal('invalid_period', { period });
     const { files } = await invocation.call('bulletins.write', { period, folder: invocation.path(out), freeze: true });
     const { regions, totals } = await invocation.call('bulletins.figures', { period });
     const rows = [...regions].sort((a, b) => (a.rank ?? 99) - (b.rank ?? 99)).map(line);

@@ -1,7 +1,6 @@
-import { views } from '../../../src-shared/contract/common';
 import type { ImportOutcome } from '../../../src-shared/contract/exchange-methods';
 import { command } from '../invocation';
-import { viewOf, yearOf } from '../options';
+import { viewOf, viewOption, yearOf } from '../options';
 import { columns } from '../table';
 
 /** Just what the import says of itself; a preview holds more. */
@@ -71,7 +70,7 @@ export const exportExcelCommand = command(
   '把一本台账写成 .xlsx',
   {
     options: {
-      view: { type: 'enum', options: [...views], description: '哪一本台账，不写为 all' },
+      view: viewOption,
       out: { type: 'string', valueHint: 'FILE', required: true, description: '写到哪个文件' },
       year: { type: 'string', valueHint: 'YEAR', description: '年度计划的年份' },
     },

@@ -1,11 +1,10 @@
 import { regionName } from '../../../src-shared/catalogues/regions';
-import { views } from '../../../src-shared/contract/common';
 import { type EntityName, entityOf } from '../../../src-shared/entities/entities';
 import type { FieldValue } from '../../../src-shared/entities/field';
 import { project } from '../../../src-shared/entities/project';
-import { formatDate, formatMoney, formatValue } from '../../../src-shared/terms/format';
+import { formatMoney, formatValue } from '../../../src-shared/terms/format';
 import { command } from '../invocation';
-import { countOf, viewOf, yearOf } from '../options';
+import { countOf, viewOf, viewOption, yearOf } from '../options';
 import { projectId } from '../project-reference';
 import { columns } from '../table';
 import { fieldNamed, parseValue, splitAssignment } from '../values';
@@ -46,7 +45,7 @@ export const projectsCommand = command(
   '列出项目',
   {
     options: {
-      view: { type: 'enum', options: [...views], description: '哪一本台账，不写为 all' },
+      view: viewOption,
       where: { type: 'string', valueHint: 'FIELD=VALUE', description: '只要这样的，可写多次；值为空表示没填的' },
       year: yearOption,
     },
@@ -115,14 +114,14 @@ export const showCommand = command(
     const parts = sections.flatMap(([title, records]) =>
       records.length > 0 ? [`${title} ${records.length}`, records.join('\n\n')] : [],
     );
-    const title = [
-      text(shown.project.name),
-      shown.derived.light.sentence,
-      shown.derived.start ? `开工 ${formatDate(shown.derived.start)}` : '',
-    ];
     return {
       json,
-      text: [title.filter(Boolean).join('，'), fieldLines('project', shown.project), ...parts].join('\n'),
+      text: [
+        text(shown.project.name),
+        shown.derived.light.sentence,
+        fieldLines('project', shown.project),
+        ...parts,
+      ].join('\n'),
     };
   },
 );
