@@ -17,7 +17,7 @@ export interface Invocation {
   call<Name extends MethodOf<'ledger'>>(method: Name, input: InputOf<Name>): Promise<OutputOf<Name>>;
   /** The folder of `--ledger`, absolute. */
   readonly ledger: string;
-  readonly migrations: string | undefined;
+  readonly migrations: string;
   readonly clock: Clock;
   /** All values of an option that may be repeated, in the order given. */
   values(option: string): readonly string[];

@@ -18,8 +18,8 @@ export interface Terminal {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Folder that relative paths are seen from. */
   readonly folder: string;
-  /** Folder of the numbered SQL files; by default the one beside the bundle. */
-  readonly migrations?: string;
+  /** Folder of the numbered SQL files. */
+  readonly migrations: string;
 }
 
 /** Runs one command line and returns its exit status: 0 done, 1 refused or failed, 2 wrong usage. */
@@ -148,7 +148,7 @@ async function perform(command: Command, words: string[], parsed: Parsed, termin
     path: seen,
     say: (text) => terminal.error(`${text}\n`),
     async call<Name extends MethodOf<'ledger'>>(method: Name, input: InputOf<Name>): Promise<OutputOf<Name>> {
-      door ??= openDoor(ledger, { clock, onEvent: progressTo(terminal), ...(migrations ? { migrations } : {}) });
+      door ??= openDoor(ledger, { clock, onEvent: progressTo(terminal), migrations });
       const result = await door.call(method, input);
       if (!result.ok) throw new PassedOn(result.error);
       return result.value;

@@ -31,7 +31,7 @@ export const demoCommand = command(
     const made = await buildDemonstration({
       folder,
       scale: times,
-      ...(invocation.migrations ? { migrations: invocation.migrations } : {}),
+      migrations: invocation.migrations,
       onProgress: (step, done, total) => invocation.say(`${done}/${total} ${step}`),
     });
     const seconds = Math.round(performance.now() - begin) / 1000;

@@ -11,8 +11,8 @@ import { earlier, regionSteps } from './story';
 
 export interface DemonstrationOptions {
   readonly folder: string;
-  /** Folder of the numbered SQL files; by default the one beside the bundle. */
-  readonly migrations?: string;
+  /** Folder of the numbered SQL files. */
+  readonly migrations: string;
   /** All figures N times as large. */
   readonly scale?: number;
   readonly role?: string;
@@ -48,10 +48,7 @@ export async function buildDemonstration(options: DemonstrationOptions): Promise
   const city = demonstrationCity(scale);
   const total = regionFigures.length + 3;
   const make = (place: string, start: string, identity: Parameters<typeof DemonstrationLedger.make>[1]) =>
-    DemonstrationLedger.make(path.join(folder, place), identity, {
-      start,
-      ...(options.migrations ? { migrations: options.migrations } : {}),
-    });
+    DemonstrationLedger.make(path.join(folder, place), identity, { start, migrations: options.migrations });
 
   const ledgers: DemonstrationLedger[] = [];
   try {

@@ -50,10 +50,10 @@ export class DemonstrationLedger {
   static async make(
     folder: string,
     identity: Pick<Identity, 'role' | 'person' | 'unit' | 'region'>,
-    options: { migrations?: string; start: string },
+    options: { migrations: string; start: string },
   ): Promise<DemonstrationLedger> {
     const clock = new StepClock(options.start);
-    const door = openDoor(folder, { clock, ...(options.migrations ? { migrations: options.migrations } : {}) });
+    const door = openDoor(folder, { clock, migrations: options.migrations });
     const ledger = new DemonstrationLedger(folder, clock, door);
     await ledger.call('ledger.initialize', { ...identity, phone: '' });
     return ledger;
