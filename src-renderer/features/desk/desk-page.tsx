@@ -22,12 +22,15 @@ export function DeskPage() {
   if (!desk.data || !status) return null;
   if (desk.data.projects.length === 0 && desk.data.todos.length === 0) {
     return (
-      <Empty title="这里放今天要办的事和你包保的项目。" hint="把现有的 Excel 或 WPS 表导进来最快。">
-        <Link to="/import" className="btn primary">
-          <IconFileSpreadsheet className="icon" aria-hidden="true" />
-          导入我的 Excel
-        </Link>
-      </Empty>
+      <>
+        <h1 className="visually-hidden">工作台</h1>
+        <Empty title="这里放今天要办的事和你包保的项目。" hint="把现有的 Excel 或 WPS 表导进来最快。">
+          <Link to="/import" className="btn primary">
+            <IconFileSpreadsheet className="icon" aria-hidden="true" />
+            导入我的 Excel
+          </Link>
+        </Empty>
+      </>
     );
   }
   return (

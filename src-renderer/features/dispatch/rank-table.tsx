@@ -10,14 +10,14 @@ export function RankTable({ figures, chosen }: { figures: BulletinFigures; chose
     <table className="table">
       <colgroup>
         <col style={{ width: 52 }} />
-        <col style={{ width: 108 }} />
-        <col style={{ width: 64 }} />
+        <col style={{ width: 104 }} />
+        <col style={{ width: 58 }} />
         <col style={{ width: 46 }} />
-        <col style={{ width: 118 }} />
-        <col style={{ width: 64 }} />
-        <col style={{ width: 64 }} />
+        <col style={{ width: 110 }} />
+        <col style={{ width: 58 }} />
+        <col style={{ width: 60 }} />
         <col style={{ width: 46 }} />
-        <col style={{ width: 64 }} />
+        <col style={{ width: 58 }} />
         <col style={{ width: 46 }} />
         <col style={{ width: 46 }} />
         <col />

@@ -66,7 +66,7 @@ export function FieldMenu(props: {
           placeholder="找字段"
           aria-label="找字段"
         />
-        <Combobox.Options className={styles.options}>
+        <Combobox.Options className={styles.options} aria-label="字段" tabIndex={0}>
           {words.trim() === '' && (
             <Combobox.Option value="" active={chosen === null}>
               不导入这一列

@@ -54,6 +54,7 @@ export function FilePreview(props: {
   if (trouble) {
     return (
       <div className={styles.outcome}>
+        <h1 className="visually-hidden">导入 {file.name}</h1>
         <ImportFailure
           failure={trouble}
           onChoose={onChoose}

@@ -38,6 +38,7 @@ export function ImportPage() {
   const finish = (result: BatchFile['result']) => current && settle(current.token, result);
   return (
     <div className={styles.page} data-over={(drop.over && files.length > 0) || undefined} {...drop.props}>
+      {!current && <h1 className="visually-hidden">导入 Excel</h1>}
       {files.length === 0 && <Welcome over={drop.over} onChoose={() => void choose()} />}
       {current && (
         <FilePreview

@@ -6,7 +6,7 @@ import { type Failure, failureMessage } from '../../../src-shared/terms/errors';
 import { navigate } from '../../app/hash-location';
 import { ChoiceGroup } from '../../components/choice-group';
 import { chooseFiles } from '../../components/file-drop';
-import { call, failureOf, useLedgerCommand } from '../../ledger-client';
+import { call, failureOf, type Progress, useLedgerCommand } from '../../ledger-client';
 import { offerFiles } from '../excel/offered-files';
 import { type Beginning, type Draft, faultsOf, forgetDraft, keepDraft, readDraft } from './draft';
 import styles from './first-start.module.css';
@@ -34,6 +34,10 @@ const beginnings: readonly { value: Beginning; label: string; detail: string; ac
   },
   { value: 'blank', label: '空白台账', detail: '从新建第一个项目开始', action: '建立空白台账' },
 ];
+
+function busyWord(progress: Progress | null): string {
+  return progress && progress.total > 0 ? `${progress.step} ${progress.done} / ${progress.total}` : '请稍候';
+}
 
 /** Three questions on one card; afterwards there is a ledger. Shown instead of the frame while there is none. */
 export function FirstStartPage() {
@@ -203,7 +207,7 @@ export function FirstStartPage() {
             退出
           </button>
           <button type="submit" className="btn primary lg" disabled={busy}>
-            {busy ? '请稍候' : action}
+            {busy ? busyWord(demonstrate.progress) : action}
             <IconArrowRight className="icon" aria-hidden="true" />
           </button>
         </footer>

@@ -1,4 +1,100 @@
-/** Stub until the page is written. */
+import { IconAlertTriangle } from '@tabler/icons-react';
+import { useColorScheme } from '../../app/color-scheme';
+import { usePageTitle } from '../../app/page-title';
+import { useStatus } from '../../app/status';
+import { ChoiceGroup } from '../../components/choice-group';
+import { copyText } from '../../components/copy-text';
+import { showDone } from '../../components/toast';
+import { useLedgerQuery } from '../../ledger-client';
+import { BackupPart } from './backup-part';
+import { DemonstrationPart } from './demonstration-part';
+import { IdentityPart } from './identity-part';
+import { Part } from './part';
+import styles from './settings.module.css';
+import { VerifyPart } from './verify-part';
+
+/** Who I am, this machine's key, how the window looks, backups, and whether the ledger is whole. Saved as it is typed. */
 export function SettingsPage() {
-  return null;
+  usePageTitle([{ label: '设置' }]);
+  const status = useStatus();
+  if (!status?.identity) return null;
+  return (
+    <div className={styles.page}>
+      <h1 className="visually-hidden">设置</h1>
+      {status.warnings.map((warning) => (
+        <div key={warning} className="banner" role="status">
+          <IconAlertTriangle className="icon" aria-hidden="true" />
+          {warning}
+        </div>
+      ))}
+      <IdentityPart identity={status.identity} canWrite={status.state === 'open'} />
+      <Part title="本机指纹">
+        <p className={styles.words}>
+          {status.fingerprint.words.map((word, index) => (
+            // Words may repeat; their place is what names them.
+            // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes its order
+            <span key={index}>{word}</span>
+          ))}
+        </p>
+        <div className={styles.row}>
+          <span className={styles.hex}>{status.fingerprint.hex}</span>
+          <button
+            type="button"
+            className="link"
+            onClick={() =>
+              void copyText(`${status.fingerprint.words.join(' ')}（${status.fingerprint.hex}）`).then(
+                (done) => done && showDone('指纹已复制'),
+              )
+            }
+          >
+            复制
+          </button>
+        </div>
+        <p className={styles.hint}>
+          市发改委登记这台电脑时，会打电话请你念这四个词。换电脑或重装后指纹会变，要重新登记。
+        </p>
+      </Part>
+      <Appearance />
+      <BackupPart canWrite={status.state === 'open'} />
+      <VerifyPart />
+      <DemonstrationPart demonstration={status.demonstration} />
+      <About ledgerId={status.ledgerId} deviceId={status.deviceId} />
+    </div>
+  );
+}
+
+function Appearance() {
+  const { chosen, choose } = useColorScheme();
+  return (
+    <Part title="外观">
+      <ChoiceGroup
+        label="外观"
+        options={[
+          { value: 'light', label: '浅色' },
+          { value: 'dark', label: '深色' },
+          { value: 'auto', label: '随系统' },
+        ]}
+        value={chosen}
+        onChange={choose}
+      />
+    </Part>
+  );
+}
+
+function About({ ledgerId, deviceId }: { ledgerId: string; deviceId: string }) {
+  const about = useLedgerQuery('app.about', {});
+  return (
+    <Part title="关于">
+      <dl className="dl">
+        <dt>版本</dt>
+        <dd>{about.data ? `五包工作台 ${about.data.version}（Electron ${about.data.electron}）` : ''}</dd>
+        <dt>台账编号</dt>
+        <dd>{ledgerId}</dd>
+        <dt>设备编号</dt>
+        <dd>{deviceId}</dd>
+        <dt>联网</dt>
+        <dd>本程序不联网，数据只存在这台电脑</dd>
+      </dl>
+    </Part>
+  );
 }
