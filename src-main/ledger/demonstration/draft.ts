@@ -68,6 +68,8 @@ export interface Draft {
   readonly note?: string;
   readonly code?: string;
   readonly contact?: string;
+  /** Who looks after it, where it is not the secretary who keeps the region's ledger. */
+  readonly secretary?: string;
 }
 
 /** Whether the work began in the plan year. */

@@ -47,6 +47,7 @@ export const changyiProjects: readonly Draft[] = [
   named('昌邑区', ['城市更新', '4710', '住建局', 'building', '改造棚户9百户，建设回迁楼8栋'], {
     name: '哈达湾老工业区棚改四期',
     shortName: '棚改四期',
+    secretary: '李秘书',
     owner: '吉林安翠建设投资有限公司',
     lifecycle: 'construction',
     total: 51_200,
@@ -94,6 +95,7 @@ export const changyiProjects: readonly Draft[] = [
   named('昌邑区', ['城市更新', '4710', '商务局', 'building', '更新商务楼宇4栋，增设停车位5百个'], {
     name: '松江东路商务楼宇更新',
     shortName: '松江东路楼宇',
+    secretary: '赵秘书',
     owner: '吉林澜庭置业有限公司',
     lifecycle: 'construction',
     nature: 'renovation',
@@ -183,6 +185,7 @@ export const changyiProjects: readonly Draft[] = [
   named('昌邑区', ['社会民生', '8514', '民政局', 'building', '养老床位180张，配套医养设施'], {
     name: '九站街道社区养老中心',
     shortName: '九站养老中心',
+    secretary: '周秘书',
     owner: '吉林颐禾养老服务有限公司',
     lifecycle: 'construction',
     total: 8_600,
@@ -196,6 +199,7 @@ export const changyiProjects: readonly Draft[] = [
   named('昌邑区', ['农产品加工', '1329', '农业局', 'farm', '年加工玉米秸秆饲料6万吨'], {
     name: '桦皮厂玉米秸秆饲料加工',
     shortName: '桦皮厂饲料加工',
+    secretary: '吴秘书',
     owner: '吉林丰垛农业有限公司',
     lifecycle: 'construction',
     total: 5_400,
@@ -209,6 +213,7 @@ export const changyiProjects: readonly Draft[] = [
   named('昌邑区', ['建材', '3031', '工信局', 'factory', '年产新型墙体材料20万立方米'], {
     name: '通江新型墙体材料',
     shortName: '通江墙体材料',
+    secretary: '李秘书',
     owner: '吉林通筑建材有限公司',
     lifecycle: 'construction',
     total: 9_600,
@@ -222,6 +227,7 @@ export const changyiProjects: readonly Draft[] = [
   named('昌邑区', ['基础设施', '4813', '住建局', 'building', '立体停车位4百个'], {
     name: '莲花街区停车楼',
     shortName: '莲花停车楼',
+    secretary: '赵秘书',
     owner: '吉林市泊安停车有限公司',
     lifecycle: 'construction',
     total: 5_100,
@@ -243,7 +249,10 @@ export const changyiProjects: readonly Draft[] = [
     completed: 0,
     plannedStart: '2018-08',
     finish: '2020-06',
-    reports: [month(9, [0, 0, 0], '前期：施工图审查完成', '补施工许可要件，10月开工')],
+    reports: [
+      month(8, [0, 0, 0], '前期：施工图送审'),
+      month(9, [0, 0, 0], '前期：施工图审查完成', '补施工许可要件，10月开工'),
+    ],
     listing: { state: 'not_due' },
   }),
   named('昌邑区', ['现代物流', '5930', '商务局', 'building', '冷库8千吨，配套分拣和信息系统'], {
@@ -256,7 +265,10 @@ export const changyiProjects: readonly Draft[] = [
     completed: 0,
     plannedStart: '2018-11-01',
     finish: '2019-12',
-    reports: [month(9, [0, 0, 0], '前期：招标公告期，环评公示已结束', '9月17日报节能审查')],
+    reports: [
+      month(8, [0, 0, 0], '前期：环评公示'),
+      month(9, [0, 0, 0], '前期：招标公告期，环评公示已结束', '9月17日报节能审查'),
+    ],
     listing: { state: 'not_due' },
     permits: 'cold-chain',
   }),
@@ -264,6 +276,7 @@ export const changyiProjects: readonly Draft[] = [
     name: '土城子蔬菜基地',
     owner: '吉林青垄农业有限公司',
     lifecycle: 'signed',
+    reports: [month(9, [0, 0, 0], '签约：选址初审通过', '9月底前完成企业注册')],
     total: 12_800,
     plan: 0,
     completed: 0,

@@ -13,6 +13,10 @@ export class Namer {
     this.projects = new Set(taken);
   }
 
+  isFree(name: string): boolean {
+    return !this.projects.has(name);
+  }
+
   /** 孤店子冷链物流中心, then 孤店子冷链物流中心二期, then one with a brand: 孤店子恒远冷链物流中心. */
   project(random: Random, region: string, place: string, kind: string): string {
     const short = region.replace(/[县市区]$/, '');

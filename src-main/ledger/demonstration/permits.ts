@@ -123,7 +123,6 @@ export function permitsOf(draft: Draft, random: Random, today: string): Fields[]
   if (draft.lifecycle !== 'preparation' || !draft.plannedStart) return [];
   const route = routes[draft.approval];
   const start = draft.plannedStart.length === 7 ? `${draft.plannedStart}-28` : draft.plannedStart;
-  const granted = draft.prepared ? route.length : Math.min(route.length - 1, random.between(4, route.length - 2));
   // Each waits for the one before; backwards from the day on which work is to begin.
   let finish = start;
   const planned = [...route].reverse().map((code) => {
@@ -132,6 +131,9 @@ export function permitsOf(draft: Draft, random: Random, today: string): Fields[]
     finish = submit;
     return dates;
   });
+  // What was due is done, but for the last ones of a start that is overdue; the rest is where the plan is.
+  const due = planned.filter((permit) => permit.finish <= today).length;
+  const granted = draft.prepared ? route.length : Math.max(2, Math.min(due, route.length - random.between(1, 2)));
   const firstDay = planned.at(-1)?.submit ?? start;
   // What is granted was granted before today, at an even pace since the first was handed in.
   const pace = (Date.parse(today) - Date.parse(firstDay)) / dayLength / (granted + 1);

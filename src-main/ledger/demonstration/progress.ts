@@ -46,6 +46,41 @@ export function monthReports(draft: Draft, random: Random, lastMonth: number): M
   return reports;
 }
 
+const preparing = [
+  '前期：选址和用地手续',
+  '前期：方案审查',
+  '前期：施工图审查',
+  '前期：招标公告期',
+  '前期：施工许可办理中',
+];
+const landing = ['签约：企业注册办理中', '签约：选址初审', '签约：已注册，首笔资金到位'];
+
+/** Reports of a project where nothing is built yet: August and September, without figures. */
+export function quietReports(draft: Draft, lastMonth: number): MonthReport[] {
+  const texts = draft.lifecycle === 'signed' ? landing : preparing;
+  const last = texts.length - 1;
+  const reached = draft.prepared || draft.landed ? last : draft.name.length % last;
+  return [8, 9].flatMap((month): MonthReport[] => {
+    const report = draft.reports?.find((fixed) => fixed.month === month);
+    // The ledger of signed projects was begun at the end of August.
+    if (month > lastMonth || (month === 8 && draft.lifecycle === 'signed')) return [];
+    const image = report?.image ?? texts[month === 8 ? Math.max(0, reached - 1) : reached] ?? '';
+    const nextStep = report?.nextStep;
+    return [
+      {
+        month,
+        completed: 0,
+        construction: 0,
+        installation: 0,
+        land: 0,
+        stage: 0,
+        image,
+        ...(nextStep ? { nextStep } : {}),
+      },
+    ];
+  });
+}
+
 /** Building first, machines later; land is bought before the year. */
 function partsOf(draft: Draft, completed: number, done: number, random: Random): MonthFigures {
   const equipped = draft.kind.track === 'factory' || draft.kind.track === 'energy';

@@ -6,6 +6,7 @@ import { creditCode, projectCode } from './codes';
 import type { Draft, MonthReport } from './draft';
 import { planYear, type RegionFigures } from './figures';
 import { placesOf } from './kinds';
+import { isNamed } from './named';
 import { type Random, randomOf } from './random';
 
 type Fields = Record<string, FieldValue>;
@@ -47,7 +48,7 @@ export function planFields(draft: Draft, figures: RegionFigures): Fields {
     ...contactFields(draft, random),
     responsible_unit: bureau,
     lead_department: `市${draft.kind.bureau.replace(/^建设局$/, '住建局')}`,
-    secretary: figures.secretary,
+    secretary: secretaryOf(draft, figures, random),
     ...(draft.note ? { note: draft.note } : {}),
   };
 }
@@ -60,6 +61,14 @@ function codeFields(draft: Draft, random: Random, early: boolean): Fields {
   const code =
     draft.code ?? projectCode(year, division, draft.kind.industry, draft.approval, random.between(1_000, 98_999));
   return { code, code_state: 'has', ...credit };
+}
+
+/** Those of the pictures are their secretary's own; of the others she has a part, and colleagues, whose reports she keeps, the rest. */
+function secretaryOf(draft: Draft, figures: RegionFigures, random: Random): string {
+  if (draft.secretary) return draft.secretary;
+  if (isNamed(draft)) return figures.secretary;
+  const own = figures.name === '昌邑区' ? 0 : 0.4;
+  return random.chance(own) ? figures.secretary : `${random.pick([...'李赵周吴郑冯陈何'])}秘书`;
 }
 
 const surnames = [...'张李刘赵孙周吴郑冯陈褚卫蒋沈韩杨朱秦许何吕施曹严华金魏陶姜'];

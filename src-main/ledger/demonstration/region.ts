@@ -62,11 +62,11 @@ class Composer {
 
   /** A new project. Public works are not promoted: with `companyOnly` a company builds it. */
   about(companyOnly = false): About {
-    const place = this.random.pick(this.place.places);
-    const country = !/[街路园]$|区$/.test(place);
-    const kind = this.random.pick(
-      this.kinds.filter((candidate) => (candidate.company || !companyOnly) && (country || !candidate.country)),
-    );
+    let { place, kind } = this.pick(companyOnly);
+    // A second stage of the same work is the exception.
+    for (let attempt = 0; attempt < 12 && !this.namer.isFree(place + kind.name); attempt++) {
+      ({ place, kind } = this.pick(companyOnly));
+    }
     const name = this.namer.project(this.random, this.figures.name, place, kind.name);
     const owner = kind.company
       ? this.namer.company(this.random, kind.company)
@@ -85,6 +85,23 @@ class Composer {
           : 'new',
       approval: !kind.company ? 'approval' : /热电|电站/.test(kind.name) ? 'verification' : 'filing',
     };
+  }
+
+  /** Somebody from elsewhere. */
+  investor(): string {
+    const suffix = this.random.pick(['控股集团有限公司', '实业集团有限公司', '投资有限公司']);
+    return this.namer
+      .company(this.random, suffix)
+      .replace('吉林', this.random.pick(['浙江', '江苏', '广东', '山东', '北京']));
+  }
+
+  private pick(companyOnly: boolean): { place: string; kind: Kind } {
+    const place = this.random.pick(this.place.places);
+    const country = !/[街路园]$|区$/.test(place);
+    const kind = this.random.pick(
+      this.kinds.filter((candidate) => (candidate.company || !companyOnly) && (country || !candidate.country)),
+    );
+    return { place, kind };
   }
 
   private bureau(bureau: string): string {
@@ -253,7 +270,7 @@ function promotionDrafts(figures: RegionFigures, composer: Composer, named: read
       total: 100 * random.between(60, capped ? 298 : 1_600),
       landed: index < figures.landed,
       signedOn: composer.day(planYear, 2, 8),
-      investor: composer.about(true).owner.replace('吉林', random.pick(['浙江', '江苏', '广东', '山东', '北京'])),
+      investor: composer.investor(),
     };
   });
   const negotiation = Array.from(
@@ -261,6 +278,7 @@ function promotionDrafts(figures: RegionFigures, composer: Composer, named: read
     (): Draft => ({
       ...composer.about(true),
       ...plain,
+      investor: composer.investor(),
       lifecycle: 'negotiation',
       total: 100 * random.between(105, capped ? 298 : 2_600),
       note: random.pick([

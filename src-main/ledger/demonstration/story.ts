@@ -5,7 +5,7 @@ import { planYear, type RegionFigures } from './figures';
 import { recordId } from './ids';
 import { permitsOf } from './permits';
 import { boardProblems, composedProblems, type ProblemDraft, powerProblem } from './problems';
-import { monthReports } from './progress';
+import { monthReports, quietReports } from './progress';
 import { randomOf } from './random';
 import {
   listingFields,
@@ -59,7 +59,7 @@ export function regionSteps(figures: RegionFigures, drafts: readonly Draft[]): S
   const steps: Step[] = [
     { at: planAt, source: '导入 2018年投资计划.xlsx', edits: placed.flatMap((one) => planEdits(one, figures)) },
     { at: promotionAt, source: '导入 招商和储备项目台账.xlsx', edits: later.map((one) => promotionEdit(one, figures)) },
-    ...monthSteps(figures, placed, short),
+    ...monthSteps(figures, [...placed, ...later], short),
     ...paperSteps(figures, placed, later),
     ...specialSteps(figures, placed, later),
   ];
@@ -102,18 +102,18 @@ function promotionEdit({ draft, id }: Placed, figures: RegionFigures): Edit {
   };
 }
 
-function monthSteps(figures: RegionFigures, placed: readonly Placed[], short: string): Step[] {
+function monthSteps(figures: RegionFigures, all: readonly Placed[], short: string): Step[] {
   const last = [earlier(figures.reportedAt, 2), [9]] as const;
   const moments = figures.reportedAt < '2018-09' ? monthly : [...monthly, last];
   const lastMonth = moments.at(-1)?.[1].at(-1) ?? 9;
-  const reports = new Map(placed.map(({ draft, id }) => [id, reportsOf(draft, lastMonth)]));
+  const reports = new Map(all.map(({ draft, id }) => [id, reportsOf(draft, lastMonth)]));
   return moments.map(([at, months]): Step => {
     const wanted = new Set(months);
     const name = months.length > 1 ? '一季度' : `${months[0]}月${months[0] === 9 ? '上半月' : ''}`;
     return {
       at,
       source: `导入 ${short}${name}调度表.xlsx`,
-      edits: placed.flatMap(({ draft, id }) => [
+      edits: all.flatMap(({ draft, id }) => [
         ...startEdits(draft, id, at, months),
         ...(reports.get(id) ?? []).filter(({ month }) => wanted.has(month)).map((report) => progressEdit(id, report)),
       ]),
@@ -122,8 +122,8 @@ function monthSteps(figures: RegionFigures, placed: readonly Placed[], short: st
 }
 
 function reportsOf(draft: Draft, lastMonth: number): MonthReport[] {
-  const reported = draft.lifecycle === 'construction' || draft.reports;
-  return reported ? monthReports(draft, randomOf(`progress/${draft.name}`), lastMonth) : [];
+  if (draft.lifecycle === 'construction') return monthReports(draft, randomOf(`progress/${draft.name}`), lastMonth);
+  return draft.lifecycle === 'preparation' || draft.lifecycle === 'signed' ? quietReports(draft, lastMonth) : [];
 }
 
 /** Work that began since the last report, and what statistics made of that of the month before. */
