@@ -35,8 +35,8 @@ export type BuildDemonstration = (options: {
 export interface DoorOptions {
   readonly clock?: Clock;
   readonly onEvent?: (event: LedgerEvent) => void;
-  /** Folder of the numbered SQL files; by default `migrations` beside the bundle. */
-  readonly migrations?: string;
+  /** Folder of the numbered SQL files. */
+  readonly migrations: string;
   readonly buildDemonstration?: BuildDemonstration;
   /** Marks a ledger that `ledger.initialize` makes as a demonstration that stands still on this day. */
   readonly demonstration?: { readonly today: string };
@@ -104,7 +104,6 @@ class LedgerDoor implements Door {
     this.#options = {
       clock: systemClock(),
       onEvent: () => undefined,
-      migrations: path.join(__dirname, '..', 'migrations'),
       ...options,
     };
     this.#home = folder;
@@ -280,6 +279,6 @@ class LedgerDoor implements Door {
 }
 
 /** Opens the door of a ledger folder, whatever state it is in; `ledger.status` says which. */
-export function openDoor(folder: string, options: DoorOptions = {}): Door {
+export function openDoor(folder: string, options: DoorOptions): Door {
   return new LedgerDoor(folder, options);
 }

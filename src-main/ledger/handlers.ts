@@ -5,7 +5,7 @@ import { listConflicts, resolveConflict } from './journal/conflicts';
 import { bulletinFigures, freezeBulletin } from './queries/bulletin-figures';
 import { showDesk } from './queries/desk';
 import { reviseIdentity } from './queries/identity';
-import { createBackup, ledgerDigest, listOwnBackups, verifyLedger } from './queries/ledger';
+import { createBackup, ledgerDigest, listOwnBackups } from './queries/ledger';
 import { listProjects, showProject } from './queries/projects';
 import { pageOfProjects } from './queries/projects-page';
 import {
@@ -23,6 +23,7 @@ import { listDevices } from './sync/device-list';
 import { decideDevice, enrolDevice, writeEnrolment } from './sync/enrolment';
 import { exportPackage, packagesSummary } from './sync/export-package';
 import { importPackages, listPackages } from './sync/import-packages';
+import { verifyLedger } from './verification';
 
 /** Methods that open, close or replace the ledger itself; the door does them. */
 type SessionMethod =

@@ -27,7 +27,7 @@ export class TestLedger {
 
   constructor(
     readonly folder: string,
-    options: DoorOptions = {},
+    options: Partial<DoorOptions> = {},
   ) {
     this.door = openDoor(folder, { migrations, clock: standingClock, ...options });
     opened.push(this.door);
@@ -62,7 +62,7 @@ export const standingClock: Clock = shiftedClock('2018-09-16T09:00:00+08:00');
 
 export async function makeLedger(
   identity: Partial<InputOf<'ledger.initialize'>> = {},
-  options: DoorOptions = {},
+  options: Partial<DoorOptions> = {},
 ): Promise<TestLedger> {
   const ledger = new TestLedger(temporaryFolder(), options);
   await ledger.call('ledger.initialize', {

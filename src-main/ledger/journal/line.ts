@@ -17,9 +17,16 @@ export interface Line {
 /** h(0) of every chain. */
 export const chainStart: Buffer = Buffer.alloc(32);
 
+let scratch: Buffer = Buffer.allocUnsafe(8192);
+
 /** h(n) = SHA-256(h(n−1) ‖ line n without its line end). */
 export function chainNext(before: Buffer, line: Uint8Array): Buffer {
-  return hash('sha256', Buffer.concat([before, line]), 'buffer');
+  const needed = before.length + line.length;
+  // One buffer for all lines: a package has thousands.
+  if (needed > scratch.length) scratch = Buffer.allocUnsafe(needed * 2);
+  before.copy(scratch);
+  scratch.set(line, before.length);
+  return hash('sha256', scratch.subarray(0, needed), 'buffer');
 }
 
 /** The bytes that are stored, hashed and forwarded; made once. */

@@ -23,13 +23,15 @@ export interface Dot {
   readonly seq: number;
 }
 
-/** Where the rule looks things up. `early` is the set of dots of this cell that were named before they arrived. */
+/** Where the rule looks things up for one cell. Early dots are those that were named before they arrived. */
 export interface MergeScope {
   /** Whether the change with this dot has been applied here already, to whatever cell. */
   known(dot: Dot): boolean;
   /** Value of a lone head, from the entity row. */
   rowValue(): SqlValue;
-  early: { has(dot: Dot): boolean; add(dot: Dot): void; delete(dot: Dot): void };
+  hasEarly(dot: Dot): boolean;
+  addEarly(dot: Dot): void;
+  removeEarly(dot: Dot): void;
 }
 
 /**
@@ -59,7 +61,7 @@ export function applyChange(
 ): SqlValue {
   const lone = cell.heads[0];
   const named = prev[0];
-  const superseded = scope.early.has(change);
+  const superseded = scope.hasEarly(change);
   // The ordinary case, an edit on top of what its author saw.
   if (
     cell.heads.length === 1 &&
@@ -80,14 +82,14 @@ export function applyChange(
   for (const dot of prev) {
     const index = cell.heads.findIndex((head) => head.device === dot.device && head.seq === dot.seq);
     if (index >= 0) cell.heads.splice(index, 1);
-    else if (!scope.known(dot)) scope.early.add(dot);
+    else if (!scope.known(dot)) scope.addEarly(dot);
   }
-  if (superseded) scope.early.delete(change);
+  if (superseded) scope.removeEarly(change);
   // A change that names itself has no standing either: it is named in a prev.
   else if (!prev.some((dot) => dot.device === change.device && dot.seq === change.seq)) {
     cell.heads.push({ device: change.device, seq: change.seq, clock: change.clock, value: change.value });
   } else {
-    scope.early.delete(change);
+    scope.removeEarly(change);
   }
   cell.heads.sort((a, b) => compareHeads(a, b, authorOf));
   const winner = cell.heads[0];

@@ -2,9 +2,10 @@ import type { Database } from 'better-sqlite3';
 import type { EntityName } from '../../../src-shared/entities/entities';
 import { type CellTarget, targetOf, toSql } from './cells';
 import { type DeviceTable, SeenDots } from './device-table';
+import type { JournalStatements } from './journal-statements';
 import { type Line, splitDot } from './line';
 import { applyChange, type Cell, type Dot, isConflict, type MergeScope, type SqlValue } from './merge';
-import { type JournalStatements, type RecordState, RecordStore } from './record-store';
+import { type RecordState, RecordStore } from './record-store';
 
 /** Counts what one stream did, for its receipt. */
 export interface Tally {
@@ -13,12 +14,52 @@ export interface Tally {
   contested: Map<string, Cell>;
 }
 
+/** The scope of the cell at hand: one object for all, because a merge asks for hundreds of thousands. */
+class CellScope implements MergeScope {
+  #state!: RecordState;
+  #target!: CellTarget;
+  #cell = 0;
+
+  constructor(
+    readonly records: RecordStore,
+    readonly seen: SeenDots,
+  ) {}
+
+  look(state: RecordState, target: CellTarget, cell: number): void {
+    this.#state = state;
+    this.#target = target;
+    this.#cell = cell;
+  }
+
+  known(dot: Dot): boolean {
+    return this.seen.has(dot);
+  }
+
+  rowValue(): SqlValue {
+    return this.records.value(this.#state, this.#target);
+  }
+
+  hasEarly(dot: Dot): boolean {
+    return this.records.hasEarly(this.#state, this.#cell, dot);
+  }
+
+  addEarly(dot: Dot): void {
+    this.records.addEarly(this.#state, this.#cell, dot);
+  }
+
+  removeEarly(dot: Dot): void {
+    this.records.removeEarly(this.#state, this.#cell, dot);
+  }
+}
+
 /** Everything that one transaction of the journal holds in memory; written by `flush`. */
 export class UnitOfWork {
   readonly records: RecordStore;
   readonly seen: SeenDots;
   readonly touched = new Set<EntityName>();
   readonly #unapplied;
+  readonly #scope: CellScope;
+  readonly #author = (device: number): string => this.devices.author(device);
 
   constructor(
     database: Database,
@@ -27,6 +68,7 @@ export class UnitOfWork {
   ) {
     this.records = new RecordStore(statements, devices);
     this.seen = new SeenDots(database);
+    this.#scope = new CellScope(this.records, this.seen);
     this.#unapplied = database.prepare(
       'INSERT OR IGNORE INTO unapplied (device, seq, entity, record, field) VALUES (@device, @seq, @entity, @record, @field)',
     );
@@ -71,12 +113,8 @@ export class UnitOfWork {
       state.cells.set(number, cell);
     }
     const severalBefore = cell.heads.length > 1;
-    const scope: MergeScope = {
-      known: (dot) => this.seen.has(dot),
-      rowValue: () => this.records.value(state, target),
-      early: this.records.earlyOf(state, number),
-    };
-    const value = applyChange(cell, change, prev, scope, (device) => this.devices.author(device));
+    this.#scope.look(state, target, number);
+    const value = applyChange(cell, change, prev, this.#scope, this.#author);
     this.records.setValue(state, target, value);
     if (severalBefore || cell.heads.length > 1) {
       state.contested.add(number);

@@ -1,0 +1,24 @@
+import { measureCommit } from './commit';
+import { measureMerge } from './merge';
+import type { Measure } from './scratch';
+import { measureSearch } from './search';
+
+const benchmarks: Record<string, () => Promise<Measure[]>> = {
+  merge: measureMerge,
+  commit: measureCommit,
+  search: measureSearch,
+};
+
+const named = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
+const measures: Measure[] = [];
+for (const [name, measure] of Object.entries(benchmarks)) {
+  if (named.length > 0 && !named.includes(name)) continue;
+  process.stderr.write(`${name}…\n`);
+  measures.push(...(await measure()));
+}
+if (process.argv.includes('--json')) process.stdout.write(`${JSON.stringify(measures, null, 2)}\n`);
+else
+  for (const { work, figure, against, ratio, aim } of measures)
+    process.stdout.write(
+      `${[work.padEnd(36), figure.padEnd(44), against.padEnd(28), ratio.padStart(6), `aim ${aim}`].join('  ')}\n`,
+    );
