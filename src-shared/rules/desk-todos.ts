@@ -179,15 +179,15 @@ export function isReported(item: DeskItem, period: Period): boolean {
 }
 
 /**
- * The missing report of a project: that of the half-month before where it is late, else the present one. Late is only who has reported
- * this year: a ledger that was imported yesterday has no past to make up for.
+ * The missing report of a project: that of the half-month before where it is late, else the present one. Late is only who had reported
+ * before: a ledger that was imported yesterday has no past to make up for.
  */
 export function reportDemand(item: DeskItem, today: string): Demand | null {
   if (!isReporting(item)) return null;
   const present = reportingPeriod(today);
   const before = previousPeriod(present);
-  const hasReported = item.progress.some((row) => row.month?.startsWith(today.slice(0, 4)));
-  const missing = hasReported && !isReported(item, before) ? before : isReported(item, present) ? null : present;
+  const hadReported = item.progress.some((row) => row.month !== null && row.month <= before.code.slice(0, 7));
+  const missing = hadReported && !isReported(item, before) ? before : isReported(item, present) ? null : present;
   if (!missing) return null;
   return {
     id: `report:${item.project.id}:${missing.code}`,

@@ -9,7 +9,7 @@ const yuanPerYi = 100_000_000;
 const black = { style: 'thin', color: { argb: 'FF000000' } } as const;
 const edges: Partial<ExcelJS.Borders> = { top: black, left: black, bottom: black, right: black };
 
-const widths: Record<Column['kind'], number> = { name: 16, count: 7, place: 6, money: 9, rate: 8, points: 8 };
+const widths: Record<Column['kind'], number> = { name: 15, count: 5.6, place: 5, money: 7.8, rate: 7.4, points: 7.4 };
 const formats: Partial<Record<Column['kind'], string>> = {
   count: '0',
   place: '0',
@@ -86,8 +86,9 @@ function writeHead(sheet: ExcelJS.Worksheet, figures: BulletinFigures, period: P
     alignment: { horizontal: 'right', vertical: 'middle' },
   });
   sheet.getRow(2).height = 20;
-  columns.forEach(({ group, header }, index) => {
+  columns.forEach(({ group, header: words, kind }, index) => {
     const column = index + 1;
+    const header = kind === 'count' && words.length === 4 ? `${words.slice(0, 2)}\n${words.slice(2)}` : words;
     if (group === '') {
       sheet.getCell(3, column).value = header;
       sheet.mergeCells(3, column, 4, column);
@@ -100,7 +101,7 @@ function writeHead(sheet: ExcelJS.Worksheet, figures: BulletinFigures, period: P
     }
   });
   for (const row of [3, 4]) {
-    sheet.getRow(row).height = row === 3 ? 20 : 32;
+    sheet.getRow(row).height = row === 3 ? 24 : 38;
     for (let column = 1; column <= last; column++) {
       Object.assign(sheet.getCell(row, column), {
         font: { name: '黑体', size: 11 },
@@ -113,7 +114,7 @@ function writeHead(sheet: ExcelJS.Worksheet, figures: BulletinFigures, period: P
 
 function writeRow(sheet: ExcelJS.Worksheet, figures: RegionFigures, bold: boolean): void {
   const row = sheet.addRow([]);
-  row.height = 20;
+  row.height = 26;
   columns.forEach((column, index) => {
     const cell = row.getCell(index + 1);
     const value = bold && column.name === 'rank' ? '' : cellValue(figures, column);
@@ -133,7 +134,7 @@ function writeNotes(sheet: ExcelJS.Worksheet, figures: BulletinFigures): void {
   for (const note of [`${dispatchNotice}。`, ...progressNotes(figures.timeProportional), ...startNotes]) {
     const row = sheet.addRow([note]);
     sheet.mergeCells(row.number, 1, row.number, columns.length);
-    row.height = 17;
+    row.height = 19;
     Object.assign(row.getCell(1), {
       font: { name: '仿宋_GB2312', size: 10.5 },
       alignment: { horizontal: 'left', vertical: 'middle' },
