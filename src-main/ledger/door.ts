@@ -17,9 +17,9 @@ import { type Clock, systemClock } from './clock';
 import { recallAnswer, rememberAnswer } from './command-answers';
 import type { LedgerContext } from './context';
 import { atomicCommands, handlers, type OpenMethod } from './handlers';
-import { absentStatus, ledgerStatus } from './queries/status';
 import { restoreBackup } from './restore';
 import { initializeLedger, openReadOnly, openSession, type Session, type SessionOptions } from './session';
+import { absentStatus, ledgerStatus } from './status';
 import { writeOwnEnrolment } from './sync/enrolment';
 import { appVersion } from './version';
 

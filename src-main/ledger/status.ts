@@ -1,13 +1,13 @@
-import { type View, views } from '../../../src-shared/contract/common';
-import type { LedgerStatus } from '../../../src-shared/contract/ledger-methods';
-import type { Failure } from '../../../src-shared/terms/errors';
-import { beijingDay } from '../clock';
-import type { LedgerContext } from '../context';
-import { folderWarning } from '../database/pragmas';
-import { countConflicts } from '../journal/conflicts';
-import { readSetting } from '../settings';
-import { fingerprint } from '../sync/device-key';
-import { viewSql } from './view-sql';
+import { type View, views } from '../../src-shared/contract/common';
+import type { LedgerStatus } from '../../src-shared/contract/ledger-methods';
+import type { Failure } from '../../src-shared/terms/errors';
+import { beijingDay } from './clock';
+import type { LedgerContext } from './context';
+import { folderWarning } from './database/pragmas';
+import { countConflicts } from './journal/conflicts';
+import { viewSql } from './queries/view-sql';
+import { readSetting } from './settings';
+import { fingerprint } from './sync/device-key';
 
 const dayLength = 86_400_000;
 
