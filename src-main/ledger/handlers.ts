@@ -2,6 +2,8 @@ import type { MethodOf } from '../../src-shared/contract/contract';
 import { Refusal } from '../../src-shared/terms/errors';
 import type { Handler } from './handler';
 import { listConflicts, resolveConflict } from './journal/conflicts';
+import { exportExcel } from './office/excel-export';
+import { importExcel, previewExcel } from './office/excel-import';
 import { bulletinFigures, freezeBulletin } from './queries/bulletin-figures';
 import { showDesk } from './queries/desk';
 import { reviseIdentity } from './queries/identity';
@@ -64,9 +66,9 @@ export const handlers = {
   'conflicts.list': listConflicts,
   'conflicts.resolve': resolveConflict,
 
-  'excel.preview': notYet('excel.preview'),
-  'excel.import': notYet('excel.import'),
-  'excel.export': notYet('excel.export'),
+  'excel.preview': previewExcel,
+  'excel.import': importExcel,
+  'excel.export': exportExcel,
   'packages.summary': packagesSummary,
   'packages.export': exportPackage,
   'packages.import': importPackages,

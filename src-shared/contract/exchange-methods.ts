@@ -161,6 +161,10 @@ export const exchangeMethods = {
       unit: moneyUnit,
       ...importOutcome.shape,
       doubts: z.array(importDoubt),
+      /** Sentences about the whole sheet: how dates were read, which sheets were left out. */
+      notes: z.array(z.string()),
+      /** Rows of the sheet; `rows` holds the first ones, the last ones and those with doubts. */
+      totalRows: z.number(),
       rows: z.array(
         z.strictObject({
           row: z.number(),

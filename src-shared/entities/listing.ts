@@ -12,6 +12,25 @@ export const listingStates = [
   { code: 'returned', label: '退回', synonyms: ['已退回', '被退回'] },
 ] as const;
 
+/** How ledgers word the reasons of the catalogue, by its code. */
+const reasonWords: Readonly<Record<string, readonly string[]>> = {
+  A: ['仅完成平场', '仅平场', '平场阶段', '未实质开工', '未实质性开工', '未动工', '仅围挡'],
+  B: ['立项未批', '未立项', '无立项', '立项手续缺', '缺立项', '立项手续不全', '未备案'],
+  C: ['施工合同未签', '合同未签', '未签施工合同', '无施工合同', '缺施工合同', '合同未备案', '施工合同缺'],
+  D: ['名称不一致', '单位不一致', '主体不一致'],
+  E: ['总投资不一致', '投资额不一致'],
+  F: ['时间倒挂', '日期倒挂'],
+  G: ['未入名录库', '名录库', '未注册', '单位未入库'],
+  H: ['不足5000万', '不足门槛', '达不到门槛', '低于门槛'],
+  I: ['打捆', '拆分', '重复入库', '与在库项目重复'],
+  J: ['企业不配合', '不愿入统', '不愿入库', '企业不愿'],
+  K: ['跨区', '归属争议', '归属不清'],
+  L: ['照片不合格', '佐证不合格', '照片不全', '缺照片', '佐证材料不全'],
+  M: ['已申报待审', '待审', '审核中', '已申报', '已上报'],
+  N: ['退回待补正', '退回', '待补正', '补正中'],
+  O: ['用地手续', '土地手续', '规划手续', '施工许可', '手续不全', '手续未办结', '手续缺'],
+};
+
 /** The case of getting a started project into the statistics ledger: one a project. */
 export const listing = defineEntity({
   name: 'listing',
@@ -28,7 +47,7 @@ export const listing = defineEntity({
       choices: reasons.map((reason) => ({
         code: reason.code,
         label: `${reason.code} ${reason.name}`,
-        synonyms: [reason.name],
+        synonyms: [reason.name, ...(reasonWords[reason.code] ?? [])],
       })),
       width: 180,
     },

@@ -5,7 +5,7 @@ const lifecycles = [
   { code: 'reserve', label: '谋划', synonyms: ['谋划储备', '储备'] },
   { code: 'negotiation', label: '洽谈', synonyms: ['重点招商', '在谈'] },
   { code: 'signed', label: '签约', synonyms: ['招商签约', '已签约'] },
-  { code: 'preparation', label: '前期', synonyms: ['计划开工', '前期工作', '前期手续'] },
+  { code: 'preparation', label: '前期', synonyms: ['计划开工', '前期工作', '前期手续', '未开工', '待开工', '拟开工', '预备'] },
   { code: 'construction', label: '在建', synonyms: ['已开工', '开工', '建设中', '已开(复)工'] },
   { code: 'completed', label: '竣工', synonyms: ['已竣工', '完工', '已完工'] },
   { code: 'operating', label: '投产', synonyms: ['已投产', '投产达效', '运营'] },

@@ -20,7 +20,11 @@ export interface CheckedFigures {
   readonly lifecycle: string | null;
   readonly listed_month: string | null;
   /** In any order; `land` is the part of `completed` that was paid for land. */
-  readonly months: readonly { readonly month: string; readonly completed: number | null; readonly land: number | null }[];
+  readonly months: readonly {
+    readonly month: string;
+    readonly completed: number | null;
+    readonly land: number | null;
+  }[];
 }
 
 /** One finding. It warns and never blocks, and says nothing about what the figure should be. */
@@ -57,18 +61,33 @@ function checkPlans({ total_investment: total, annual_plan: plans }: CheckedFigu
   if (total === null) return [];
   return Object.entries(plans ?? {}).flatMap(([year, plan]) =>
     plan !== null && plan > total
-      ? [{ code: 'plan_over_total', field: `annual_plan.${year}`, month: null, message: '年度计划大于总投资', amounts: [plan, total] } as const]
+      ? [
+          {
+            code: 'plan_over_total',
+            field: `annual_plan.${year}`,
+            month: null,
+            message: '年度计划大于总投资',
+            amounts: [plan, total],
+          } as const,
+        ]
       : [],
   );
 }
 
 function checkTotal({ total_investment: total, completed_before_year: before, months }: CheckedFigures): Finding[] {
   if (total === null || total <= 0) return [];
-  const year = months.map((entry) => entry.month.slice(0, 4)).sort().at(-1);
+  const year = months
+    .map((entry) => entry.month.slice(0, 4))
+    .sort()
+    .at(-1);
   const latest = months.filter((entry) => entry.month.slice(0, 4) === year);
   const completed = (before ?? 0) + latest.reduce((sum, entry) => sum + (entry.completed ?? 0), 0);
   if (completed <= total * 1.1) return [];
-  const last = latest.map((entry) => entry.month).sort().at(-1) ?? null;
+  const last =
+    latest
+      .map((entry) => entry.month)
+      .sort()
+      .at(-1) ?? null;
   return [
     {
       code: 'completed_over_total',
@@ -84,7 +103,15 @@ function checkMonths({ annual_plan: plans, months }: CheckedFigures): Finding[] 
   return months.flatMap(({ month, completed }) => {
     const plan = plans?.[month.slice(0, 4)];
     if (completed === null || !plan || completed <= plan / 2) return [];
-    return [{ code: 'month_over_half_plan', field: 'completed', month, message: '一个月完成超过全年计划的一半', amounts: [completed, plan] } as const];
+    return [
+      {
+        code: 'month_over_half_plan',
+        field: 'completed',
+        month,
+        message: '一个月完成超过全年计划的一半',
+        amounts: [completed, plan],
+      } as const,
+    ];
   });
 }
 
@@ -92,7 +119,15 @@ function checkStart({ actual_start: start, lifecycle, months }: CheckedFigures):
   if (start !== null || (lifecycle !== null && startedStages.has(lifecycle))) return [];
   const early = months.find((entry) => (entry.completed ?? 0) - (entry.land ?? 0) > 0);
   if (!early) return [];
-  return [{ code: 'completed_without_start', field: 'completed', month: early.month, message: '还没有开工，却有完成投资（土地费除外）', amounts: null }];
+  return [
+    {
+      code: 'completed_without_start',
+      field: 'completed',
+      month: early.month,
+      message: '还没有开工，却有完成投资（土地费除外）',
+      amounts: null,
+    },
+  ];
 }
 
 function checkSilence({ actual_start: start, lifecycle, months }: CheckedFigures, through: string | null): Finding[] {
@@ -102,8 +137,16 @@ function checkSilence({ actual_start: start, lifecycle, months }: CheckedFigures
   // Nobody reports for the month before the start, and a month that is not there yet is missing, not nothing.
   if (start.slice(0, 7) > (silent[0] ?? '')) return [];
   const found = silent.map((month) => months.find((entry) => entry.month === month));
-  if (!found.every((entry) => entry && (entry.completed ?? 0) === 0)) return [];
-  return [{ code: 'nothing_for_two_periods', field: 'completed', month: through, message: '连续两期没有完成投资', amounts: null }];
+  if (!found.every((entry) => entry?.completed === 0)) return [];
+  return [
+    {
+      code: 'nothing_for_two_periods',
+      field: 'completed',
+      month: through,
+      message: '连续两期没有完成投资',
+      amounts: null,
+    },
+  ];
 }
 
 function checkListing({ actual_start: start, listed_month: listed }: CheckedFigures): Finding[] {

@@ -1,0 +1,86 @@
+import type { ImportColumn, MoneyUnit } from '../../../src-shared/contract/exchange-methods';
+import { Refusal } from '../../../src-shared/terms/errors';
+import type { Block, Grid } from './excel-layout';
+import { type Meaning, meaningOf, type StandIn } from './excel-meaning';
+import { columnIndex, columnLetter } from './excel-sheet';
+import { isMoney, type Target, targetOf } from './excel-targets';
+import type { TableContext } from './excel-titles';
+
+/** One column of a table and where it goes. */
+export interface Column {
+  readonly index: number;
+  readonly letter: string;
+  /** Its header in one line, captions first. */
+  readonly header: string;
+  readonly meaning: Meaning;
+  readonly target: Target | null;
+  readonly confidence: ImportColumn['confidence'];
+  /** Its own unit, of its header; null where the table's holds. */
+  readonly unit: MoneyUnit | null;
+}
+
+/** Paths that several columns may feed at once. */
+const shared = new Set(['listing.missing_materials']);
+const ranks = { high: 2, medium: 1, low: 0 } as const;
+
+/** Checks the overrides that came with a call: columns and fields that exist. */
+export function checkOverrides(mapping: Readonly<Record<string, string | null>>): void {
+  for (const [letter, path] of Object.entries(mapping)) {
+    if (columnIndex(letter) === undefined) throw new Refusal('invalid_input', { detail: `没有“${letter}”列` });
+    if (path !== null && !targetOf(path)) throw new Refusal('invalid_input', { detail: `没有“${path}”这个字段` });
+  }
+}
+
+/** Columns of a table that have a header or anything below, each with its target; a field is taken from one column only. */
+export function columnsOf(
+  grid: Grid,
+  block: Block,
+  context: TableContext,
+  standIn: StandIn,
+  overrides: Readonly<Record<string, string | null>>,
+): Column[] {
+  const columns = block.columns.flatMap((texts, index): Column[] => {
+    const letter = columnLetter(index);
+    if (texts.length === 0 && !hasData(grid, block, index)) return [];
+    const meaning = meaningOf(texts, context, standIn);
+    const chosen = Object.hasOwn(overrides, letter) ? (overrides[letter] ?? null) : undefined;
+    const path = chosen === undefined ? meaning.path : chosen;
+    const target = path === null ? null : (targetOf(path) ?? null);
+    const readable = target !== null && !(isMoney(target) && meaning.strangeUnit);
+    const header = texts.map((text) => text.replace(/\s+/g, '')).join(' ');
+    return [
+      {
+        index,
+        letter,
+        header,
+        meaning: chosen === undefined ? meaning : { ...meaning, path, assumed: null, openDate: false },
+        target: readable ? target : null,
+        confidence: chosen === undefined ? meaning.confidence : 'high',
+        unit: readable && isMoney(target) ? meaning.unit : null,
+      },
+    ];
+  });
+  return withoutRivals(columns, overrides);
+}
+
+function hasData(grid: Grid, block: Block, column: number): boolean {
+  for (let row = block.dataTop; row < Math.min(block.dataEnd, block.dataTop + 200); row++)
+    if (!grid.isBlank(row, column)) return true;
+  return false;
+}
+
+/** Of two columns with one meaning the surer stays, and of equals the left one; what a person chose stays in any case. */
+function withoutRivals(columns: readonly Column[], overrides: Readonly<Record<string, string | null>>): Column[] {
+  const best = new Map<string, Column>();
+  const rank = (column: Column) => ranks[column.confidence] + (Object.hasOwn(overrides, column.letter) ? 10 : 0);
+  for (const column of columns) {
+    if (!column.target || shared.has(column.target.path)) continue;
+    const rival = best.get(column.target.path);
+    if (!rival || rank(column) > rank(rival)) best.set(column.target.path, column);
+  }
+  return columns.map((column) =>
+    column.target && !shared.has(column.target.path) && best.get(column.target.path) !== column
+      ? { ...column, target: null, unit: null, confidence: 'low' as const }
+      : column,
+  );
+}

@@ -1,0 +1,62 @@
+import type { ImportDoubt, ImportOutcome } from '../../../src-shared/contract/exchange-methods';
+import { formatDate } from '../../../src-shared/terms/format';
+
+export type ImportProblem = ImportOutcome['problems'][number];
+
+/** A doubt on its way into the preview; `preset` is the choice that holds until a person makes another, null where one must. */
+export interface Question {
+  /** What kind of doubt it is; with row and column it makes the id, which stays the same from call to call. */
+  readonly kind: string;
+  /** As the sheet numbers it, from 1. */
+  readonly row: number;
+  readonly column: string;
+  readonly message: string;
+  readonly detail: string;
+  readonly choices: ImportDoubt['choices'];
+  readonly preset: string | null;
+}
+
+/** Collects doubts, answers them from what a person decided, and keeps what cannot be written at all. */
+export class Doubts {
+  readonly asked: ImportDoubt[] = [];
+  readonly problems: ImportProblem[] = [];
+  readonly notes: string[] = [];
+
+  constructor(readonly decisions: Readonly<Record<string, string>>) {}
+
+  /** The choice that holds, or null where a person must still make one. */
+  ask(question: Question): string | null {
+    const { kind, preset, ...shown } = question;
+    const id = `${kind}:${question.row}:${question.column}`;
+    const decided = Object.hasOwn(this.decisions, id) ? this.decisions[id] : undefined;
+    const chosen =
+      decided !== undefined && question.choices.some((choice) => choice.code === decided) ? decided : preset;
+    this.asked.push({ id, ...shown, required: preset === null, chosen });
+    return chosen;
+  }
+
+  problem(row: number, column: string, value: string, message: string): void {
+    this.problems.push({ row, column, value: value.length > 60 ? `${value.slice(0, 60)}…` : value, message });
+  }
+
+  note(text: string): void {
+    if (!this.notes.includes(text)) this.notes.push(text);
+  }
+
+  /** The first doubt that must be settled before anything is written. */
+  open(): ImportDoubt | undefined {
+    return this.asked.find((doubt) => doubt.required && doubt.chosen === null);
+  }
+
+  sorted(): ImportDoubt[] {
+    return [...this.asked].sort(
+      (one, other) =>
+        one.row - other.row || one.column.length - other.column.length || (one.column < other.column ? -1 : 1),
+    );
+  }
+}
+
+/** The choices of a doubtful date: the guesses, or nothing. */
+export function dateChoices(guesses: readonly string[]): ImportDoubt['choices'] {
+  return [...guesses.map((code) => ({ code, label: formatDate(code) })), { code: 'empty', label: '留空' }];
+}

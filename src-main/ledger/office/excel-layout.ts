@@ -1,0 +1,198 @@
+import { isKnownHeader, namesProjects } from './excel-meaning';
+import { cellNumber, cellText, isBlank, type Merge, MergeMap, type Sheet } from './excel-sheet';
+import { plainWord, splitUnit, unitsNamed } from './excel-words';
+
+/** One table of a sheet: its header and where its rows stand. Rows and columns from 0. */
+export interface Block {
+  readonly headerTop: number;
+  readonly headerBottom: number;
+  /** Column of 项目名称. */
+  readonly nameColumn: number;
+  /** Header texts of each column, top to bottom, merged and spread captions included; empty where a column has none. */
+  readonly columns: readonly (readonly string[])[];
+  /** Rows above the header that say what the table is. */
+  readonly titleRows: readonly number[];
+  readonly dataTop: number;
+  /** One behind the last row. */
+  readonly dataEnd: number;
+  /** A row of column numbers (1 2 3 …, 甲 乙 1 2 …) under the header, or null. */
+  readonly numberRow: number | null;
+}
+
+const maximumHeaderRows = 4;
+
+/** A sheet together with what is asked of it again and again. */
+export class Grid {
+  readonly rows: Sheet['rows'];
+  readonly width: number;
+  readonly merges: MergeMap;
+
+  constructor(readonly sheet: Sheet) {
+    this.rows = sheet.rows;
+    this.width = sheet.rows.reduce((most, row) => Math.max(most, row.length), 0);
+    this.merges = new MergeMap(sheet.merges, sheet.rows.length);
+  }
+
+  text(row: number, column: number): string {
+    return cellText(this.rows[row]?.[column]);
+  }
+
+  isBlank(row: number, column: number): boolean {
+    return isBlank(this.rows[row]?.[column]);
+  }
+
+  /** The text that a person sees at this place: of the merge that covers it, else its own. */
+  seen(row: number, column: number): string {
+    const merge = this.merges.at(row, column);
+    return merge ? this.text(merge.top, merge.left) : this.text(row, column);
+  }
+
+  /** Columns of a row that are not blank. */
+  filled(row: number): number[] {
+    const cells = this.rows[row] ?? [];
+    const found: number[] = [];
+    for (let column = 0; column < cells.length; column++) if (!isBlank(cells[column])) found.push(column);
+    return found;
+  }
+}
+
+/** Every table of a sheet that has a column of project names, from top to bottom. */
+export function findBlocks(grid: Grid): Block[] {
+  const heads: Head[] = [];
+  for (let row = 0; row < grid.rows.length; row++) {
+    const head = headAt(grid, row);
+    if (!head) continue;
+    heads.push(head);
+    row = head.bottom;
+  }
+  return heads.map((head, index) => {
+    const before = heads[index - 1];
+    const numberRow = isNumberRow(grid, head.bottom + 1, head.nameColumn) ? head.bottom + 1 : null;
+    return {
+      headerTop: head.top,
+      headerBottom: head.bottom,
+      nameColumn: head.nameColumn,
+      columns: headerTexts(grid, head),
+      titleRows: titleRows(grid, head.top, before ? before.bottom + 1 : 0, before === undefined),
+      dataTop: (numberRow ?? head.bottom) + 1,
+      dataEnd: heads[index + 1]?.top ?? grid.rows.length,
+      numberRow,
+    };
+  });
+}
+
+interface Head {
+  readonly top: number;
+  readonly bottom: number;
+  readonly nameColumn: number;
+}
+
+function headAt(grid: Grid, row: number): Head | undefined {
+  const cells = grid.rows[row] ?? [];
+  for (let column = 0; column < cells.length; column++) {
+    const cell = cells[column];
+    if (typeof cell !== 'string') continue;
+    const names = namesProjects(cell);
+    if (!names) continue;
+    const merge = grid.merges.at(row, column);
+    const head = extend(grid, row, column, merge && merge.right - merge.left < 3 ? merge : undefined);
+    // A lone 项目名称 in a note is no header; 名称 and 项目 need more company than the full words.
+    if (knownHeaders(grid, head) >= (names === 'sure' ? 2 : 3)) return head;
+  }
+  return undefined;
+}
+
+function extend(grid: Grid, row: number, column: number, merge: Merge | undefined): Head {
+  let top = row;
+  let bottom = Math.min(merge?.bottom ?? row, row + maximumHeaderRows - 1);
+  while (top > 0 && bottom - top + 1 < maximumHeaderRows && isCaptionRow(grid, top - 1, top, column)) top -= 1;
+  if (!merge || merge.bottom === merge.top) {
+    while (bottom - top + 1 < maximumHeaderRows && isSubheader(grid, bottom + 1, column)) bottom += 1;
+  }
+  return { top, bottom, nameColumn: column };
+}
+
+/** Whether a row above the names is still header: captions over several columns, right of the names. */
+function isCaptionRow(grid: Grid, row: number, below: number, nameColumn: number): boolean {
+  const filled = grid.filled(row);
+  if (filled.length === 0 || grid.seen(row, nameColumn) !== '') return false;
+  if (filled.some((column) => column < nameColumn && !isKnownHeader(grid.text(row, column)))) return false;
+  return filled.some((column) => {
+    const text = grid.text(row, column);
+    if (unitsNamed(text).length > 0 || /[:：]/.test(text) || cellNumber(grid.rows[row]?.[column]) !== undefined)
+      return false;
+    const merge = grid.merges.at(row, column);
+    if (merge) return merge.right > merge.left;
+    return !grid.isBlank(below, column) && grid.isBlank(row, column + 1) && !grid.isBlank(below, column + 1);
+  });
+}
+
+/** Whether the row under the names is still header: no name, no number, and words that are known to stand in headers. */
+function isSubheader(grid: Grid, row: number, nameColumn: number): boolean {
+  if (grid.seen(row, nameColumn) !== '' && !grid.isBlank(row, nameColumn)) return false;
+  const filled = grid.filled(row);
+  if (filled.length === 0) return false;
+  const texts = filled.map((column) => grid.rows[row]?.[column]);
+  if (texts.some((cell) => typeof cell !== 'string')) return false;
+  const words = filled.map((column) => grid.text(row, column));
+  const known = words.filter(
+    (word) => isKnownHeader(word) || splitUnit(plainWord(word)).rest === '' || plainWord(word) === '实际',
+  );
+  return known.length > 0 && known.length * 2 >= words.length;
+}
+
+function knownHeaders(grid: Grid, head: Head): number {
+  const known = new Set<number>();
+  for (let row = head.top; row <= head.bottom; row++) {
+    for (const column of grid.filled(row)) if (isKnownHeader(grid.text(row, column))) known.add(column);
+  }
+  return known.size;
+}
+
+/** 1 2 3 4 … or 甲 乙 1 2 … or (5)=(3)/(4) under the header. */
+function isNumberRow(grid: Grid, row: number, nameColumn: number): boolean {
+  const texts = grid.filled(row).map((column) => plainWord(grid.text(row, column)));
+  if (texts.length < 3 || grid.isBlank(row, nameColumn)) return false;
+  if (!/^(?:[甲乙丙丁戊己]|[（(]?\d{1,2}[)）]?|[A-Z]|栏次)$/.test(plainWord(grid.text(row, nameColumn)))) return false;
+  return texts.every((text) => /^(?:[甲乙丙丁戊己庚辛]|[A-Z]{1,2}|栏次|[\d()+\-*/=×÷%＝]+)$/.test(text));
+}
+
+function titleRows(grid: Grid, headerTop: number, from: number, isFirst: boolean): number[] {
+  const rows: number[] = [];
+  for (let row = headerTop - 1; row >= from && (isFirst || rows.length < 4); row--) {
+    const filled = grid.filled(row);
+    if (filled.length === 0) continue;
+    const lone = filled.length <= 3 && filled.every((column) => typeof grid.rows[row]?.[column] === 'string');
+    if (!lone && !isFirst) break;
+    rows.push(row);
+  }
+  return rows.reverse();
+}
+
+/** Header texts by column; a caption that is not merged reaches over the blank cells to its right that have a header of their own below. */
+function headerTexts(grid: Grid, head: Head): string[][] {
+  const columns: string[][] = [];
+  for (let column = 0; column < grid.width; column++) {
+    const texts: string[] = [];
+    for (let row = head.top; row <= head.bottom; row++) {
+      const text = (grid.seen(row, column) || spreadCaption(grid, head, row, column)).trim();
+      if (text !== '' && text !== texts.at(-1)) texts.push(text);
+    }
+    columns.push(texts);
+  }
+  return columns;
+}
+
+function spreadCaption(grid: Grid, head: Head, row: number, column: number): string {
+  const hasOwn = (at: number) => {
+    for (let below = row + 1; below <= head.bottom; below++) if (!grid.isBlank(below, at)) return true;
+    return false;
+  };
+  if (row === head.bottom || grid.merges.at(row, column) || !hasOwn(column)) return '';
+  for (let left = column - 1; left > head.nameColumn; left--) {
+    if (grid.isBlank(row, left) && !grid.merges.at(row, left)) continue;
+    const merge = grid.merges.at(row, left);
+    return !merge && hasOwn(left) ? grid.text(row, left) : '';
+  }
+  return '';
+}

@@ -1,0 +1,49 @@
+import type { OutputOf } from '../../../src-shared/contract/contract';
+import type { Doubts } from './excel-doubts';
+import type { ImportPlan } from './excel-plan';
+import { cellText, isBlank } from './excel-sheet';
+import type { Understanding } from './excel-understanding';
+
+type PreviewRow = OutputOf<'excel.preview'>['rows'][number];
+
+/** Rows that are drawn in any case, and the last ones, where totals and notes stand; rows with doubts and problems come on top. */
+const firstRows = 300;
+const lastRows = 20;
+const maximumText = 200;
+
+/** The sheet as the preview draws it: cells as a person sees them in Excel, for the columns of the mapping. Blank rows are left out. */
+export function previewRows(
+  { grid, headerRows, columns, skipped }: Understanding,
+  plan: ImportPlan,
+  doubts: Doubts,
+): PreviewRow[] {
+  const headers = new Set(headerRows);
+  const left = new Set([...skipped, ...plan.merged].map((row) => row.row));
+  const asked = new Set([...doubts.asked, ...doubts.problems].map((doubt) => doubt.row));
+  const rows: PreviewRow[] = [];
+  for (let index = 0; index < grid.rows.length; index++) {
+    const row = index + 1;
+    if (index >= firstRows && index < grid.rows.length - lastRows && !asked.has(row)) continue;
+    const cells = grid.rows[index] ?? [];
+    if (cells.every(isBlank)) continue;
+    const state = headers.has(row) ? 'header' : left.has(row) ? 'skipped' : plan.states.get(row);
+    // A row of no table and no title: below a table, or beside it.
+    const texts = columns.map((column) => shorten(cellText(cells[column.index]).trim()));
+    const beside = texts.every((text) => text === '') ? firstText(cells) : undefined;
+    rows.push({
+      row,
+      state: state ?? 'skipped',
+      cells: beside === undefined ? texts : texts.map((_, at) => (at === 0 ? beside : '')),
+    });
+  }
+  return rows;
+}
+
+function firstText(cells: Understanding['grid']['rows'][number]): string | undefined {
+  const found = cells.find((cell) => !isBlank(cell));
+  return found === undefined ? undefined : shorten(cellText(found).trim());
+}
+
+function shorten(text: string): string {
+  return text.length > maximumText ? `${text.slice(0, maximumText)}…` : text;
+}

@@ -1,0 +1,90 @@
+import type { Block, Grid } from './excel-layout';
+import { type LedgerKind, ledgerKind, regionOfCaption } from './excel-titles';
+import { plainWord } from './excel-words';
+
+/** What the captions above a row, inside its table, say about it. */
+export interface RowGroup {
+  readonly region: string | null;
+  readonly kind: LedgerKind | null;
+}
+
+export interface DataRow {
+  /** From 0. */
+  readonly row: number;
+  readonly group: RowGroup;
+}
+
+export interface SkippedRow {
+  readonly row: number;
+  readonly reason: string;
+}
+
+const totals = /^(?:[^:：]{0,14}?)(?:合计|总计|小计|共计|累计|汇总|平均)(?:[（(:：].*)?$/;
+const captionNumber = /^(?:[（(]?[一二三四五六七八九十]{1,3}[)）、.．:：]|第[一二三四五六七八九十]+[类批部])/;
+const captionCount = /[（(](?:共)?\d+(?:个|项|户)(?:项目)?[)）]$|^共?\d+(?:个|项)/;
+const notes =
+  /^(?:注|备注|说明|附注|填表|填报|制表|审核|审批|复核|联系人|联系电话|报送|单位负责人|分管领导|负责人|数据来源|\*|※)(?:[:：1-9一二三.、 ]|人|单位|日期|时间|$)/;
+
+/** Sorts the rows of a table into projects and everything else; what is left out is named with its reason, blank rows are not. */
+export function sortRows(grid: Grid, block: Block): { projects: DataRow[]; skipped: SkippedRow[] } {
+  const projects: DataRow[] = [];
+  const skipped: SkippedRow[] = [];
+  let group: RowGroup = { region: null, kind: null };
+  for (let row = block.dataTop; row < block.dataEnd; row++) {
+    const filled = grid.filled(row);
+    if (filled.length === 0) continue;
+    const kind = rowKind(grid, block, row, filled);
+    if (kind.is === 'project') projects.push({ row, group });
+    else skipped.push({ row, reason: kind.reason });
+    if (kind.is === 'caption') {
+      const region = regionOfCaption(kind.text);
+      const said = ledgerKind(kind.text);
+      // A caption of regions inside one of kinds, or the other way round, completes it; of its own sort it takes its place.
+      group = { region: region ?? (said ? null : group.region), kind: said ?? (region ? group.kind : null) };
+    }
+  }
+  return { projects, skipped };
+}
+
+type RowKind = { is: 'project' } | { is: 'caption'; text: string; reason: string } | { is: 'other'; reason: string };
+
+function rowKind(grid: Grid, block: Block, row: number, filled: readonly number[]): RowKind {
+  const nameMerge = grid.merges.at(row, block.nameColumn);
+  const isOrigin = !nameMerge || (nameMerge.top === row && nameMerge.left === block.nameColumn);
+  const spans = nameMerge !== undefined && nameMerge.right > nameMerge.left;
+  const name = isOrigin && !spans ? plainWord(grid.text(row, block.nameColumn)) : '';
+  const leading = filled
+    .filter((column) => column <= block.nameColumn)
+    .map((column) => plainWord(grid.text(row, column)));
+  const first = plainWord(grid.text(row, filled[0] ?? 0));
+
+  if (leading.some((text) => totals.test(text))) return { is: 'other', reason: '合计、小计行' };
+  if (leading.some((text) => /^其中(?:[:：]|$)/.test(text))) return { is: 'other', reason: '“其中”行' };
+  if (nameMerge && nameMerge.top < row && !spans) return { is: 'other', reason: '与上一行同属一个项目（合并单元格）' };
+  if (name !== '') {
+    if (isCaption(grid, block, row, name, filled)) return { is: 'caption', text: name, reason: '分组行' };
+    if (filled.length === 1 && notes.test(name)) return { is: 'other', reason: '说明' };
+    return { is: 'project' };
+  }
+  if (notes.test(first)) return { is: 'other', reason: '说明' };
+  const caption = spans && nameMerge ? plainWord(grid.text(nameMerge.top, nameMerge.left)) : first;
+  const words = filled.filter((column) => typeof grid.rows[row]?.[column] === 'string');
+  if (captionNumber.test(caption) || (words.length <= 1 && (captionCount.test(caption) || regionOfCaption(caption)))) {
+    return { is: 'caption', text: caption, reason: '分组行' };
+  }
+  if (spans || (words.length === 1 && filled.length === 1))
+    return { is: 'caption', text: caption, reason: block.dataEnd - row < 6 ? '说明' : '分组行' };
+  return { is: 'other', reason: '没有项目名称' };
+}
+
+/** A caption that stands in the name column itself: numbered like one, or a bare region, and nothing else that describes a project. */
+function isCaption(grid: Grid, block: Block, row: number, name: string, filled: readonly number[]): boolean {
+  const describes = filled.some((column) => {
+    const cell = grid.rows[row]?.[column];
+    return column > block.nameColumn && typeof cell === 'string' && !/^[\d.,，%\s-]*$/.test(cell.normalize('NFKC'));
+  });
+  if (describes) return false;
+  const before = filled.some((column) => column < block.nameColumn && typeof grid.rows[row]?.[column] === 'number');
+  if (before) return false;
+  return captionNumber.test(name) || captionCount.test(name) || regionOfCaption(name) !== null;
+}

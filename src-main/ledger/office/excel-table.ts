@@ -1,0 +1,44 @@
+import type { MoneyUnit } from '../../../src-shared/contract/exchange-methods';
+import type { FieldValue } from '../../../src-shared/entities/field';
+import type { Column } from './excel-columns';
+import type { Block, Grid } from './excel-layout';
+import type { DataRow } from './excel-rows';
+import type { Cell } from './excel-sheet';
+import type { TableContext } from './excel-titles';
+
+/** One project as a row of the table tells it. Row numbers as the sheet shows them, from 1. */
+export interface ReadProject {
+  readonly row: number;
+  /** Written values by path of their target. */
+  readonly values: Map<string, FieldValue>;
+  /** Letter of the column that a path was read from. */
+  readonly columns: Map<string, string>;
+  /** What the table only implies (a region in a title, the stage by the kind of ledger): it fills blanks and never replaces anything. */
+  readonly implied: Map<string, FieldValue>;
+}
+
+/** A table with everything that is needed to read its cells. */
+export interface Table {
+  readonly grid: Grid;
+  readonly block: Block;
+  readonly context: TableContext;
+  readonly columns: readonly Column[];
+  readonly rows: readonly DataRow[];
+  /** Unit of amounts in columns without one of their own. */
+  readonly unit: MoneyUnit;
+  readonly year: number;
+  readonly date1904: boolean;
+  /** Today by the ledger's clock. */
+  readonly today: string;
+}
+
+/** How a cell that a vertical merge covers is read: as the merge's value, or as nothing but in its first row. */
+export type MergePolicy = 'shared' | 'first';
+
+/** The cell of a row and column, vertical merges taken into account. */
+export function cellAt(grid: Grid, row: number, column: number, policy: MergePolicy): Cell {
+  const merge = grid.merges.at(row, column);
+  if (!merge || (merge.top === row && merge.left === column)) return grid.rows[row]?.[column] ?? null;
+  if (merge.left !== column || merge.right !== column || policy === 'first') return null;
+  return grid.rows[merge.top]?.[column] ?? null;
+}

@@ -1,0 +1,214 @@
+import type { MoneyUnit } from '../../../src-shared/contract/exchange-methods';
+import { secrecyMark } from '../../../src-shared/rules/secrecy';
+import { Refusal } from '../../../src-shared/terms/errors';
+import { moneyUnitLabels } from '../../../src-shared/terms/format';
+import { type Column, checkOverrides, columnsOf } from './excel-columns';
+import { readDateColumns } from './excel-date-columns';
+import type { Doubts } from './excel-doubts';
+import { type Block, findBlocks, Grid } from './excel-layout';
+import type { StandIn } from './excel-meaning';
+import { bareNumbers, guessUnit, readMoneyColumns } from './excel-money-columns';
+import { sortRows } from './excel-rows';
+import type { Workbook } from './excel-sheet';
+import { chooseSheet } from './excel-sheet-choice';
+import { settleStandIn } from './excel-stand-in';
+import { cellAt, type ReadProject, type Table } from './excel-table';
+import { readTextColumns } from './excel-text-columns';
+import { readContext, type TableContext } from './excel-titles';
+
+export interface UnderstandingOptions {
+  readonly fileName: string;
+  readonly sheet?: string | undefined;
+  readonly unit?: MoneyUnit | undefined;
+  /** Overrides by column letter; null leaves a column out. */
+  readonly mapping: Readonly<Record<string, string | null>>;
+  /** Today by the ledger's clock, `YYYY-MM-DD`. */
+  readonly today: string;
+  /** Region of the person at the machine: of a project whose table names none. */
+  readonly homeRegion: string | null;
+}
+
+/** What a workbook was understood to say. Rows from 1, as the sheet numbers them. */
+export interface Understanding {
+  readonly grid: Grid;
+  readonly sheet: string;
+  readonly sheets: readonly string[];
+  readonly headerRows: readonly number[];
+  readonly columns: readonly Column[];
+  readonly unit: MoneyUnit;
+  readonly projects: readonly ReadProject[];
+  readonly skipped: readonly { readonly row: number; readonly reason: string }[];
+}
+
+/**
+ * Reads a ledger of any shape: which sheet, where its tables are, what each column means, which rows are projects, and what every
+ * cell says. Doubts, problems and notes go into `doubts`. Throws Refusal: no_sheet, no_header, workbook_empty, secret_mark.
+ */
+export function understand(workbook: Workbook, options: UnderstandingOptions, doubts: Doubts): Understanding {
+  checkOverrides(options.mapping);
+  refuseSecrets(workbook);
+  const { sheet, sheets } = chooseSheet(workbook, options, doubts);
+  const grid = new Grid(sheet);
+  const blocks = findBlocks(grid);
+  if (blocks.length === 0) throw new Refusal('no_header', { name: options.fileName });
+
+  const tables: Table[] = [];
+  const projects: ReadProject[] = [];
+  const skipped = new Map<number, string>();
+  let before: TableContext | undefined;
+  for (const block of blocks) {
+    const context = contextOf(grid, block, options, before);
+    before = context;
+    const { table, read } = readTable(grid, block, context, workbook.date1904, options, doubts, skipped);
+    tables.push(table);
+    projects.push(...read);
+  }
+  const main = tables.reduce((most, table) => (table.rows.length > most.rows.length ? table : most));
+  if (projects.length === 0) throw new Refusal('workbook_empty', { name: options.fileName });
+  return {
+    grid,
+    sheet: sheet.name,
+    sheets,
+    headerRows: blocks.flatMap((block) => range(block.headerTop + 1, block.headerBottom + 1)),
+    columns: main.columns,
+    unit: main.unit,
+    projects,
+    skipped: [...skipped].map(([row, reason]) => ({ row, reason })).sort((one, other) => one.row - other.row),
+  };
+}
+
+const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => from + index);
+
+function refuseSecrets(workbook: Workbook): void {
+  for (const sheet of workbook.sheets) {
+    for (const row of sheet.rows) {
+      for (const cell of row) {
+        if (typeof cell !== 'string' || !cell.includes('密')) continue;
+        const mark = secrecyMark(cell);
+        if (mark) throw new Refusal('secret_mark', { mark });
+      }
+    }
+  }
+}
+
+/** What the lines above a table say; a later table of the sheet says the rest by the first. */
+function contextOf(
+  grid: Grid,
+  block: Block,
+  options: UnderstandingOptions,
+  before: TableContext | undefined,
+): TableContext {
+  const lines = block.titleRows.flatMap((row) => grid.filled(row).map((column) => grid.text(row, column)));
+  const context = readContext(lines, before ? '' : grid.sheet.name, before ? '' : options.fileName);
+  if (!before) return context;
+  return {
+    year: context.year ?? before.year,
+    month: context.month ?? before.month,
+    unit: context.unit ?? (context.mixedUnits ? null : before.unit),
+    mixedUnits: context.mixedUnits || (context.unit === null && before.mixedUnits),
+    region: context.region ?? before.region,
+    kind: context.kind ?? before.kind,
+  };
+}
+
+function readTable(
+  grid: Grid,
+  block: Block,
+  context: TableContext,
+  date1904: boolean,
+  options: UnderstandingOptions,
+  doubts: Doubts,
+  skipped: Map<number, string>,
+): { table: Table; read: ReadProject[] } {
+  for (const row of block.titleRows) skipped.set(row + 1, '标题、说明');
+  if (block.numberRow !== null) skipped.set(block.numberRow + 1, '列号');
+  const sorted = sortRows(grid, block);
+  for (const { row, reason } of sorted.skipped) if (!skipped.has(row + 1)) skipped.set(row + 1, reason);
+
+  const guess = (standIn: StandIn) => columnsOf(grid, block, context, standIn, options.mapping);
+  const bare = { grid, block, context, rows: sorted.projects, year: 0, date1904, today: options.today };
+  const standIn = settleStandIn(
+    { ...bare, columns: guess({ year: Number(options.today.slice(0, 4)), month: options.today.slice(0, 7) }) },
+    doubts,
+  );
+  const columns = guess(standIn);
+  const unit = unitOf({ ...bare, columns }, options, doubts);
+  const open: Table = { ...bare, columns, unit, year: context.year ?? standIn.year };
+
+  const read: ReadProject[] = sorted.projects.map(({ row }) => ({
+    row: row + 1,
+    values: new Map(),
+    columns: new Map(),
+    implied: new Map(),
+  }));
+  const table = { ...open, columns: readTextColumns(open, read, doubts) };
+  readDateColumns(table, read, doubts);
+  readMoneyColumns(table, read, doubts);
+  imply(table, read, options.homeRegion);
+  return { table, read: read.filter((project) => isNamed(project, table, skipped)) };
+}
+
+/** A name that could not be read leaves nothing to hold the row by. */
+function isNamed(project: ReadProject, table: Table, skipped: Map<number, string>): boolean {
+  if (typeof project.values.get('name') === 'string') return true;
+  const name = cellAt(table.grid, project.row - 1, table.block.nameColumn, 'shared');
+  skipped.set(project.row, typeof name === 'object' && name?.kind === 'error' ? '项目名称的公式出错' : '没有项目名称');
+  return false;
+}
+
+/** Unit of columns that name none: as chosen, as the title says, else by the size of the amounts, and then it is asked. */
+function unitOf(table: Omit<Table, 'unit'>, options: UnderstandingOptions, doubts: Doubts): MoneyUnit {
+  const told = options.unit ?? table.context.unit;
+  if (told) return told;
+  const guessed = guessUnit(bareNumbers(table));
+  if (guessed === null) return 'wan';
+  const column =
+    table.columns.find((candidate) => candidate.target?.path === 'total_investment' && candidate.unit === null) ??
+    table.columns.find((candidate) => candidate.unit === null && candidate.target?.field.kind === 'money');
+  const answer = doubts.ask({
+    kind: 'table-unit',
+    row: table.block.headerBottom + 1,
+    column: column?.letter ?? 'A',
+    message: table.context.mixedUnits ? '表上写了不止一种金额单位' : '表上没有写金额单位',
+    detail: `按数的大小看是${moneyUnitLabels[guessed]}`,
+    choices: (['wan', 'yi', 'yuan'] as const).map((code) => ({ code, label: moneyUnitLabels[code] })),
+    preset: guessed,
+  });
+  return answer as MoneyUnit;
+}
+
+const stages: Readonly<Record<string, string>> = {
+  preparation: 'preparation',
+  signed: 'signed',
+  negotiation: 'negotiation',
+  reserve: 'reserve',
+  completed: 'completed',
+  continued: 'construction',
+  construction: 'construction',
+  'not-listed': 'construction',
+};
+
+/** What kind of ledger it is says the stage and the listing of its projects, unless it has columns that say so themselves. */
+function imply(table: Table, projects: readonly ReadProject[], homeRegion: string | null): void {
+  const paths = new Set(table.columns.map((column) => column.target?.path));
+  projects.forEach((project, index) => {
+    const group = table.rows[index]?.group;
+    const kind = group?.kind && group.kind !== 'new' ? group.kind : table.context.kind;
+    const isStarted = project.values.has('actual_start');
+    if (!paths.has('lifecycle')) {
+      const stage = kind ? stages[kind] : undefined;
+      const open = table.columns.some((column) => column.meaning.openDate) && project.values.has('planned_start');
+      const implied =
+        isStarted && stage !== 'completed'
+          ? 'construction'
+          : (stage ?? (project.implied.get('lifecycle') as string | undefined) ?? (open ? 'preparation' : undefined));
+      if (implied) project.implied.set('lifecycle', implied);
+    } else {
+      project.implied.delete('lifecycle');
+    }
+    if (kind === 'not-listed' && !paths.has('listing') && !paths.has('listing.state'))
+      project.implied.set('listing', 'missing');
+    const region = group?.region ?? table.context.region ?? homeRegion;
+    if (region && !paths.has('region')) project.implied.set('region', region);
+  });
+}
