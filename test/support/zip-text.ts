@@ -22,7 +22,7 @@ export function zipText(bytes: Buffer, name: string): Promise<string> {
   });
 }
 
-const unescape = (text: string) =>
+const plainText = (text: string) =>
   text.replace(
     /&(lt|gt|quot|apos|amp);/g,
     (_, name: string) => ({ lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' })[name] ?? '',
@@ -30,7 +30,7 @@ const unescape = (text: string) =>
 
 /** Words of a piece of WordprocessingML. */
 export function wordText(xml: string): string {
-  return [...xml.matchAll(/<w:t(?: [^>]*)?>([^<]*)<\/w:t>/g)].map((match) => unescape(match[1] ?? '')).join('');
+  return [...xml.matchAll(/<w:t(?: [^>]*)?>([^<]*)<\/w:t>/g)].map((match) => plainText(match[1] ?? '')).join('');
 }
 
 /** Tables of a Word document as rows of cell texts. */
