@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { Link, useLocation, useSearch } from 'wouter';
 import { city, regionName } from '../../src-shared/catalogues/regions';
 import type { View } from '../../src-shared/contract/common';
+import { DemonstrationMark } from './demonstration-mark';
 import { useStatus } from './status';
 
 /** The plan's ledgers as the rail lists them, in its order. */
@@ -50,7 +51,12 @@ export function Rail() {
   const status = useStatus();
   const [path] = useLocation();
   const search = useSearch();
-  const view = path === '/projects' ? (new URLSearchParams(search).get('view') ?? 'all') : null;
+  const view =
+    path === '/projects'
+      ? (new URLSearchParams(search).get('view') ?? 'all')
+      : path.startsWith('/projects/')
+        ? 'all'
+        : null;
   const region = status?.identity?.region ?? null;
   return (
     <aside className="rail">
@@ -94,15 +100,18 @@ export function Rail() {
           同步
         </Entry>
       </nav>
-      <nav className="nav bottom" aria-label="设置">
-        <Entry
-          to="/settings"
-          on={path.startsWith('/settings')}
-          icon={<IconSettings className="icon" aria-hidden="true" />}
-        >
-          设置
-        </Entry>
-      </nav>
+      <div className="rail-foot">
+        {status?.demonstration && <DemonstrationMark today={status.today} />}
+        <nav className="nav" aria-label="设置">
+          <Entry
+            to="/settings"
+            on={path.startsWith('/settings')}
+            icon={<IconSettings className="icon" aria-hidden="true" />}
+          >
+            设置
+          </Entry>
+        </nav>
+      </div>
     </aside>
   );
 }

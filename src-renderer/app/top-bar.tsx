@@ -1,10 +1,7 @@
 import { IconChevronLeft, IconChevronRight, IconCloudUp, IconInbox, IconSearch, IconUser } from '@tabler/icons-react';
 import { Fragment, useEffect, useState } from 'react';
-import { Link, useLocation } from 'wouter';
+import { Link } from 'wouter';
 import type { LedgerStatus } from '../../src-shared/contract/ledger-methods';
-import { formatDate } from '../../src-shared/terms/format';
-import { showDone, showFailure } from '../components/toast';
-import { useLedgerCommand } from '../ledger-client';
 import { useCrumbs } from './page-title';
 import { openPalette } from './palette-state';
 import { placeOf, useStatus } from './status';
@@ -54,25 +51,6 @@ function SyncPill({ status }: { status: LedgerStatus }) {
   );
 }
 
-function DemonstrationMark({ today }: { today: string }) {
-  const [, navigate] = useLocation();
-  const remove = useLedgerCommand('demonstration.remove', {
-    onDone: () => {
-      navigate('/');
-      showDone('已退出演示，演示数据已删除');
-    },
-    onFailure: showFailure,
-  });
-  return (
-    <>
-      <span className="tag yellow">演示 · {formatDate(today)}</span>
-      <button type="button" className="btn sm" disabled={remove.isPending} onClick={() => remove.mutate({})}>
-        退出演示
-      </button>
-    </>
-  );
-}
-
 export function TopBar() {
   const status = useStatus();
   const crumbs = useCrumbs();
@@ -111,7 +89,6 @@ export function TopBar() {
           </Fragment>
         ))}
       </nav>
-      {status?.demonstration && <DemonstrationMark today={status.today} />}
       <button
         type="button"
         className="search"

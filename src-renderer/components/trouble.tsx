@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconAlertCircle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { describeFailure, type Failure, failureMessage } from '../../src-shared/terms/errors';
+import { copyText } from './copy-text';
 
 /**
  * A failure where the hand is: what happened, whether the data is safe, what to do, and the next step as a button.
@@ -34,10 +35,7 @@ export function Trouble({
           </Button>
         )}
         {children}
-        <Button
-          variant="subtle"
-          onClick={() => void navigator.clipboard.writeText(failureMessage(failure)).catch(() => undefined)}
-        >
+        <Button variant="subtle" onClick={() => void copyText(failureMessage(failure))}>
           复制这段话
         </Button>
       </div>

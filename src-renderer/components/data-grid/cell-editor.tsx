@@ -113,6 +113,7 @@ export function CellEditor({
                 tabIndex={-1}
                 aria-selected={index === draft?.option}
                 className={index === draft?.option ? classes.optionOn : classes.option}
+                onMouseDown={(event) => event.preventDefault()}
                 onPointerDown={(event) => {
                   event.preventDefault();
                   event.stopPropagation();

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/a11y/useSemanticElements: a virtual grid places its rows itself, which a table cannot
 import { useVirtualizer } from '@tanstack/react-virtual';
 import {
   type CSSProperties,
@@ -155,6 +156,7 @@ export function DataGrid<Row extends RowLike>(props: DataGridProps<Row>) {
           aria-multiselectable="true"
           className={classes.sheet}
           style={{ width: sheetWidth, height: (total + 1) * rowHeight }}
+          onMouseDown={pointer.onMouseDown}
           onPointerDown={pointer.onPointerDown}
           onPointerMove={pointer.onPointerMove}
           onPointerUp={pointer.onPointerUp}

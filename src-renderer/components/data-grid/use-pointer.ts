@@ -80,6 +80,10 @@ export function usePointer<Row extends RowLike>(
         if (current?.kind !== 'fill') return;
         void actions.fill(current.block, blockOf(actions.now().selection).bottom);
       },
+      /** The focus stays in the input: a press on a cell would take it away. */
+      onMouseDown: (event: MouseEvent<HTMLElement>) => {
+        if (!(event.target as Element).closest('a, button, textarea')) event.preventDefault();
+      },
       onDoubleClick: (event: MouseEvent<HTMLElement>) => {
         const cell = cellOf(event.target);
         if (cell && !cell.number && !(event.target as Element).closest('a, button')) actions.startEdit(null);

@@ -1,8 +1,138 @@
-/** Filled in its own step. */
+import { IconAlertTriangle } from '@tabler/icons-react';
+import { useEffect, useMemo } from 'react';
+import { Link } from 'wouter';
+import type { OutputOf } from '../../../src-shared/contract/contract';
+import type { Derived } from '../../../src-shared/contract/record-methods';
+import type { Listing } from '../../../src-shared/entities/listing';
+import type { Permit } from '../../../src-shared/entities/permit';
+import type { Problem } from '../../../src-shared/entities/problem';
+import type { Progress } from '../../../src-shared/entities/progress';
+import type { Project } from '../../../src-shared/entities/project';
+import { usePageTitle } from '../../app/page-title';
+import { rememberProject } from '../../app/recent-projects';
+import { useCanWrite, useStatus } from '../../app/status';
+import { showDone, showFailure } from '../../components/toast';
+import { Trouble } from '../../components/trouble';
+import { run, useLedgerQuery } from '../../ledger-client';
+import { HistoryTab } from './history-tab';
+import { ListingTab } from './listing-panel';
+import { OverviewTab } from './overview-tab';
+import { PermitsTab } from './permits-tab';
+import { ProblemsTab } from './problems-tab';
+import { ProgressTab } from './progress-tab';
+import { ProjectHead } from './project-head';
+import { StageLine } from './stage-line';
+
+/** Everything that is known of one project, as its tabs share it. */
+export interface ProjectFile {
+  readonly id: string;
+  readonly project: Project;
+  readonly derived: Derived;
+  readonly permits: readonly Permit[];
+  readonly progress: readonly Progress[];
+  readonly problems: readonly Problem[];
+  readonly listing: Listing | null;
+  readonly conflicts: number;
+  readonly today: string;
+  readonly writable: boolean;
+}
+
+const tabs = [
+  { tab: 'overview', label: '概况' },
+  { tab: 'permits', label: '手续' },
+  { tab: 'progress', label: '进度' },
+  { tab: 'listing', label: '入统' },
+  { tab: 'problems', label: '问题' },
+  { tab: 'history', label: '历史' },
+] as const;
+
+// The contract gives records loosely, because one method serves every entity; here it is known which is which.
+const fileOf = (shown: OutputOf<'projects.show'>, today: string, writable: boolean): ProjectFile =>
+  ({ ...shown, id: shown.project.id, today, writable: writable && !shown.project.deleted }) as unknown as ProjectFile;
+
+/** One project: who and what, its five stages, and a tab for each thing that belongs to it. */
 export function ProjectPage({ id, tab }: { id: string; tab: string }) {
+  const shown = useLedgerQuery('projects.show', { id }, { keep: true });
+  const status = useStatus();
+  const writable = useCanWrite();
+  const name = String(shown.data?.project.short_name ?? shown.data?.project.name ?? '');
+  usePageTitle([{ label: '台账', to: '/projects' }, { label: '全部项目', to: '/projects' }, { label: name || '项目' }]);
+  useEffect(() => {
+    if (name) rememberProject({ id, name });
+  }, [id, name]);
+  const file = useMemo(
+    () => (shown.data && status ? fileOf(shown.data, status.today, writable) : null),
+    [shown.data, status, writable],
+  );
+
+  if (shown.error && !shown.data) return <Trouble failure={shown.error.failure} retry={() => void shown.refetch()} />;
+  if (!file) return null;
+  const counts: Partial<Record<string, number>> = { permits: file.permits.length, problems: file.problems.length };
   return (
-    <p>
-      {id} {tab}
-    </p>
+    <>
+      <Notices file={file} />
+      <ProjectHead file={file} />
+      <StageLine file={file} />
+      <nav className="tabs" aria-label="项目的各项">
+        {tabs.map(({ tab: name, label }) => (
+          <Link
+            key={name}
+            to={`/projects/${id}/${name}`}
+            className={tab === name ? 'on' : ''}
+            aria-current={tab === name ? 'page' : undefined}
+          >
+            {label} {counts[name] ? <span className="n">{counts[name]}</span> : null}
+          </Link>
+        ))}
+      </nav>
+      <Tab tab={tab} file={file} />
+    </>
+  );
+}
+
+function Tab({ tab, file }: { tab: string; file: ProjectFile }) {
+  switch (tab) {
+    case 'permits':
+      return <PermitsTab file={file} />;
+    case 'progress':
+      return <ProgressTab file={file} />;
+    case 'listing':
+      return <ListingTab file={file} />;
+    case 'problems':
+      return <ProblemsTab file={file} />;
+    case 'history':
+      return <HistoryTab file={file} />;
+    default:
+      return <OverviewTab file={file} />;
+  }
+}
+
+function Notices({ file }: { file: ProjectFile }) {
+  const restore = async () => {
+    const result = await run('records.restore', { entity: 'project', id: file.id });
+    if (!result.ok) showFailure(result.error);
+    else showDone('项目已恢复');
+  };
+  return (
+    <>
+      {file.project.deleted && (
+        <div className="banner red" role="status">
+          <IconAlertTriangle className="icon" aria-hidden="true" />
+          这个项目已经删除，历史都还在。
+          <button type="button" className="btn sm" onClick={() => void restore()}>
+            恢复项目
+          </button>
+        </div>
+      )}
+      {file.conflicts > 0 && (
+        <div className="banner" role="status">
+          <IconAlertTriangle className="icon" aria-hidden="true" />有 {file.conflicts}{' '}
+          处各方填写不同，现在显示的是较晚的一个。
+          <Link to="/sync" className="link">
+            去裁定
+          </Link>
+        </div>
+      )}
+    </>
   );
 }

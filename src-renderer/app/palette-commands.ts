@@ -1,0 +1,138 @@
+import type { Icon } from '@tabler/icons-react';
+import {
+  IconChartBar,
+  IconFileSpreadsheet,
+  IconHistory,
+  IconLayoutList,
+  IconMoon,
+  IconPlus,
+  IconPuzzle,
+  IconRefresh,
+  IconRubberStamp,
+  IconSettings,
+  IconSun,
+  IconTable,
+  IconTrendingUp,
+} from '@tabler/icons-react';
+import type { LedgerStatus } from '../../src-shared/contract/ledger-methods';
+import { ledgerViews } from './rail';
+
+export interface Command {
+  readonly id: string;
+  readonly label: string;
+  readonly detail: string;
+  /** Initials of the label in pinyin, for a few letters typed in a hurry. */
+  readonly initials: string;
+  readonly icon: Icon;
+  /** Path that it leads to, or one of the window's own deeds. */
+  readonly to?: string;
+  readonly deed?: 'new-project' | 'dark' | 'light';
+}
+
+const viewInitials: Record<string, string> = {
+  all: 'qbxm',
+  construction: 'ykg',
+  'not-listed': 'wrt',
+  'planned-start': 'jhkg',
+  signed: 'zsqy',
+  negotiation: 'zdzs',
+  reserve: 'mhcb',
+  small: '5000wyx',
+};
+
+/** What may be done from anywhere, for this person. */
+export function generalCommands(status: LedgerStatus | undefined, shown: 'light' | 'dark'): Command[] {
+  const writable = status?.state === 'open';
+  return [
+    { id: 'desk', label: '工作台', detail: '逾期、本周、下周', initials: 'gzt', icon: IconLayoutList, to: '/' },
+    ...ledgerViews.map(
+      ({ view, label, title }): Command => ({
+        id: `view-${view}`,
+        label,
+        detail: `台账，${(status?.counts[view] ?? 0).toLocaleString('zh-CN')} 项`,
+        initials: viewInitials[view] ?? title,
+        icon: IconTable,
+        to: view === 'all' ? '/projects' : `/projects?view=${view}`,
+      }),
+    ),
+    ...(writable
+      ? ([
+          {
+            id: 'new-project',
+            label: '新建项目',
+            detail: '填名称和属地',
+            initials: 'xjxm',
+            icon: IconPlus,
+            deed: 'new-project',
+          },
+          {
+            id: 'import',
+            label: '导入 Excel',
+            detail: '先看认出了什么，再写入',
+            initials: 'drexcel',
+            icon: IconFileSpreadsheet,
+            to: '/import',
+          },
+        ] as const)
+      : []),
+    {
+      id: 'sync',
+      label: '同步',
+      detail: status?.identity?.role === 'commission' ? '收包、冲突、登记设备' : '生成上报包、收回执',
+      initials: 'tbscsbb',
+      icon: IconRefresh,
+      to: '/sync',
+    },
+    ...(status?.identity?.role === 'commission'
+      ? [
+          {
+            id: 'dispatch',
+            label: '调度',
+            detail: '四率、排名、通报',
+            initials: 'ddtb',
+            icon: IconChartBar,
+            to: '/dispatch',
+          } as const,
+        ]
+      : []),
+    {
+      id: 'settings',
+      label: '设置',
+      detail: '我是谁、备份、指纹',
+      initials: 'szbf',
+      icon: IconSettings,
+      to: '/settings',
+    },
+    shown === 'light'
+      ? { id: 'dark', label: '换成深色', detail: '外观', initials: 'hcss', icon: IconMoon, deed: 'dark' }
+      : { id: 'light', label: '换成浅色', detail: '外观', initials: 'hcqs', icon: IconSun, deed: 'light' },
+  ];
+}
+
+/** What may be done with the project that is selected. */
+export function projectCommands(id: string, name: string): Command[] {
+  const at = (tab: string) => `/projects/${id}/${tab}`;
+  return [
+    { id: 'progress', label: '填进度', detail: name, initials: 'tjd', icon: IconTrendingUp, to: at('progress') },
+    { id: 'permits', label: '看手续', detail: name, initials: 'ksx', icon: IconRubberStamp, to: at('permits') },
+    { id: 'problems', label: '看问题', detail: name, initials: 'kwt', icon: IconPuzzle, to: at('problems') },
+    {
+      id: 'history',
+      label: '看历史',
+      detail: `${name}，谁改过什么`,
+      initials: 'kls',
+      icon: IconHistory,
+      to: at('history'),
+    },
+  ];
+}
+
+export function matches(command: Command, words: string): boolean {
+  const wanted = words.trim().toLowerCase();
+  return (
+    wanted === '' ||
+    command.label.toLowerCase().includes(wanted) ||
+    command.initials.includes(wanted) ||
+    command.detail.includes(wanted)
+  );
+}

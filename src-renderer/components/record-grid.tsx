@@ -1,0 +1,115 @@
+import { useCallback, useMemo } from 'react';
+import { type EntityName, entityOf } from '../../src-shared/entities/entities';
+import type { Field, FieldValue } from '../../src-shared/entities/field';
+import { formatDate, formatMoney, formatValue, unknown } from '../../src-shared/terms/format';
+import { run } from '../ledger-client';
+import { DataGrid } from './data-grid/data-grid';
+import type { GridColumn, WriteEdits } from './data-grid/grid-types';
+import type { Selection } from './data-grid/selection';
+import { showDone } from './toast';
+
+export interface RecordRow {
+  readonly kind: 'record';
+  readonly id: string;
+  readonly record: Readonly<Record<string, unknown>>;
+}
+
+export type RecordColumn = GridColumn<RecordRow>;
+
+function textOf(field: Field, value: FieldValue): string {
+  if (value === null) return field.kind === 'text' || field.kind === 'long_text' ? '' : unknown;
+  if (field.kind === 'money') return formatMoney(value as number);
+  if (field.kind === 'date' || field.kind === 'month' || field.kind === 'day_or_month')
+    return formatDate(value as string);
+  return formatValue(field, value);
+}
+
+/** A column for a declared field of an entity. */
+export function recordColumn(entity: EntityName, name: string, overrides: Partial<RecordColumn> = {}): RecordColumn {
+  const field = entityOf(entity).fields[name] as Field;
+  const value = (row: RecordRow) => (row.record[name] as FieldValue | undefined) ?? null;
+  return {
+    key: name,
+    label: field.label,
+    width: field.width ?? 110,
+    field,
+    value,
+    text: (row) => textOf(field, value(row)),
+    ...(field.kind === 'money' || field.kind === 'integer' || field.kind === 'percent' ? { right: true } : {}),
+    ...overrides,
+  };
+}
+
+/** The records of one entity that belong to something, as a small spreadsheet: typed in place, copied and pasted in blocks. */
+export function RecordGrid({
+  entity,
+  label,
+  records,
+  columns,
+  writable,
+  onSelect,
+  onRefusal,
+  onOpen,
+}: {
+  entity: EntityName;
+  label: string;
+  records: readonly Readonly<Record<string, unknown>>[];
+  columns: readonly RecordColumn[];
+  writable: boolean;
+  onSelect?: (record: Readonly<Record<string, unknown>> | undefined) => void;
+  onRefusal: (message: string) => void;
+  onOpen?: (record: Readonly<Record<string, unknown>>) => void;
+}) {
+  const rows = useMemo(
+    () => records.map((record): RecordRow => ({ kind: 'record', id: String(record.id), record })),
+    [records],
+  );
+  const rowAt = useCallback((index: number) => rows[index], [rows]);
+  const write = useCallback<WriteEdits<RecordRow>>(
+    async (edits, what) => {
+      const sets = new Map<string, Record<string, FieldValue>>();
+      for (const { row, column, value } of edits) sets.set(row.id, { ...sets.get(row.id), [column.key]: value });
+      const list = [...sets].map(([id, set]) => ({ entity, id, set: set as never }));
+      const [only] = list;
+      const result =
+        list.length === 1 && only
+          ? await run('records.revise', only)
+          : await run('records.reviseMany', { edits: list });
+      if (!result.ok) return result.error;
+      if (what) showDone(what, { undo: true });
+      return null;
+    },
+    [entity],
+  );
+  const onSelection = useCallback(
+    (selection: Selection) => onSelect?.(rows[selection.active.row]?.record),
+    [onSelect, rows],
+  );
+  return (
+    <DataGrid<RecordRow>
+      label={label}
+      columns={columns}
+      total={rows.length}
+      rowAt={rowAt}
+      want={here}
+      version={0}
+      queryKey={label}
+      numberOf={place}
+      isFolded={never}
+      onFold={nothing}
+      onOpen={(row) => onOpen?.(row.record)}
+      write={write}
+      writable={writable}
+      sortings={none}
+      onSort={nothing}
+      onSelection={onSelection}
+      onRefusal={onRefusal}
+    />
+  );
+}
+
+const here = () => Promise.resolve();
+const never = () => false;
+const nothing = () => undefined;
+const none: never[] = [];
+const place = (_: RecordRow, index: number) => index + 1;

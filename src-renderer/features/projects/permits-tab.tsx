@@ -1,0 +1,187 @@
+import { Button, Popover, TextInput } from '@mantine/core';
+import { IconPlus, IconTrash } from '@tabler/icons-react';
+import { useMemo, useState } from 'react';
+import catalogue from '../../../src-shared/catalogues/permits.json';
+import { type RecordColumn, RecordGrid, recordColumn } from '../../components/record-grid';
+import { showDone, showFailure } from '../../components/toast';
+import { Empty } from '../../components/trouble';
+import { run } from '../../ledger-client';
+import picker from './permit-picker.module.css';
+import type { ProjectFile } from './project-page';
+import classes from './project-page.module.css';
+import { withdrawRecord } from './record-actions';
+
+const approvalWords: Record<string, string> = { approval: '审批', verification: '核准', filing: '备案' };
+
+/** Permits of the project, typed in place; added from the catalogue or by name. */
+export function PermitsTab({ file }: { file: ProjectFile }) {
+  const [refusal, setRefusal] = useState<string | null>(null);
+  const columns = useMemo(() => permitColumns(file.writable), [file.writable]);
+  const granted = file.permits.filter((permit) => permit.state === 'granted').length;
+  const needed = file.permits.filter((permit) => permit.state !== 'not_needed').length;
+  return (
+    <>
+      <div className="bar">
+        <b>手续</b>
+        <span className="muted">{needed === 0 ? '还没有登记' : `办结 ${granted} / ${needed} 项`}</span>
+        {refusal && (
+          <span className="yellow-fg ell" role="alert">
+            {refusal}
+          </span>
+        )}
+        <span className="right" />
+        {file.writable && file.permits.length > 0 && <AddPermit file={file} />}
+      </div>
+      {file.permits.length === 0 ? (
+        <Empty title="这里放这个项目要办的手续，一项一行。" hint="从手续目录里选，部门、时限、前置会一并带出来。">
+          {file.writable && <AddPermit file={file} />}
+        </Empty>
+      ) : (
+        <RecordGrid
+          entity="permit"
+          label="手续"
+          records={file.permits as never}
+          columns={columns}
+          writable={file.writable}
+          onRefusal={setRefusal}
+          onSelect={() => setRefusal(null)}
+        />
+      )}
+    </>
+  );
+}
+
+function permitColumns(writable: boolean): RecordColumn[] {
+  const columns = [
+    recordColumn('permit', 'name', { width: 200, grow: 3 }),
+    recordColumn('permit', 'state', { width: 84 }),
+    recordColumn('permit', 'department', { width: 130, grow: 1 }),
+    recordColumn('permit', 'planned_submit', { width: 120 }),
+    recordColumn('permit', 'planned_finish', { width: 120 }),
+    recordColumn('permit', 'actual_submit', { width: 120 }),
+    recordColumn('permit', 'actual_finish', { width: 120 }),
+    recordColumn('permit', 'workdays', { label: '工作日', width: 60 }),
+    recordColumn('permit', 'days', { label: '自然日', width: 60 }),
+    recordColumn('permit', 'document_number', { width: 120, grow: 1 }),
+    recordColumn('permit', 'missing_documents', { width: 120, grow: 1 }),
+    recordColumn('permit', 'handler', { width: 76 }),
+    recordColumn('permit', 'prerequisites', { width: 110 }),
+    recordColumn('permit', 'note', { width: 120, grow: 1 }),
+  ];
+  return writable ? [...columns, deleteColumn('permit', '手续')] : columns;
+}
+
+/** A column with the way to withdraw a record. */
+export function deleteColumn(entity: 'permit' | 'problem', what: string): RecordColumn {
+  const title = entity === 'permit' ? 'name' : 'description';
+  return {
+    key: 'withdraw',
+    label: '删除',
+    width: 52,
+    locked: '点它删除这一行',
+    text: () => '',
+    render: (row) => {
+      const name = String(row.record[title] ?? '').slice(0, 20);
+      return (
+        <button
+          type="button"
+          className={classes.trash}
+          aria-label={`删除${what} ${name}`}
+          title={`删除${what}`}
+          onClick={() => void withdrawRecord(entity, row.id, `${what}“${name}”`)}
+        >
+          <IconTrash className="icon" aria-hidden="true" />
+        </button>
+      );
+    },
+  };
+}
+
+function AddPermit({ file }: { file: ProjectFile }) {
+  const [open, setOpen] = useState(false);
+  const [words, setWords] = useState('');
+  const taken = new Set(file.permits.map((permit) => permit.catalogue_code));
+  const approval = file.project.approval_type ? approvalWords[file.project.approval_type] : undefined;
+  const wanted = words.trim().toLowerCase();
+  const items = catalogue.filter(
+    (item) =>
+      !taken.has(item.code) &&
+      (!approval || item.appliesTo.includes(approval)) &&
+      (!wanted ||
+        item.name.includes(wanted) ||
+        item.code.toLowerCase().includes(wanted) ||
+        item.department.includes(wanted)),
+  );
+  const add = async (set: Record<string, string | number | null>) => {
+    const result = await run('records.create', {
+      entity: 'permit',
+      set: { project: file.id, state: 'not_started', ...set },
+    });
+    if (!result.ok) return showFailure(result.error);
+    showDone(`已添加手续“${set.name}”`, { undo: true });
+    setWords('');
+  };
+  const addItem = (item: (typeof catalogue)[number]) =>
+    add({
+      catalogue_code: item.code,
+      name: item.name,
+      department: item.department,
+      prerequisites: item.prerequisites.join('、') || null,
+      ...(item.limitUnitInLaw === '工作日' ? { workdays: item.workdays } : { days: item.workdays }),
+    });
+  return (
+    <Popover opened={open} onChange={setOpen} position="bottom-end" trapFocus>
+      <Popover.Target>
+        <Button
+          size="compact-xs"
+          variant="filled"
+          leftSection={<IconPlus className="icon" aria-hidden="true" />}
+          aria-expanded={open}
+          onClick={() => setOpen(!open)}
+        >
+          添加手续
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown className={picker.dropdown}>
+        <TextInput
+          aria-label="手续名称"
+          placeholder="输入名称，从目录里选或自己写"
+          value={words}
+          onChange={(event) => setWords(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key !== 'Enter' || event.nativeEvent.isComposing || event.keyCode === 229 || !words.trim())
+              return;
+            event.preventDefault();
+            const only = items.length === 1 ? items[0] : items.find((item) => item.name === words.trim());
+            void (only ? addItem(only) : add({ name: words.trim() }));
+          }}
+          data-autofocus
+        />
+        <ul className={picker.list}>
+          {words.trim() && !items.some((item) => item.name === words.trim()) && (
+            <li>
+              <button type="button" className={picker.item} onClick={() => void add({ name: words.trim() })}>
+                <span>
+                  添加“<b>{words.trim()}</b>”
+                </span>
+                <span className="muted">目录外</span>
+              </button>
+            </li>
+          )}
+          {items.map((item) => (
+            <li key={item.code}>
+              <button type="button" className={picker.item} onClick={() => void addItem(item)} title={item.basis}>
+                <span className="muted">{item.code}</span>
+                <span className="ell">{item.name}</span>
+                <span className="muted ell">
+                  {item.department} · {item.workdays} {item.limitUnitInLaw}
+                  {item.confidence === 'low' && ' · 时限为经验值'}
+                </span>
+              </button>
+            </li>
+          ))}
+        </ul>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}

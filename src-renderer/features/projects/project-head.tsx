@@ -1,0 +1,137 @@
+import { ActionIcon, Menu } from '@mantine/core';
+import { IconCopy, IconDots, IconTrash } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { useLocation } from 'wouter';
+import { assignments } from '../../../src-shared/catalogues/regions';
+import { daysBetween, lastDay } from '../../../src-shared/rules/dates';
+import { formatDate, formatDay, formatMoney, formatRate, unknown } from '../../../src-shared/terms/format';
+import { copyText } from '../../components/copy-text';
+import { LightShape, lightWords } from '../../components/light';
+import { showDone, showFailure } from '../../components/toast';
+import { run } from '../../ledger-client';
+import type { ProjectFile } from './project-page';
+import classes from './project-page.module.css';
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+const Amount = ({ yuan }: { yuan: number | null }) =>
+  yuan === null ? (
+    unknown
+  ) : (
+    <>
+      {formatMoney(yuan)}
+      <small>万元</small>
+    </>
+  );
+
+/** Date as short as it can be said this year; beside it how many days it is behind the plan. */
+function startWords(planned: string | null, actual: string | null, today: string): ReactNode {
+  if (!actual) {
+    const late = planned && lastDay(planned) < today ? daysBetween(lastDay(planned), today) : 0;
+    return late > 0 ? <span className="red-fg">未开工，迟 {late} 天</span> : unknown;
+  }
+  const late = planned && planned.length === 10 && actual.length === 10 ? daysBetween(planned, actual) : 0;
+  return (
+    <>
+      {actual.length === 10 && actual.slice(0, 4) === today.slice(0, 4) ? formatDay(actual) : formatDate(actual)}
+      {late !== 0 && (
+        <small>
+          {' '}
+          {late > 0 ? '晚' : '早'} {Math.abs(late)} 天
+        </small>
+      )}
+    </>
+  );
+}
+
+/** Name, code, the light with its sentence, and the facts that everybody asks for first. */
+export function ProjectHead({ file }: { file: ProjectFile }) {
+  const { project, derived, today } = file;
+  const { light } = derived;
+  const post = assignments.find((assignment) => assignment.leader === derived.patron)?.post;
+  return (
+    <header>
+      <div className={classes.head}>
+        <div className="grow">
+          <h1 className={classes.name}>
+            <span className="ell">{project.name ?? '未填名称'}</span>
+            {project.code && <span className={classes.code}>{project.code}</span>}
+          </h1>
+          <p className={classes.why}>
+            <span className={`light ${light.color}`}>
+              <LightShape color={light.color} />
+              {light.color === 'none' ? '不判灯' : lightWords[light.color]}
+            </span>
+            <span className="ell" title={light.sentence}>
+              {light.sentence}
+            </span>
+          </p>
+        </div>
+        {file.writable && <HeadMenu file={file} />}
+      </div>
+      <dl className={classes.facts}>
+        <Fact name="总投资">
+          <Amount yuan={project.total_investment} />
+        </Fact>
+        <Fact name="年度计划">
+          <Amount yuan={derived.annualPlan} />
+        </Fact>
+        <Fact name="本年完成">
+          <Amount yuan={derived.completedThisYear} />
+        </Fact>
+        <Fact name="完成率 / 序时">
+          {formatRate(derived.completionRate)}
+          {derived.completionRate !== null && '%'} <small>/ {formatRate(derived.timeProportional)}%</small>
+        </Fact>
+        <Fact name="计划开工">{formatDate(project.planned_start)}</Fact>
+        <Fact name="实际开工">{startWords(project.planned_start, project.actual_start, today)}</Fact>
+        <Fact name="包保领导">
+          {derived.patron ?? unknown} {post && <small>{post}</small>}
+        </Fact>
+        <Fact name="责任单位">{project.responsible_unit ?? unknown}</Fact>
+        <Fact name="秘书">{project.secretary ?? unknown}</Fact>
+      </dl>
+    </header>
+  );
+}
+
+function HeadMenu({ file }: { file: ProjectFile }) {
+  const [, navigate] = useLocation();
+  const withdraw = async () => {
+    const result = await run('records.withdraw', { entity: 'project', id: file.id });
+    if (!result.ok) return showFailure(result.error);
+    navigate('/projects');
+    showDone(`已删除项目“${file.project.name ?? ''}”`, { undo: true });
+  };
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <ActionIcon variant="default" aria-label="更多">
+          <IconDots className="icon" aria-hidden="true" />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {file.project.code && (
+          <Menu.Item
+            leftSection={<IconCopy className="icon" aria-hidden="true" />}
+            onClick={() =>
+              void copyText(file.project.code ?? '').then((copied) => copied && showDone('已复制项目代码'))
+            }
+          >
+            复制项目代码
+          </Menu.Item>
+        )}
+        <Menu.Item leftSection={<IconTrash className="icon" aria-hidden="true" />} onClick={() => void withdraw()}>
+          删除项目
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
