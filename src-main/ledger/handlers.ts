@@ -1,7 +1,7 @@
 import type { MethodOf } from '../../src-shared/contract/contract';
-import { Refusal } from '../../src-shared/terms/errors';
 import type { Handler } from './handler';
 import { listConflicts, resolveConflict } from './journal/conflicts';
+import { writeBulletin } from './office/bulletin-files';
 import { exportExcel } from './office/excel-export';
 import { importExcel, previewExcel } from './office/excel-import';
 import { bulletinFigures, freezeBulletin } from './queries/bulletin-figures';
@@ -39,10 +39,6 @@ type SessionMethod =
 /** Methods of an open ledger. */
 export type OpenMethod = Exclude<MethodOf<'ledger'>, SessionMethod>;
 
-const notYet = (name: string) => (): never => {
-  throw new Refusal('unknown_method', { method: name });
-};
-
 export const handlers = {
   'identity.revise': reviseIdentity,
   'ledger.verify': verifyLedger,
@@ -79,7 +75,7 @@ export const handlers = {
   'devices.writeEnrolment': writeEnrolment,
   'bulletins.figures': bulletinFigures,
   'bulletins.freeze': freezeBulletin,
-  'bulletins.write': notYet('bulletins.write'),
+  'bulletins.write': writeBulletin,
 } satisfies { [Name in OpenMethod]: Handler<Name> };
 
 /** Commands that are plain database work: done and answered in one transaction, so that a repeat finds both or neither. */
