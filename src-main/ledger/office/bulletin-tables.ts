@@ -58,8 +58,8 @@ export const progressTable: TableShape = {
     { name: 'due', width: 600, header: ['应入', '统'] },
     { name: 'listed', width: 600, header: ['已入', '统'] },
     { name: 'listing_rate', width: 810, header: ['入统率', '%'] },
-    { name: 'listing_rank', width: 450, header: ['位', '次'] },
-    { name: 'not_listed', width: 444, header: ['未入', '统'] },
+    { name: 'listing_rank', width: 420, header: ['位', '次'] },
+    { name: 'not_listed', width: 474, header: ['未入', '统'] },
   ],
 };
 
