@@ -116,7 +116,7 @@ export async function buildDemonstration(options: DemonstrationOptions): Promise
 }
 
 /** Whose ledger a person of this role would have open. */
-function placeOf(role: string, region: string | null): string {
+export function placeOf(role: string, region: string | null): string {
   if (role === 'field') return path.join('inspection', '踏查二组');
   if (role !== 'secretary') return 'commission';
   const known = regionFigures.find((figures) => figures.name === region || regionCode(figures.name) === region);

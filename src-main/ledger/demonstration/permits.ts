@@ -186,16 +186,21 @@ function grantedPermits(draft: Draft, random: Random): Fields[] {
     'P205',
     'P306',
   ];
-  return codes.map((code, index) => {
-    const finish = plusDays(start, -(codes.length - index) * random.between(12, 24));
-    return {
+  // One after the other, the last one some days before work began.
+  let finish = plusDays(start, -random.between(1, 6));
+  const granted = [...codes].reverse().map((code): Fields => {
+    const submit = plusDays(finish, -Math.min(span(code), 15));
+    const permit: Fields = {
       ...base(code),
       state: 'granted',
-      actual_submit: plusDays(finish, -Math.min(span(code), 15)),
+      actual_submit: submit,
       actual_finish: finish,
       document_number: documentNumber(code, random),
     };
+    finish = plusDays(submit, -random.between(3, 12));
+    return permit;
   });
+  return granted.reverse();
 }
 
 /** 哈达湾城市冷链物流中心, as the permit road map shows it: 7 of 14 granted, start on 2018-11-01. */
