@@ -83,13 +83,27 @@ async function inflateAll(zip: ZipFile, entries: readonly Entry[]): Promise<void
 /** An old workbook, an encrypted new one, or one of the other kinds of document that share this outside. */
 function inspectCompound(bytes: Buffer, name: string): void {
   let parts: string[];
+  let stream: Uint8Array | undefined;
   try {
-    const paths: string[] = CFB.read(bytes, { type: 'buffer' }).FullPaths;
-    parts = paths.map((path) => path.replace(/^.*\//, '').toLowerCase());
+    const file = CFB.read(bytes, { type: 'buffer' });
+    parts = (file.FullPaths as string[]).map((path) => path.replace(/^.*\//, '').toLowerCase());
+    stream = (CFB.find(file, '/Workbook') ?? CFB.find(file, '/Book'))?.content;
   } catch {
     throw new Refusal('not_a_workbook', { name });
   }
   if (parts.includes('encryptedpackage') || parts.includes('encryptioninfo'))
     throw new Refusal('workbook_password', { name });
-  if (!parts.includes('workbook') && !parts.includes('book')) throw new Refusal('not_a_workbook', { name });
+  if (!stream) throw new Refusal('not_a_workbook', { name });
+  if (isLocked(Buffer.from(stream))) throw new Refusal('workbook_password', { name });
+}
+
+/** Whether the first records of an old workbook hold the one that says that the rest is encrypted ([MS-XLS] FilePass). */
+function isLocked(stream: Buffer): boolean {
+  for (let at = 0, seen = 0; at + 4 <= stream.length && seen < 40; seen++) {
+    const kind = stream.readUInt16LE(at);
+    if (kind === 0x2f) return true;
+    if (kind === 0x0a) return false;
+    at += 4 + stream.readUInt16LE(at + 2);
+  }
+  return false;
 }

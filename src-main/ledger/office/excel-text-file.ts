@@ -22,8 +22,8 @@ function looksWide(bytes: Buffer): 'utf-16le' | 'utf-16be' | undefined {
     if (sample[index + 1] === 0) odd += 1;
   }
   const pairs = sample.length / 2;
-  if (odd > pairs * 0.1 && even === 0) return 'utf-16le';
-  return even > pairs * 0.1 && odd === 0 ? 'utf-16be' : undefined;
+  if (odd > pairs * 0.1 && even * 4 < odd) return 'utf-16le';
+  return even > pairs * 0.1 && odd * 4 < even ? 'utf-16be' : undefined;
 }
 
 function decodeAny(bytes: Buffer): string | undefined {

@@ -162,6 +162,10 @@ function unitOf(table: Omit<Table, 'unit'>, options: UnderstandingOptions, doubt
   if (told) return told;
   const guessed = guessUnit(bareNumbers(table));
   if (guessed === null) return 'wan';
+  if (guessed === 'wan' && !table.context.mixedUnits) {
+    doubts.note('表上没有写金额单位，看数的大小读作万元。');
+    return guessed;
+  }
   const column =
     table.columns.find((candidate) => candidate.target?.path === 'total_investment' && candidate.unit === null) ??
     table.columns.find((candidate) => candidate.unit === null && candidate.target?.field.kind === 'money');
