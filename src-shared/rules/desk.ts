@@ -32,8 +32,6 @@ export function groupOf(due: string, today: string): Todo['group'] | null {
   return due <= addDays(today, 13) ? 'next_week' : null;
 }
 
-const groupOrder: Record<Todo['group'], number> = { overdue: 0, this_week: 1, next_week: 2 };
-
 /** What is to be done, sorted by day, and the projects, the worst light first. Investment is never asked to be a certain figure. */
 export function deskOf(items: readonly DeskItem[], today: string): Desk {
   const period = reportingPeriod(today);
@@ -55,11 +53,7 @@ export function deskOf(items: readonly DeskItem[], today: string): Desk {
       deadline: period.deadline,
     },
     todos: todos.sort(
-      (a, b) =>
-        groupOrder[a.group] - groupOrder[b.group] ||
-        a.due.localeCompare(b.due) ||
-        compareLights(a.light, b.light) ||
-        a.id.localeCompare(b.id),
+      (a, b) => a.due.localeCompare(b.due) || compareLights(a.light, b.light) || a.id.localeCompare(b.id),
     ),
     projects: lines
       .map(({ line }) => line)
