@@ -1,4 +1,4 @@
-import { createHash, createPublicKey, verify } from 'node:crypto';
+import { createHash, createPublicKey, randomBytes, verify } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { ForgedPackage, readPackage } from '../../src-main/ledger/sync/package-file';
@@ -137,6 +137,15 @@ describe('the zip around it', () => {
     expect(await detail(zip([manifest, signature, { ...changes, size: changes.content.length + 1 }]))).toContain(
       '比登记的小',
     );
+    const half = { content: randomBytes(2 * 1024 * 1024), size: 390 * 1024 * 1024 };
+    expect(
+      await detail(
+        zip([
+          { ...half, name: 'a' },
+          { ...half, name: 'b' },
+        ]),
+      ),
+    ).toContain('展开后太大');
     const many = Array.from({ length: 5000 }, (_, index) => ({ name: `f${index}`, content: Buffer.alloc(0) }));
     expect(await detail(zip(many))).toContain('太多');
     const big = { content: Buffer.from('x'), size: 2 ** 31 };
@@ -159,6 +168,9 @@ describe('the zip around it', () => {
     expect(await detail(zip([manifest, signature, changes], { between: Buffer.from('hidden') }))).toContain('来历不明');
     expect(await detail(zip([manifest, signature, changes], { comment: Buffer.from('hidden') }))).toContain(
       '多出了内容',
+    );
+    expect(await detail(zip([manifest, signature, { ...changes, junk: Buffer.from('hidden') }]))).toContain(
+      '后面多出了内容',
     );
     expect(await detail(zip([manifest, signature, changes], { count: 2 }))).toContain('目录');
     expect(await detail(zip([manifest, signature, changes], { count: 4 }))).toBeTruthy();

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { LedgerContext } from '../../src-main/ledger/context';
@@ -425,6 +425,21 @@ describe('a clock that is wrong', () => {
       severity: 'attention',
     });
     expect(projects(commission)).toEqual(['快', '慢']);
+  });
+});
+
+describe('the content store', () => {
+  it('gives out only what has the hash that was asked for, and heals when the file comes again', () => {
+    const folder = ledgers.folder();
+    const store = new ContentStore(folder);
+    const bytes = Buffer.from('一个包');
+    const sha256 = store.put(bytes);
+    expect(store.list()).toEqual([sha256]);
+    writeFileSync(path.join(folder, 'packages', `${sha256}.wubao`), '一个坏包');
+    expect(store.get(sha256)).toBeUndefined();
+    store.put(bytes);
+    expect(store.get(sha256)?.equals(bytes)).toBe(true);
+    expect(() => store.get('../../etc/passwd')).toThrow(RangeError);
   });
 });
 

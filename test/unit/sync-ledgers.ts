@@ -248,6 +248,8 @@ export interface ZipEntry {
   readonly flags?: number;
   readonly method?: number;
   readonly localName?: string;
+  /** Stands after the data, inside the entry. */
+  readonly junk?: Buffer;
   /** Points at the local header of another entry. */
   readonly offset?: number;
 }
@@ -262,7 +264,10 @@ export function zip(
   let offset = 0;
   for (const entry of entries) {
     const method = entry.method ?? 8;
-    const data = method === 8 ? deflateRawSync(entry.content) : entry.content;
+    const data = Buffer.concat([
+      method === 8 ? deflateRawSync(entry.content) : entry.content,
+      entry.junk ?? Buffer.alloc(0),
+    ]);
     const head = Buffer.alloc(26);
     head.writeUInt16LE(20, 0);
     head.writeUInt16LE(entry.flags ?? 0x800, 2);
