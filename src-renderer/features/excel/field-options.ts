@@ -16,21 +16,32 @@ const projectFields: Readonly<Record<string, Field>> = entities.project.fields;
 const progressFields: Readonly<Record<string, Field>> = entities.progress.fields;
 const listingFields: Readonly<Record<string, Field>> = entities.listing.fields;
 
+// Two meanings that are no fields: the reader splits them into fields.
+const toDate = 'completed_to_date';
+const period: FieldOption = { code: 'construction_period', label: '建设起止年限', detail: '', group: '时间' };
+
 /** How a column's meaning reads in the window. */
 export function describeField(code: string): FieldOption {
+  if (code === period.code) return period;
   const parts = code.split('.');
   const [first = '', second = '', third = ''] = parts;
   if (first === 'progress' && parts.length === 3) {
     const month = Number(second.slice(5));
-    return { code, label: progressFields[third]?.label ?? third, detail: `${month}月`, group: '进度' };
+    const label = third === toDate ? '本年累计完成' : (progressFields[third]?.label ?? third);
+    return { code, label, detail: `${month}月`, group: '进度' };
   }
   if (first === 'listing' && parts.length === 2) {
     return { code, label: listingFields[second]?.label ?? second, detail: '', group: '入统' };
   }
   const field = projectFields[first];
-  if (parts.length === 2)
-    return { code, label: field?.label ?? first, detail: `${second}年`, group: field?.section ?? '其他' };
-  return { code, label: field?.label ?? code, detail: '', group: field?.section ?? '其他' };
+  const group = field?.section ?? '其他';
+  if (parts.length < 2) return { code, label: field?.label ?? code, detail: '', group };
+  return {
+    code,
+    label: field?.label ?? first,
+    detail: field?.kind === 'money_by_year' ? `${second}年` : second,
+    group,
+  };
 }
 
 /** What stands beside the confidence in a column's head: the unit, the month of a figure, the year where it is not this one. */
@@ -58,6 +69,10 @@ export function fieldOptions(used: readonly string[], today: string): FieldOptio
   for (const name of Object.keys(progressFields)) {
     if (!['project', 'month', 'correction_reason'].includes(name)) codes.add(`progress.${month}.${name}`);
   }
+  codes.add(`progress.${month}.${toDate}`);
+  codes.add(period.code);
+  for (const name of Object.keys(listingFields))
+    if (name !== 'project' && name !== 'state') codes.add(`listing.${name}`);
   for (const code of used) codes.add(code);
   return [...codes].map(describeField);
 }

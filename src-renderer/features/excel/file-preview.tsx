@@ -120,7 +120,7 @@ export function FilePreview(props: {
           onChange={setUnit}
         />
         <span className="sub-fg">
-          {data.rows.length.toLocaleString('zh-CN')} 行，表头 {data.headerRows.length} 行
+          {(data.rows.at(-1)?.row ?? 0).toLocaleString('zh-CN')} 行，表头 {data.headerRows.length} 行
         </span>
         <span className="right sub-fg">按代码、名称、单位查重</span>
         <button type="button" className="btn sm quiet" onClick={onChoose}>

@@ -3,6 +3,23 @@ import type { OutputOf } from '../../../src-shared/contract/contract';
 export type Preview = OutputOf<'excel.preview'>;
 export type SheetRow = Preview['rows'][number];
 
+/** A run of rows that the preview leaves out: both ends as the sheet numbers them. */
+export interface Fold {
+  from: number;
+  to: number;
+}
+
+/** Shorter gaps are blank rows, which nobody misses. */
+const leastFold = 20;
+
+/** Rows and, where many were left out, what stands in their place. */
+export function sheetLines(rows: readonly SheetRow[]): (SheetRow | Fold)[] {
+  return rows.flatMap((row, index) => {
+    const before = rows[index - 1]?.row ?? 0;
+    return row.row - before > leastFold ? [{ from: before + 1, to: row.row - 1 }, row] : [row];
+  });
+}
+
 /** Rough width of a text at 14 px: full-width signs take a whole em. */
 function textWidth(text: string): number {
   let width = 0;
@@ -41,7 +58,7 @@ export function loneText(row: SheetRow): string | undefined {
   return filled.size === 1 ? [...filled][0] : undefined;
 }
 
-export interface HeaderCell {
+export interface SpannedCell {
   text: string;
   /** Columns that it spans. */
   span: number;
@@ -51,8 +68,8 @@ export interface HeaderCell {
  * Cells of a header row as they are drawn: neighbours with the same text become one, and a text that the next header row repeats
  * (a cell merged downwards) stands in the lowest row only.
  */
-export function headerCells(row: SheetRow, below: SheetRow | undefined, columns: number): HeaderCell[] {
-  const cells: HeaderCell[] = [];
+export function headerCells(row: SheetRow, below: SheetRow | undefined, columns: number): SpannedCell[] {
+  const cells: SpannedCell[] = [];
   for (let index = 0; index < columns; index += 1) {
     const text = row.cells[index] ?? '';
     const repeated = below?.state === 'header' && (below.cells[index] ?? '') === text;
@@ -60,5 +77,17 @@ export function headerCells(row: SheetRow, below: SheetRow | undefined, columns:
     if (last && text !== '' && !repeated && last.text === text) last.span += 1;
     else cells.push({ text: repeated ? '' : text, span: 1 });
   }
+  return cells;
+}
+
+/** Cells of a row that is left out: a text runs on over the empty cells beside it, as Excel draws it; figures keep their place. */
+export function skippedCells(row: SheetRow, layout: readonly ColumnLayout[]): SpannedCell[] {
+  const cells: SpannedCell[] = [];
+  layout.forEach(({ numeric: isFigure }, index) => {
+    const text = row.cells[index] ?? '';
+    const last = cells.at(-1);
+    if (last && last.text !== '' && text === '' && !numeric.test(last.text) && !isFigure) last.span += 1;
+    else cells.push({ text, span: 1 });
+  });
   return cells;
 }

@@ -2,9 +2,9 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useImperativeHandle, useMemo, useRef } from 'react';
 import { FieldMenu } from './field-menu';
 import { fieldOptions } from './field-options';
-import { layoutColumns, type Preview } from './sheet-layout';
+import { layoutColumns, type Preview, sheetLines } from './sheet-layout';
 import styles from './sheet-preview.module.css';
-import { Row } from './sheet-row';
+import { FoldRow, Row } from './sheet-row';
 
 /** Lets the list of doubts bring a row into sight. */
 export interface SheetHandle {
@@ -33,8 +33,9 @@ export function SheetPreview(props: {
     () => new Set([...preview.doubts, ...preview.problems].map((doubt) => `${doubt.row}:${doubt.column}`)),
     [preview.doubts, preview.problems],
   );
+  const lines = useMemo(() => sheetLines(preview.rows), [preview.rows]);
   const virtual = useVirtualizer({
-    count: preview.rows.length,
+    count: lines.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => 32,
     overscan: 12,
@@ -42,11 +43,11 @@ export function SheetPreview(props: {
   });
   useImperativeHandle(handle, () => ({
     show: (row) => {
-      const index = preview.rows.findIndex((candidate) => candidate.row === row);
+      const index = lines.findIndex((line) => 'row' in line && line.row === row);
       if (index >= 0) virtual.scrollToIndex(index, { align: 'center' });
     },
   }));
-  const numberWidth = preview.rows.length > 999 ? 48 : 30;
+  const numberWidth = (preview.rows.at(-1)?.row ?? 0) > 999 ? 48 : 30;
   const width = numberWidth + 44 + layout.reduce((sum, column) => sum + column.width, 0);
   // A narrow sheet fills the pane; a wide one scrolls.
   const size = { minWidth: width, '--number-width': `${numberWidth}px` } as React.CSSProperties;
@@ -101,18 +102,20 @@ export function SheetPreview(props: {
             </tr>
           )}
           {items.map((item) => {
-            const row = preview.rows[item.index];
+            const line = lines[item.index];
+            if (!line) return null;
+            if (!('row' in line)) return <FoldRow key={item.key} fold={line} columns={preview.mapping.length} />;
+            const next = lines[item.index + 1];
             return (
-              row && (
-                <Row
-                  key={item.key}
-                  row={row}
-                  preview={preview}
-                  below={preview.rows[item.index + 1]}
-                  layout={layout}
-                  doubtful={doubtful}
-                />
-              )
+              <Row
+                key={item.key}
+                row={line}
+                below={next && 'row' in next ? next : undefined}
+                preview={preview}
+                layout={layout}
+                doubtful={doubtful}
+                fits={width <= (scroller.current?.clientWidth ?? 0)}
+              />
             );
           })}
           {after > 0 && (

@@ -1,4 +1,12 @@
-import { type ColumnLayout, headerCells, loneText, type Preview, type SheetRow } from './sheet-layout';
+import {
+  type ColumnLayout,
+  type Fold,
+  headerCells,
+  loneText,
+  type Preview,
+  type SheetRow,
+  skippedCells,
+} from './sheet-layout';
 import styles from './sheet-preview.module.css';
 
 const states: Record<SheetRow['state'], string> = {
@@ -16,6 +24,8 @@ export function Row(props: {
   preview: Preview;
   layout: readonly ColumnLayout[];
   doubtful: ReadonlySet<string>;
+  /** The whole table can be seen without scrolling sideways. */
+  fits: boolean;
 }) {
   const { row, preview } = props;
   const reason =
@@ -30,26 +40,28 @@ export function Row(props: {
 }
 
 function Cells(props: Parameters<typeof Row>[0] & { reason: string | undefined }) {
-  const { row, below, preview, layout, doubtful, reason } = props;
+  const { row, below, preview, layout, doubtful, fits, reason } = props;
   const lone = row.state === 'skipped' ? loneText(row) : undefined;
   if (lone !== undefined) {
-    const beforeHeader = row.row < (preview.headerRows[0] ?? 0);
+    const centred = fits && row.row < (preview.headerRows[0] ?? 0);
     return (
       <td
         colSpan={preview.mapping.length}
-        className={beforeHeader ? 'mid' : undefined}
+        className={centred ? 'mid' : undefined}
         title={reason ? `${lone}（${reason}）` : lone}
       >
         {lone}
       </td>
     );
   }
-  if (row.state === 'header') {
+  if (row.state === 'header' || row.state === 'skipped') {
+    const cells = row.state === 'header' ? headerCells(row, below, preview.mapping.length) : skippedCells(row, layout);
     let index = -1;
-    return headerCells(row, below, preview.mapping.length).map((cell) => {
+    return cells.map((cell) => {
       const first = index + 1;
       index += cell.span;
-      const alignment = cell.span > 1 ? 'mid' : layout[first]?.numeric ? 'num' : undefined;
+      const merged = row.state === 'header' && cell.span > 1;
+      const alignment = merged ? 'mid' : cell.span === 1 && layout[first]?.numeric ? 'num' : undefined;
       return (
         <td key={preview.mapping[first]?.column} colSpan={cell.span} className={alignment} title={cell.text}>
           {cell.text}
@@ -66,4 +78,17 @@ function Cells(props: Parameters<typeof Row>[0] & { reason: string | undefined }
       </td>
     );
   });
+}
+
+/** Stands for rows that are read and written like the others, but not drawn. */
+export function FoldRow({ fold, columns }: { fold: Fold; columns: number }) {
+  return (
+    <tr>
+      <td className={styles.number}>…</td>
+      <td className={styles.state} />
+      <td colSpan={columns} className="muted">
+        第 {fold.from} 至 {fold.to} 行，没有疑问，不逐行列出
+      </td>
+    </tr>
+  );
 }
