@@ -17,19 +17,14 @@ export function Palette() {
   const [creating, setCreating] = useState(false);
   return (
     <>
-      <Modal
-        opened={open}
-        onClose={closePalette}
-        withCloseButton={false}
-        size={640}
-        yOffset={84}
-        centered={false}
-        padding={0}
-        aria-label="搜索项目和命令"
-        classNames={{ body: classes.body as string }}
-      >
-        <PaletteBody onNewProject={() => setCreating(true)} />
-      </Modal>
+      <Modal.Root opened={open} onClose={closePalette} size={640} yOffset={84} centered={false} padding={0}>
+        <Modal.Overlay />
+        <Modal.Content aria-label="搜索项目和命令">
+          <Modal.Body className={classes.body}>
+            <PaletteBody onNewProject={() => setCreating(true)} />
+          </Modal.Body>
+        </Modal.Content>
+      </Modal.Root>
       <NewProjectDialog opened={creating} onClose={() => setCreating(false)} />
     </>
   );

@@ -47,13 +47,13 @@ function RowView<Row extends RowLike>(props: RowViewProps<Row>) {
     <div
       role="row"
       aria-rowindex={index + 2}
-      aria-expanded={group ? !folded : undefined}
       className={group ? `${classes.row} ${classes.group}` : classes.row}
       style={{ transform: `translateY(${top}px)` }}
       data-row={index}
+      data-open={(group && !folded) || undefined}
       data-active={props.active >= 0 || undefined}
     >
-      <div role="rowheader" className={classes.number} data-number="">
+      <div role="rowheader" aria-expanded={group ? !folded : undefined} className={classes.number} data-number="">
         {group ? (
           <span className={classes.fold}>
             {folded ? (
@@ -61,7 +61,6 @@ function RowView<Row extends RowLike>(props: RowViewProps<Row>) {
             ) : (
               <IconChevronDown className="icon" aria-hidden="true" />
             )}
-            <span className="visually-hidden">{folded ? '已折叠' : '已展开'}</span>
           </span>
         ) : (
           number

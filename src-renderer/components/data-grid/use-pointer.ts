@@ -34,7 +34,7 @@ export function usePointer<Row extends RowLike>(
         }
         const row = world.rowAt(cell.row);
         if (row?.kind === 'group' && (cell.number || cell.column === 0)) {
-          if (actions.commit()) world.onFold(row, target.closest('[aria-expanded="true"]') !== null);
+          if (actions.commit()) world.onFold(row, target.closest('[data-open]') !== null);
           return;
         }
         if (!actions.commit()) return;
