@@ -5,7 +5,7 @@ import { Refusal } from '../../../src-shared/terms/errors';
 import { writeDurably } from './durable-file';
 
 /** Name of the store in the ledger folder. */
-export const contentStoreName = 'packages';
+const contentStoreName = 'packages';
 
 export function sha256Of(bytes: Uint8Array): string {
   return hash('sha256', bytes, 'hex');

@@ -15,7 +15,7 @@ import { fingerprintWords } from '../../../src-shared/terms/fingerprint-words';
 import { writeDurably } from './durable-file';
 
 /** Name of the key's file in the ledger folder. */
-export const deviceKeyName = 'device.key';
+const deviceKeyName = 'device.key';
 
 /** What a person compares by eye or on the telephone: the device id in four groups, and four words for the four bytes that follow it. */
 export interface Fingerprint {

@@ -16,7 +16,7 @@ import { PackageRegister } from './package-register';
 import { Roster } from './roster';
 
 /** Folder in the ledger folder for packages for which nobody named a place. */
-export const outboxName = 'outbox';
+const outboxName = 'outbox';
 
 /** Points at which a test stops the export. */
 export type ExportStep = 'built' | 'stored' | 'placed';

@@ -14,7 +14,7 @@ const text = (length: number) =>
     .max(length)
     .refine((value) => !/\p{Surrogate}/u.test(value));
 
-export const kinds = ['report', 'return', 'receipt', 'enrolment', 'snapshot'] as const;
+const kinds = ['report', 'return', 'receipt', 'enrolment', 'snapshot'] as const;
 
 /** The two members that decide whether the rest can be read at all. */
 export const manifestHead = z.looseObject({ format: z.string().regex(/^wubao\/\d{1,4}$/), reader: z.int().min(1) });
