@@ -42,7 +42,7 @@ function readColumn(table: Table, column: Column, projects: readonly ReadProject
     if (date !== undefined)
       cells.push({ project, rowKind: group.kind ?? table.context.kind, text: cellText(cell), date });
   });
-  if (target.field.kind === 'day_or_month') monthsOnly(column, cells, doubts);
+  if (target.field.kind === 'day_or_month' && !table.context.isOwn) monthsOnly(column, cells, doubts);
   noteStyles(table, column, doubts);
   for (const cell of cells) place(table, column, cell, doubts);
 }

@@ -122,7 +122,8 @@ function isCaptionRow(grid: Grid, row: number, below: number, nameColumn: number
     if (unitsNamed(text).length > 0 || /[:：]/.test(text) || cellNumber(grid.rows[row]?.[column]) !== undefined)
       return false;
     const merge = grid.merges.at(row, column);
-    if (merge) return merge.right > merge.left;
+    // Over several columns, or reaching down into the row of the names.
+    if (merge) return merge.right > merge.left || merge.bottom >= below;
     return !grid.isBlank(below, column) && grid.isBlank(row, column + 1) && !grid.isBlank(below, column + 1);
   });
 }

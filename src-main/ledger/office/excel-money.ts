@@ -83,7 +83,7 @@ export function readMoney(text: string, unit: MoneyUnit): MoneyReading {
 
 function faultOf(word: string): string {
   if (/美元|欧元|港元|日元|usd|eur|\$|€/i.test(word)) return '外币金额，请换算成人民币';
-  if (/\d.*[-~至到].*\d/.test(word)) return '是一个范围，请填一个数';
+  if (/\d.*[-—–~至到].*\d/.test(word)) return '是一个范围，请填一个数';
   if (/%$/.test(word)) return '是百分数，不是金额';
   return '不是金额';
 }

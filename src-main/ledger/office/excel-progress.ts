@@ -79,6 +79,7 @@ function spread(
     return;
   }
   const left = sum - before;
+  if (left === completedIn(month)) return;
   if (left < 0) {
     const answer = doubts.ask({
       kind: 'sum',
@@ -94,8 +95,8 @@ function spread(
     });
     if (answer !== 'keep') return;
   }
-  // Nothing new and nothing there: no record is made only to say nought.
-  if (left === 0 && sum !== 0 && completedIn(month) === null) return;
+  // No record is made only to say that the months before are all there is.
+  if (left === 0 && completedIn(month) === null && earlier.some((each) => each !== null)) return;
   write(at(month), left, path);
 }
 

@@ -63,7 +63,7 @@ function rowKind(grid: Grid, block: Block, row: number, filled: readonly number[
   if (nameMerge && nameMerge.top < row && !spans) return { is: 'other', reason: '与上一行同属一个项目（合并单元格）' };
   if (name !== '') {
     if (isCaption(grid, block, row, name, filled)) return { is: 'caption', text: name, reason: '分组行' };
-    if (filled.length === 1 && notes.test(name)) return { is: 'other', reason: '说明' };
+    if (notes.test(name) && (filled.length === 1 || /[:：]/.test(name))) return { is: 'other', reason: '说明' };
     return { is: 'project' };
   }
   if (notes.test(first)) return { is: 'other', reason: '说明' };

@@ -1,5 +1,6 @@
 import { regionCode, regions } from '../../../src-shared/catalogues/regions';
 import type { MoneyUnit } from '../../../src-shared/contract/exchange-methods';
+import { dispatchNotice } from './bulletin-letterhead';
 import { plainWord, unitsNamed } from './excel-words';
 
 /** Which of the plan's ledgers a table or a block of it is. `continued` and `new` only say how a started project is counted. */
@@ -24,6 +25,8 @@ export interface TableContext {
   readonly mixedUnits: boolean;
   readonly region: string | null;
   readonly kind: LedgerKind | null;
+  /** Written by this program: a day in it is a day, a month a month. */
+  readonly isOwn: boolean;
 }
 
 const kinds: readonly (readonly [RegExp, LedgerKind])[] = [
@@ -107,5 +110,6 @@ export function readContext(lines: readonly string[], sheetName: string, fileNam
     mixedUnits: units.length > 1,
     region,
     kind: kind === 'new' ? null : kind,
+    isOwn: lines.some((line) => line.startsWith(dispatchNotice)),
   };
 }

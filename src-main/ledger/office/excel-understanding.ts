@@ -108,6 +108,7 @@ function contextOf(
     mixedUnits: context.mixedUnits || (context.unit === null && before.mixedUnits),
     region: context.region ?? before.region,
     kind: context.kind ?? before.kind,
+    isOwn: context.isOwn || before.isOwn,
   };
 }
 
