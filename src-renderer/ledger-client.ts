@@ -126,8 +126,19 @@ export async function run<Name extends MethodName>(
     await new Promise((resolve) => setTimeout(resolve, 1500));
     result = await call(method, input, key);
   }
-  if (result.ok) refreshSoon();
+  if (result.ok) {
+    for (const listener of stepListeners) listener();
+    refreshSoon();
+  }
   return result;
+}
+
+const stepListeners = new Set<() => void>();
+
+/** Called after every step of this window, before whoever took it goes on: an offer to take the step before back is void then. */
+export function onStep(listener: () => void): () => void {
+  stepListeners.add(listener);
+  return () => stepListeners.delete(listener);
 }
 
 export interface Progress {

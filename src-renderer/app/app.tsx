@@ -54,7 +54,7 @@ export function App() {
     >
       <DatesProvider settings={{ locale: 'zh-cn', firstDayOfWeek: 1 }}>
         <QueryClientProvider client={queryClient}>
-          <Notifications position="bottom-center" limit={3} containerWidth={460} />
+          <Notifications position="bottom-center" limit={3} containerWidth={460} transitionDuration={80} />
           <Router hook={useHashLocation}>
             <Gate />
           </Router>

@@ -1,8 +1,15 @@
 import { notifications } from '@mantine/notifications';
 import { IconAlertCircle, IconCheck } from '@tabler/icons-react';
 import { describeFailure, type Failure } from '../../src-shared/terms/errors';
-import { run } from '../ledger-client';
+import { onStep, run } from '../ledger-client';
 import classes from './toast.module.css';
+
+/** The toast that offers the way back. Invariant: at most one, and it is about the very last step. */
+let offer: string | null = null;
+onStep(() => {
+  if (offer) notifications.hide(offer);
+  offer = null;
+});
 
 /** A word at the foot of the window. With `undo` it carries the way back, which takes the last step of this machine back. */
 export function showDone(text: string, options: { undo?: boolean } = {}): void {
@@ -28,6 +35,7 @@ export function showDone(text: string, options: { undo?: boolean } = {}): void {
       </span>
     ),
   });
+  if (options.undo) offer = id;
 }
 
 /** A failure that has no place of its own on the screen. Stays until it is closed. */

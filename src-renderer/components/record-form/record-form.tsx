@@ -1,8 +1,8 @@
-import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { type EntityName, entityOf } from '../../../src-shared/entities/entities';
 import type { Field, FieldValue } from '../../../src-shared/entities/field';
 import type { Failure } from '../../../src-shared/terms/errors';
-import { run } from '../../ledger-client';
+import { onStep, run } from '../../ledger-client';
 import { undoLast } from '../toast';
 import { FieldControl } from './field-control';
 import classes from './record-form.module.css';
@@ -46,6 +46,7 @@ export function RecordForm({
   const skipped = without.join(' ');
   const sections = useMemo(() => sectionsOf(entity, skipped.split(' ')), [entity, skipped]);
   const [saved, setSaved] = useState<string | null>(null);
+  useEffect(() => onStep(() => setSaved(null)), []);
   return (
     <div className={classes.form}>
       <div className={classes.state} role="status">
@@ -54,7 +55,7 @@ export function RecordForm({
         ) : saved ? (
           <>
             已保存“{saved}”
-            <button type="button" className="link" onClick={() => void undoLast().then(() => setSaved(null))}>
+            <button type="button" className="link" onClick={() => void undoLast()}>
               撤销
             </button>
           </>

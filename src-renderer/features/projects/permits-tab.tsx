@@ -16,6 +16,7 @@ const approvalWords: Record<string, string> = { approval: '审批', verification
 /** Permits of the project, typed in place; added from the catalogue or by name. */
 export function PermitsTab({ file }: { file: ProjectFile }) {
   const [refusal, setRefusal] = useState<string | null>(null);
+  const [adding, setAdding] = useState(false);
   const columns = useMemo(() => permitColumns(file.writable), [file.writable]);
   const granted = file.permits.filter((permit) => permit.state === 'granted').length;
   const needed = file.permits.filter((permit) => permit.state !== 'not_needed').length;
@@ -30,11 +31,11 @@ export function PermitsTab({ file }: { file: ProjectFile }) {
           </span>
         )}
         <span className="right" />
-        {file.writable && file.permits.length > 0 && <AddPermit file={file} />}
+        {file.writable && <AddPermit file={file} open={adding} setOpen={setAdding} />}
       </div>
       {file.permits.length === 0 ? (
         <Empty title="这里放这个项目要办的手续，一项一行。" hint="从手续目录里选，部门、时限、前置会一并带出来。">
-          {file.writable && <AddPermit file={file} />}
+          {file.writable && <Button onClick={() => setAdding(true)}>添加手续</Button>}
         </Empty>
       ) : (
         <RecordGrid
@@ -97,8 +98,7 @@ export function deleteColumn(entity: 'permit' | 'problem', what: string): Record
   };
 }
 
-function AddPermit({ file }: { file: ProjectFile }) {
-  const [open, setOpen] = useState(false);
+function AddPermit({ file, open, setOpen }: { file: ProjectFile; open: boolean; setOpen: (open: boolean) => void }) {
   const [words, setWords] = useState('');
   const taken = new Set(file.permits.map((permit) => permit.catalogue_code));
   const approval = file.project.approval_type ? approvalWords[file.project.approval_type] : undefined;

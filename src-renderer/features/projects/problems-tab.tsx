@@ -18,6 +18,7 @@ const formFields = Object.keys(entity.fields).filter((name) => name !== 'project
 export function ProblemsTab({ file }: { file: ProjectFile }) {
   const [refusal, setRefusal] = useState<string | null>(null);
   const [chosen, setChosen] = useState<string | null>(null);
+  const [adding, setAdding] = useState(false);
   const columns = useMemo(() => problemColumns(file.writable), [file.writable]);
   const open = file.problems.filter((problem) => problem.state !== 'closed').length;
   const problem = file.problems.find((each) => each.id === chosen) ?? file.problems[0];
@@ -39,11 +40,11 @@ export function ProblemsTab({ file }: { file: ProjectFile }) {
             </span>
           )}
           <span className="right" />
-          {file.writable && file.problems.length > 0 && <AddProblem file={file} onAdded={setChosen} />}
+          {file.writable && <AddProblem file={file} onAdded={setChosen} open={adding} setOpen={setAdding} />}
         </div>
         {file.problems.length === 0 ? (
           <Empty title="这里放这个项目要破解的问题。" hint="登记后写明责任单位、承诺办结日期和诉求。">
-            {file.writable && <AddProblem file={file} onAdded={setChosen} />}
+            {file.writable && <Button onClick={() => setAdding(true)}>登记问题</Button>}
           </Empty>
         ) : (
           <RecordGrid
@@ -62,8 +63,17 @@ export function ProblemsTab({ file }: { file: ProjectFile }) {
   );
 }
 
-function AddProblem({ file, onAdded }: { file: ProjectFile; onAdded: (id: string) => void }) {
-  const [open, setOpen] = useState(false);
+function AddProblem({
+  file,
+  onAdded,
+  open,
+  setOpen,
+}: {
+  file: ProjectFile;
+  onAdded: (id: string) => void;
+  open: boolean;
+  setOpen: (open: boolean) => void;
+}) {
   const [text, setText] = useState('');
   const add = async (event: FormEvent) => {
     event.preventDefault();
