@@ -93,6 +93,8 @@ export async function buildDemonstration(options: DemonstrationOptions): Promise
     ledgers.push(commission);
     commission.at(enrolledAt);
     for (const file of enrolments) await commission.call('devices.enrol', { file, approve: true });
+    // Her enrolment came too, but nobody has reached her by telephone yet.
+    await commission.call('devices.enrol', { file: stranger.enrolment, approve: false });
     await mergeReports(commission, reports, city.get('船营区') ?? []);
 
     onProgress('生成通报', total - 1, total);

@@ -47,7 +47,7 @@ function constructionDrafts(figures: RegionFigures, composer: Composer, named: r
 
   // Those that began this year come first, and most of the unlisted ones are among them.
   const isNew = Array.from({ length: count }, (_, index) => index < started);
-  const oldUnlisted = count > started && unlisted > 1 && unlisted - 1 <= started ? 1 : Math.max(0, unlisted - started);
+  const oldUnlisted = Math.max(unlisted - started, figures.notListed > 6 && unlisted > 1 && count > started ? 1 : 0);
   const isUnlisted = isNew.map((fresh, index) =>
     fresh ? index < unlisted - oldUnlisted : index - started < oldUnlisted,
   );
@@ -100,7 +100,7 @@ function constructionDrafts(figures: RegionFigures, composer: Composer, named: r
 function completionRate(random: Random, fresh: boolean): number {
   const spread = (middle: number, width: number) => middle + (random.next() + random.next() - 1) * width;
   const draw = random.next();
-  if (draw < 0.06) return spread(0.3, 0.08);
+  if (draw < 0.045) return spread(0.3, 0.08);
   if (draw < 0.2) return spread(0.5, 0.08);
   if (draw < 0.3) return spread(0.88, 0.08);
   return fresh ? spread(0.66, 0.09) : spread(0.72, 0.08);
@@ -108,8 +108,10 @@ function completionRate(random: Random, fresh: boolean): number {
 
 function totalFor(random: Random, plan: number, large: boolean, fresh: boolean, capped: boolean): number {
   const round = (value: number) => Math.ceil(value / 100) * 100;
-  if (!large)
-    return Math.min(9_900, Math.max(listedFrom, round((plan * random.between(fresh ? 115 : 150, 320)) / 100)));
+  if (!large) {
+    const wanted = round((plan * random.between(fresh ? 115 : 150, 320)) / 100);
+    return Math.min(9_900, Math.max(listedFrom + 100 * random.between(0, 24), round(plan * 1.1), wanted));
+  }
   const factor = capped ? random.between(108, 145) : random.between(fresh ? 115 : 150, 420);
   const total = Math.max(largeFrom + 100 * random.between(0, 30), round((plan * factor) / 100));
   return capped ? Math.min(29_900, total) : total;
@@ -121,7 +123,9 @@ function startOf(composer: Composer, fresh: boolean, unlisted: boolean): string 
   if (!fresh && unlisted) return composer.month(planYear - 1, 8, 10);
   if (!fresh) return composer.month(random.pick([2015, 2016, 2016, 2017, 2017, 2017]), 3, 10);
   // What began in summer is still on its way into the statistics ledger.
-  const start = unlisted ? composer.day(planYear, 7, 8) : composer.day(planYear, 3, 7);
+  const start = unlisted
+    ? random.pick([`${planYear}-07-${random.between(17, 30)}`, composer.day(planYear, 8, 8)])
+    : composer.day(planYear, 3, 7);
   return random.chance(0.7) ? start : start.slice(0, 7);
 }
 
