@@ -17,6 +17,7 @@ import { type Clock, systemClock } from './clock';
 import { recallAnswer, rememberAnswer } from './command-answers';
 import type { LedgerContext } from './context';
 import { atomicCommands, handlers, type OpenMethod } from './handlers';
+import { backupsOf } from './queries/ledger';
 import { restoreBackup } from './restore';
 import { initializeLedger, openReadOnly, openSession, type Session, type SessionOptions } from './session';
 import { absentStatus, ledgerStatus } from './status';
@@ -89,6 +90,9 @@ function recallDemonstration(home: string): string | null {
 function rememberDemonstration(folder: string, open: string): void {
   writeFileSync(path.join(folder, markerName), JSON.stringify({ open: path.relative(folder, open) }));
 }
+
+/** Failures that end without anything being done to the ledger; asking for the status tries again. */
+const passing = new Set<Failure['code']>(['ledger_busy', 'disk_full']);
 
 class LedgerDoor implements Door {
   readonly #options: Required<Omit<DoorOptions, 'buildDemonstration' | 'demonstration'>> & DoorOptions;
@@ -172,7 +176,11 @@ class LedgerDoor implements Door {
   async #work(name: OpenMethod, input: unknown, key: string | undefined): Promise<unknown> {
     const session = this.#session;
     if (session.state === 'absent') throw new Refusal('no_ledger');
-    if (session.state === 'broken') throw new Failed(session.failure);
+    if (session.state === 'broken') {
+      // The way back must not need the ledger that does not open.
+      if (name === 'backups.list') return backupsOf(this.#folder);
+      throw new Failed(session.failure);
+    }
     const { context } = session;
     const handler = handlers[name] as (context: LedgerContext, input: unknown) => unknown;
     if (methodOf(name).kind === 'query') return handler(context, input);
@@ -196,6 +204,8 @@ class LedgerDoor implements Door {
   }
 
   #status(): OutputOf<'ledger.status'> {
+    if (this.#session.state === 'broken' && passing.has(this.#session.failure.code))
+      this.#session = openSession(this.#folder, this.#sessionOptions());
     const session = this.#session;
     if (session.state === 'open' || session.state === 'readonly')
       return ledgerStatus(session.context, session.state, session.failure);

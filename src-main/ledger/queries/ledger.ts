@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { OutputOf } from '../../../src-shared/contract/contract';
 import { beijingTimestamp } from '../clock';
 import { listBackups, rotateBackups, writeBackup } from '../database/backup';
 import { backupsName } from '../database/open';
@@ -17,10 +18,13 @@ export const createBackup: Handler<'backups.create'> = (context, input) => {
   return { ok: checks.every((check) => check.ok), name: manifest.name, bytes: manifest.bytes, checks };
 };
 
-export const listOwnBackups: Handler<'backups.list'> = (context) =>
-  listBackups(path.join(context.folder, backupsName)).map(({ name, createdAt, bytes, reason }) => ({
+/** Backups kept in a ledger's folder; they can be listed where the ledger itself cannot be opened. */
+export const backupsOf = (folder: string): OutputOf<'backups.list'> =>
+  listBackups(path.join(folder, backupsName)).map(({ name, createdAt, bytes, reason }) => ({
     name,
     createdAt: beijingTimestamp(new Date(createdAt)),
     bytes,
     reason,
   }));
+
+export const listOwnBackups: Handler<'backups.list'> = (context) => backupsOf(context.folder);

@@ -5,8 +5,11 @@ import { formatMoment } from '../../../src-shared/terms/format';
 import { useStatus } from '../../app/status';
 import { copyText } from '../../components/copy-text';
 import { chooseFiles } from '../../components/file-drop';
-import { call, failureOf, useLedgerCommand, useLedgerQuery } from '../../ledger-client';
+import { call, failureOf, refreshSoon, useLedgerCommand, useLedgerQuery } from '../../ledger-client';
 import styles from './recovery.module.css';
+
+/** What may be over by itself, so that opening once more can help. */
+const passing = new Set<Failure['code']>(['ledger_busy', 'disk_full']);
 
 /**
  * Stands in place of the frame when the ledger could not be opened: what happened, whether the data is safe, what to do. Every
@@ -15,7 +18,7 @@ import styles from './recovery.module.css';
 export function RecoveryPage() {
   const status = useStatus();
   const backups = useLedgerQuery('backups.list', {});
-  const restore = useLedgerCommand('backups.restore', { onDone: () => location.reload() });
+  const restore = useLedgerCommand('backups.restore');
   const [trouble, setTrouble] = useState<Failure | null>(null);
   const [copied, setCopied] = useState(false);
 
@@ -39,7 +42,7 @@ export function RecoveryPage() {
       const [file] = await chooseFiles('backup');
       if (file) await restore.mutateAsync({ file: file.token });
     });
-  const readOnly = useLedgerCommand('ledger.openReadOnly', { onDone: () => location.reload() });
+  const readOnly = useLedgerCommand('ledger.openReadOnly');
   const diagnose = async () => {
     const about = await call('app.about', {});
     const version = about.ok ? `五包工作台 ${about.value.version}，Electron ${about.value.electron}` : '五包工作台';
@@ -73,13 +76,15 @@ export function RecoveryPage() {
           )}
         </div>
         <ul className={styles.ways} aria-label="恢复的办法">
-          <li>
-            <IconRefresh className="icon" aria-hidden="true" />
-            <span>再打开一次，原文件不动</span>
-            <button type="button" className="btn sm" onClick={() => location.reload()}>
-              再试一次
-            </button>
-          </li>
+          {passing.has(failure.code) && (
+            <li>
+              <IconRefresh className="icon" aria-hidden="true" />
+              <span>再打开一次，原文件不动</span>
+              <button type="button" className="btn sm" onClick={refreshSoon}>
+                再试一次
+              </button>
+            </li>
+          )}
           {list.map((backup, index) => (
             <li key={backup.name}>
               <IconHistory className="icon" aria-hidden="true" />
