@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import {
-  contract,
   type InputOf,
   isMethodName,
   type MethodName,
@@ -22,6 +21,7 @@ import { restoreBackup } from './restore';
 import { initializeLedger, openReadOnly, openSession, type Session, type SessionOptions } from './session';
 import { absentStatus, ledgerStatus } from './status';
 import { writeOwnEnrolment } from './sync/enrolment';
+import { resumeImport } from './sync/import-packages';
 import { appVersion } from './version';
 
 /** Makes the demonstration city in a folder; handed in by the entry, because it works through doors itself. */
@@ -116,10 +116,18 @@ class LedgerDoor implements Door {
     this.#session = demonstration ? openSession(demonstration, this.#sessionOptions()) : { state: 'absent' };
     if (this.#session.state === 'open' && demonstration) this.#folder = demonstration;
     else this.#session = openSession(folder, this.#sessionOptions());
+    this.#resume();
   }
 
   get context(): LedgerContext | undefined {
     return this.#session.state === 'open' || this.#session.state === 'readonly' ? this.#session.context : undefined;
+  }
+
+  /** Finishes what an import left undone when the program stopped; commands wait for it, queries do not. */
+  #resume(): void {
+    const session = this.#session;
+    if (session.state !== 'open') return;
+    this.#commands = resumeImport(session.context).catch((error: unknown) => failureOf(error));
   }
 
   #sessionOptions(): SessionOptions {

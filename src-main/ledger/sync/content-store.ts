@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Refusal } from '../../../src-shared/terms/errors';
-import { writeDurably } from './durable-file';
+import { writeDurably } from '../durable-file';
 
 /** Name of the store in the ledger folder. */
 const contentStoreName = 'packages';

@@ -12,7 +12,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { Refusal } from '../../../src-shared/terms/errors';
 import { fingerprintWords } from '../../../src-shared/terms/fingerprint-words';
-import { writeDurably } from './durable-file';
+import { writeDurably } from '../durable-file';
 
 /** Name of the key's file in the ledger folder. */
 const deviceKeyName = 'device.key';

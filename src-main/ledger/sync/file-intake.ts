@@ -1,8 +1,8 @@
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Refusal } from '../../../src-shared/terms/errors';
+import { fileFault } from '../durable-file';
 import { maximumFileBytes } from './archive';
-import { fileFault } from './durable-file';
 
 /**
  * Bytes of a file that a person chose. Throws Refusal no_file, file_unreadable, or not_a_package where it is too large to be one:

@@ -1,16 +1,17 @@
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import path from 'node:path';
-import { Refusal } from '../../../src-shared/terms/errors';
+import { Refusal } from '../../src-shared/terms/errors';
 
 const reasons: Readonly<Record<string, string>> = {
   ENOSPC: '磁盘空间不够',
-  EACCES: '没有写入权限',
-  EPERM: '没有写入权限',
+  EACCES: '没有写入权限，或文件正在 Word、WPS 里打开',
+  EPERM: '没有写入权限，或文件正在 Word、WPS 里打开',
   EROFS: '是只读的',
   EBUSY: '正被别的程序占用',
   ENOENT: '文件夹不在了',
   ENOTDIR: '上一级不是文件夹',
-  EISDIR: '这是一个文件夹',
+  EISDIR: '同名的是一个文件夹',
+  EEXIST: '同名的已经有了，但不是文件夹',
   EIO: '存储设备出错，可能已拔出',
   ENAMETOOLONG: '文件名太长',
 };
@@ -34,12 +35,30 @@ function flushFolder(folder: string): void {
   }
 }
 
-function discard(file: string): void {
+/** Takes a half-written file away. */
+export function discard(file: string): void {
   try {
     rmSync(file, { force: true });
   } catch {
     // The medium may be gone, and the file with it.
   }
+}
+
+/** Writes a new file whose bytes are on the disk when it returns. Throws the system's error. */
+export function writeFlushed(file: string, bytes: Uint8Array, mode = 0o644): void {
+  const handle = openSync(file, 'w', mode);
+  try {
+    for (let written = 0; written < bytes.length; ) written += writeSync(handle, bytes, written);
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}
+
+/** The refusal for what the system said about writing `name`. */
+export function writeRefusal(error: unknown, name: string): Refusal {
+  if ((error as NodeJS.ErrnoException).code === 'ENOSPC') return new Refusal('disk_full');
+  return new Refusal('file_unwritable', { name, detail: fileFault(error) });
 }
 
 /**
@@ -49,18 +68,11 @@ function discard(file: string): void {
 export function writeDurably(file: string, bytes: Uint8Array, mode = 0o644): void {
   const partial = `${file}.${process.pid}.partial`;
   try {
-    const handle = openSync(partial, 'w', mode);
-    try {
-      for (let written = 0; written < bytes.length; ) written += writeSync(handle, bytes, written);
-      fsyncSync(handle);
-    } finally {
-      closeSync(handle);
-    }
+    writeFlushed(partial, bytes, mode);
     renameSync(partial, file);
     flushFolder(path.dirname(file));
   } catch (error) {
     discard(partial);
-    if ((error as NodeJS.ErrnoException).code === 'ENOSPC') throw new Refusal('disk_full');
-    throw new Refusal('file_unwritable', { name: path.basename(file), detail: fileFault(error) });
+    throw writeRefusal(error, path.basename(file));
   }
 }
