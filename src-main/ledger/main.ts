@@ -1,4 +1,5 @@
 import type { FromLedger, ToLedger } from '../../src-shared/contract/wire';
+import { buildDemonstration } from './demonstration/build';
 import { openDoor } from './door';
 import { serveDoor } from './door-server';
 
@@ -10,7 +11,7 @@ interface ParentPort {
 const port = (process as unknown as { readonly parentPort?: ParentPort }).parentPort;
 
 const server = serveDoor({
-  open: (folder, migrations, onEvent) => openDoor(folder, { migrations, onEvent }),
+  open: (folder, migrations, onEvent) => openDoor(folder, { migrations, onEvent, buildDemonstration }),
   send: (message: FromLedger) => {
     if (port) port.postMessage(message);
     else if (process.connected) process.send?.(message, undefined, {}, () => undefined);
