@@ -1,5 +1,5 @@
 import { IconAlertTriangle } from '@tabler/icons-react';
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { describeFailure, isErrorCode } from '../../src-shared/terms/errors';
 import { undoLast } from '../components/toast';
 import { Palette } from './palette';
@@ -53,6 +53,23 @@ function ReadOnlyBanner() {
   );
 }
 
+/** What the ledger warns of (clock, folder, key), until it is read. */
+function Warnings() {
+  const status = useStatus();
+  const [read, setRead] = useState<readonly string[]>([]);
+  return status?.warnings
+    .filter((warning) => !read.includes(warning))
+    .map((warning) => (
+      <div key={warning} className="banner" role="status">
+        <IconAlertTriangle className="icon" aria-hidden="true" />
+        <span className="grow">{warning}</span>
+        <button type="button" className="btn sm" onClick={() => setRead([...read, warning])}>
+          知道了
+        </button>
+      </div>
+    ));
+}
+
 /** Rail, top bar and the work. */
 export function Frame({ children }: { children: ReactNode }) {
   useWindowKeys();
@@ -62,6 +79,7 @@ export function Frame({ children }: { children: ReactNode }) {
       <TopBar />
       <main className="main" id="main">
         <ReadOnlyBanner />
+        <Warnings />
         {children}
       </main>
       <Palette />

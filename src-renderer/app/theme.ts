@@ -68,7 +68,14 @@ export const theme = createTheme({
     TextInput: small,
     Textarea: small,
     NumberInput: small,
-    Select: { defaultProps: { size: 'xs', checkIconPosition: 'right', comboboxProps: { shadow: 'md', ...quick } } },
+    Select: {
+      defaultProps: {
+        size: 'xs',
+        checkIconPosition: 'right',
+        openOnFocus: false,
+        comboboxProps: { shadow: 'md', ...quick },
+      },
+    },
     MultiSelect: { defaultProps: { size: 'xs', comboboxProps: { shadow: 'md', ...quick } } },
     Autocomplete: { defaultProps: { size: 'xs', comboboxProps: { shadow: 'md', ...quick } } },
     DateInput: { defaultProps: { size: 'xs', valueFormat: 'YYYY-MM-DD', popoverProps: { shadow: 'md', ...quick } } },

@@ -41,7 +41,10 @@ function SyncPill({ status }: { status: LedgerStatus }) {
           : `今天有 ${unreported.changes} 处未上报`,
     );
   }
-  if (parts.length === 0) parts.push(identity?.role === 'commission' ? '没有待处理的包' : '已全部上报');
+  if (parts.length === 0)
+    parts.push(
+      identity?.role === 'commission' ? '没有待处理的包' : unreported.lastReport ? '已全部上报' : '还没有要上报的',
+    );
   const Icon = packages > 0 || identity?.role === 'commission' ? IconInbox : IconCloudUp;
   return (
     <Link to="/sync" className="pill">

@@ -90,7 +90,7 @@ export function SCurve({
             <line x1={x(now)} x2={x(now)} y1={10} y2={bottom} stroke="var(--accent-fg)" strokeDasharray="3 3" />
             <text
               x={beyond ? x(now) - 5 : x(now) + 5}
-              y={beyond ? 10 : 19}
+              y={12}
               textAnchor={beyond ? 'end' : 'start'}
               fill="var(--accent-fg)"
               style={{ fill: 'var(--accent-fg)' }}

@@ -11,6 +11,23 @@ import { optionsOf } from './cell-options';
 import classes from './data-grid.module.css';
 import type { Draft } from './draft';
 
+/** Least width while something is typed, so that a narrow column does not hide it. */
+function roomFor(field: Field | undefined): number {
+  switch (field?.kind) {
+    case 'long_text':
+      return 280;
+    case 'text':
+      return 180;
+    case 'money':
+    case 'integer':
+    case 'percent':
+    case undefined:
+      return 0;
+    default:
+      return 112;
+  }
+}
+
 /**
  * The one input of the grid. It always has the focus and lies over the active cell, so that an input method composes from the
  * first key on; it shows itself only while something is typed.
@@ -64,9 +81,8 @@ export function CellEditor({
     if (editing && long && text) element.style.height = `${Math.min(180, Math.max(33, element.scrollHeight + 4))}px`;
   }, [input, editing, long, text]);
 
-  const box: CSSProperties = frozen
-    ? { left, width: editing ? Math.max(width, long ? 280 : 0) : width }
-    : { marginLeft: left, width: editing ? Math.max(width, long ? 280 : 0) : width };
+  const room = editing ? Math.max(width, roomFor(field)) : width;
+  const box: CSSProperties = frozen ? { left, width: room } : { marginLeft: left, width: room };
   const number =
     field?.kind === 'money' ||
     field?.kind === 'money_by_year' ||
@@ -83,6 +99,7 @@ export function CellEditor({
             editing && classes.editing,
             draft?.fault && classes.faulty,
             number && classes.right,
+            long && classes.long,
           ]
             .filter(Boolean)
             .join(' ')}

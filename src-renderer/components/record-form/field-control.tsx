@@ -1,10 +1,10 @@
 import { MultiSelect, Select, Textarea, TextInput } from '@mantine/core';
 import { IconAlertCircle, IconAlertTriangle } from '@tabler/icons-react';
-import { type KeyboardEvent, type ReactNode, useId } from 'react';
+import { type ReactNode, useId } from 'react';
 import { regions } from '../../../src-shared/catalogues/regions';
 import { type Field, type FieldValue, maxLengthOf } from '../../../src-shared/entities/field';
-import { undoLast } from '../toast';
 import { DatePick } from './date-pick';
+import { fieldKeys } from './field-keys';
 import { KeyedMoney } from './keyed-money';
 import classes from './record-form.module.css';
 import { ReferencePick } from './reference-pick';
@@ -20,20 +20,6 @@ export interface FieldControlProps {
   /** Year that a plan is asked for first, where the field is kept by year. */
   readonly year?: number;
   readonly hideLabel?: boolean;
-}
-
-/** Keys of a one-line field: Enter saves, Escape gives up, Ctrl+Z in an untouched field takes the last step back. */
-export function fieldKeys(
-  event: KeyboardEvent<HTMLElement>,
-  control: { dirty: boolean; leave: () => Promise<void>; giveUp: () => void },
-  multiline = false,
-): void {
-  if (event.nativeEvent.isComposing || event.keyCode === 229) return;
-  if (event.key === 'Enter' && !multiline) void control.leave();
-  else if (event.key === 'Escape' && control.dirty) control.giveUp();
-  else if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'z' && !control.dirty) void undoLast();
-  else return;
-  event.preventDefault();
 }
 
 const units: Partial<Record<Field['kind'], string>> = { money: '万元', percent: '%' };

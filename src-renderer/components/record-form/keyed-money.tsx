@@ -2,7 +2,7 @@ import { ActionIcon, Button, TextInput } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import type { Field, FieldValue } from '../../../src-shared/entities/field';
-import { fieldKeys } from './field-control';
+import { fieldKeys } from './field-keys';
 import classes from './record-form.module.css';
 import { type SaveField, useField } from './use-field';
 

@@ -19,9 +19,9 @@ const of = (row: Row, name: string): FieldValue =>
 
 /** Widths of the pictures; a field's own width is for exports and forms, where there is more room. */
 const widths: Readonly<Record<string, number>> = {
-  name: 170,
+  name: 160,
   region: 57,
-  owner: 108,
+  owner: 104,
   lifecycle: 44,
   total_investment: 72,
   annual_plan: 72,
@@ -186,7 +186,7 @@ const patron: ProjectColumn = {
 const light: ProjectColumn = {
   key: 'light',
   label: '灯',
-  width: 59,
+  width: 49,
   locked: '它按红黄绿规则判定',
   text: (row) =>
     row.kind === 'project' ? { red: '红', yellow: '黄', green: '绿', none: '' }[row.derived.light.color] : '',

@@ -5,6 +5,9 @@ import type { useProjectRows } from './use-project-rows';
 const mostCells = 20_000;
 const figure = (value: number) => value.toLocaleString('zh-CN', { maximumFractionDigits: 2 }).replace('-', '−');
 
+/** An average needs no more places than its size makes sense of. */
+const average = (value: number) => (Math.abs(value) >= 100 ? Math.round(value) : value);
+
 /** Count, sum and average of the figures in the block; null where it is a single cell or too large to add up at once. */
 function measure(
   selection: Selection,
@@ -80,7 +83,7 @@ export function GridFoot({
                 求和 <b>{figure(block.sum)}</b>
               </span>
               <span>
-                平均 <b>{figure(block.sum / block.numbers)}</b>
+                平均 <b>{figure(average(block.sum / block.numbers))}</b>
               </span>
             </>
           )}

@@ -53,20 +53,21 @@ export function GridToolbar({
         <ColumnMenu keys={keys} setKeys={setKeys} />
         {children}
       </div>
-      <span className="right" />
-      <ExportButton state={state} year={year} />
-      {writable && (
-        <>
-          <Button
-            size="compact-xs"
-            leftSection={<IconFileSpreadsheet className="icon" aria-hidden="true" />}
-            onClick={() => navigate('/import')}
-          >
-            导入 Excel
-          </Button>
-          <NewProject compact />
-        </>
-      )}
+      <div className={classes.actions}>
+        <ExportButton state={state} year={year} />
+        {writable && (
+          <>
+            <Button
+              size="compact-xs"
+              leftSection={<IconFileSpreadsheet className="icon" aria-hidden="true" />}
+              onClick={() => navigate('/import')}
+            >
+              导入 Excel
+            </Button>
+            <NewProject compact />
+          </>
+        )}
+      </div>
     </div>
   );
 }

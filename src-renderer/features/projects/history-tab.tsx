@@ -8,7 +8,7 @@ import { EntryChange, entryOrigin, entryValue, fieldOfEntry } from '../../compon
 import { showDone, showFailure } from '../../components/toast';
 import { Empty, Trouble } from '../../components/trouble';
 import { run, useLedgerQuery } from '../../ledger-client';
-import type { ProjectFile } from './project-page';
+import type { ProjectFile } from './project-file';
 import classes from './project-page.module.css';
 
 const shownAtOnce = 300;

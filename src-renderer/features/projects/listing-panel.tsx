@@ -10,7 +10,7 @@ import { formatDate } from '../../../src-shared/terms/format';
 import { LightShape } from '../../components/light';
 import { FieldControl } from '../../components/record-form/field-control';
 import { run } from '../../ledger-client';
-import type { ProjectFile } from './project-page';
+import type { ProjectFile } from './project-file';
 import classes from './project-page.module.css';
 
 /** Saves a field of the project's listing case, which is made with its first fact. */

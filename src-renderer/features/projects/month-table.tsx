@@ -5,9 +5,9 @@ import { percentagePoints, rate } from '../../../src-shared/rules/indicators';
 import { latestPeriod, timeProportional } from '../../../src-shared/rules/period';
 import type { Failure } from '../../../src-shared/terms/errors';
 import { formatGap, formatMoney, unknown } from '../../../src-shared/terms/format';
-import { fieldKeys } from '../../components/record-form/field-control';
+import { fieldKeys } from '../../components/record-form/field-keys';
 import { useField } from '../../components/record-form/use-field';
-import type { ProjectFile } from './project-page';
+import type { ProjectFile } from './project-file';
 import classes from './project-page.module.css';
 
 export type SaveMonth = (month: string, name: string, value: FieldValue) => Promise<Failure | null>;

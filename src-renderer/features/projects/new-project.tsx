@@ -16,7 +16,6 @@ export function NewProject({ compact }: { compact?: boolean }) {
     <>
       <Button
         size={compact ? 'compact-xs' : 'xs'}
-        variant={compact ? 'filled' : 'default'}
         leftSection={<IconPlus className="icon" aria-hidden="true" />}
         onClick={() => setOpen(true)}
       >

@@ -6,7 +6,7 @@ import { formatMoneyWithUnit } from '../../../src-shared/terms/format';
 import { RecordForm } from '../../components/record-form/record-form';
 import { run } from '../../ledger-client';
 import { ListingPanel } from './listing-panel';
-import type { ProjectFile } from './project-page';
+import type { ProjectFile } from './project-file';
 import classes from './project-page.module.css';
 
 export function findingWords(finding: Finding): string {

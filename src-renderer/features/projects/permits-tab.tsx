@@ -7,7 +7,7 @@ import { showDone, showFailure } from '../../components/toast';
 import { Empty } from '../../components/trouble';
 import { run } from '../../ledger-client';
 import picker from './permit-picker.module.css';
-import type { ProjectFile } from './project-page';
+import type { ProjectFile } from './project-file';
 import classes from './project-page.module.css';
 import { withdrawRecord } from './record-actions';
 

@@ -9,7 +9,7 @@ import { showDone, showFailure } from '../../components/toast';
 import { Empty } from '../../components/trouble';
 import { run } from '../../ledger-client';
 import { deleteColumn } from './permits-tab';
-import type { ProjectFile } from './project-page';
+import type { ProjectFile } from './project-file';
 import classes from './project-page.module.css';
 
 const formFields = Object.keys(entity.fields).filter((name) => name !== 'project') as (keyof typeof entity.fields)[];

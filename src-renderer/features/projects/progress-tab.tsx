@@ -9,7 +9,7 @@ import { run } from '../../ledger-client';
 import { ListingPanel } from './listing-panel';
 import { MonthTable, monthsOf, type SaveMonth } from './month-table';
 import { findingsOf, findingWords } from './overview-tab';
-import type { ProjectFile } from './project-page';
+import type { ProjectFile } from './project-file';
 import classes from './project-page.module.css';
 
 const facts = ['image_progress', 'stage_progress', 'next_step', 'needs'] as const;

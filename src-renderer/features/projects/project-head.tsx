@@ -9,7 +9,7 @@ import { copyText } from '../../components/copy-text';
 import { LightShape, lightWords } from '../../components/light';
 import { showDone, showFailure } from '../../components/toast';
 import { run } from '../../ledger-client';
-import type { ProjectFile } from './project-page';
+import type { ProjectFile } from './project-file';
 import classes from './project-page.module.css';
 
 function Fact({ name, children }: { name: string; children: ReactNode }) {

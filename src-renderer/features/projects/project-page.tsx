@@ -1,13 +1,6 @@
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useEffect, useMemo } from 'react';
 import { Link } from 'wouter';
-import type { OutputOf } from '../../../src-shared/contract/contract';
-import type { Derived } from '../../../src-shared/contract/record-methods';
-import type { Listing } from '../../../src-shared/entities/listing';
-import type { Permit } from '../../../src-shared/entities/permit';
-import type { Problem } from '../../../src-shared/entities/problem';
-import type { Progress } from '../../../src-shared/entities/progress';
-import type { Project } from '../../../src-shared/entities/project';
 import { usePageTitle } from '../../app/page-title';
 import { rememberProject } from '../../app/recent-projects';
 import { useCanWrite, useStatus } from '../../app/status';
@@ -20,22 +13,9 @@ import { OverviewTab } from './overview-tab';
 import { PermitsTab } from './permits-tab';
 import { ProblemsTab } from './problems-tab';
 import { ProgressTab } from './progress-tab';
+import { fileOf, type ProjectFile } from './project-file';
 import { ProjectHead } from './project-head';
 import { StageLine } from './stage-line';
-
-/** Everything that is known of one project, as its tabs share it. */
-export interface ProjectFile {
-  readonly id: string;
-  readonly project: Project;
-  readonly derived: Derived;
-  readonly permits: readonly Permit[];
-  readonly progress: readonly Progress[];
-  readonly problems: readonly Problem[];
-  readonly listing: Listing | null;
-  readonly conflicts: number;
-  readonly today: string;
-  readonly writable: boolean;
-}
 
 const tabs = [
   { tab: 'overview', label: '概况' },
@@ -45,10 +25,6 @@ const tabs = [
   { tab: 'problems', label: '问题' },
   { tab: 'history', label: '历史' },
 ] as const;
-
-// The contract gives records loosely, because one method serves every entity; here it is known which is which.
-const fileOf = (shown: OutputOf<'projects.show'>, today: string, writable: boolean): ProjectFile =>
-  ({ ...shown, id: shown.project.id, today, writable: writable && !shown.project.deleted }) as unknown as ProjectFile;
 
 /** One project: who and what, its five stages, and a tab for each thing that belongs to it. */
 export function ProjectPage({ id, tab }: { id: string; tab: string }) {

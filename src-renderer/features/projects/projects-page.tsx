@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import { IconFileSpreadsheet, IconHistory, IconX } from '@tabler/icons-react';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useLocation } from 'wouter';
@@ -55,15 +55,17 @@ export function ProjectsPage() {
       <div className="pane">
         <GridTabs state={state} counts={status?.counts} />
         <GridToolbar state={state} change={change} keys={keys} setKeys={setKeys} year={year} writable={writable}>
-          <Button
-            size="compact-xs"
-            variant={historyOpen ? 'light' : 'subtle'}
-            leftSection={<IconHistory className="icon" aria-hidden="true" />}
-            aria-pressed={historyOpen}
-            onClick={() => setHistoryOpen(!historyOpen)}
-          >
-            历史
-          </Button>
+          <Tooltip label="单元格的历史">
+            <ActionIcon
+              size="sm"
+              variant={historyOpen ? 'light' : 'subtle'}
+              aria-label="历史"
+              aria-pressed={historyOpen}
+              onClick={() => setHistoryOpen(!historyOpen)}
+            >
+              <IconHistory className="icon" aria-hidden="true" />
+            </ActionIcon>
+          </Tooltip>
         </GridToolbar>
         <DataGrid<Row>
           label={title}

@@ -2,7 +2,7 @@ import { IconCheck } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { type Stage, type StageNode, stagesOf } from '../../../src-shared/rules/stages';
 import { formatDate, formatDay } from '../../../src-shared/terms/format';
-import type { ProjectFile } from './project-page';
+import type { ProjectFile } from './project-file';
 import classes from './project-page.module.css';
 
 /** '10月31日' this year, '19年3月' in another. */
