@@ -1,4 +1,4 @@
-import { IconFileSpreadsheet } from '@tabler/icons-react';
+import { IconFileSpreadsheet, IconPackageImport } from '@tabler/icons-react';
 import { Link } from 'wouter';
 import type { OutputOf } from '../../../src-shared/contract/contract';
 import { daysBetween } from '../../../src-shared/rules/dates';
@@ -20,35 +20,48 @@ export function DeskPage() {
   const status = useStatus();
   if (desk.error) return <Trouble failure={desk.error.failure} retry={() => void desk.refetch()} />;
   if (!desk.data || !status) return null;
-  if (desk.data.projects.length === 0 && desk.data.todos.length === 0) {
-    return (
-      <>
-        <h1 className="visually-hidden">工作台</h1>
+  const city = status.identity?.role === 'commission';
+  if (status.counts.all === 0) return <EmptyDesk city={city} />;
+  // A secretary types a month's figures on the page of their project; the Commission sees who has not reported.
+  const missingAt = city ? '/sync' : desk.data.todos.find((todo) => todo.id.startsWith('report:'))?.to;
+  return (
+    <>
+      <PeriodBar period={desk.data.period} today={status.today} missingAt={missingAt} />
+      <div className="split">
+        <TodoList todos={desk.data.todos} today={status.today} city={city} />
+        <MyProjects projects={desk.data.projects} city={city} />
+      </div>
+    </>
+  );
+}
+
+function EmptyDesk({ city }: { city: boolean }) {
+  return (
+    <>
+      <h1 className="visually-hidden">工作台</h1>
+      {city ? (
+        <Empty title="这里放全市逾期的事和红灯项目。" hint="先收下各地秘书的登记文件和上报包。">
+          <Link to="/sync" className="btn primary">
+            <IconPackageImport className="icon" aria-hidden="true" />
+            去收包
+          </Link>
+        </Empty>
+      ) : (
         <Empty title="这里放今天要办的事和你包保的项目。" hint="把现有的 Excel 或 WPS 表导进来最快。">
           <Link to="/import" className="btn primary">
             <IconFileSpreadsheet className="icon" aria-hidden="true" />
             导入我的 Excel
           </Link>
         </Empty>
-      </>
-    );
-  }
-  return (
-    <>
-      <PeriodBar period={desk.data.period} today={status.today} todos={desk.data.todos} />
-      <div className="split">
-        <TodoList todos={desk.data.todos} today={status.today} />
-        <MyProjects projects={desk.data.projects} />
-      </div>
+      )}
     </>
   );
 }
 
-function PeriodBar({ period, today, todos }: { period: Desk['period']; today: string; todos: Desk['todos'] }) {
+function PeriodBar(props: { period: Desk['period']; today: string; missingAt: string | undefined }) {
+  const { period, today, missingAt } = props;
   const days = daysBetween(today, period.deadline);
   const missing = period.expected - period.filled;
-  // The nearest missing report: a month's figures are typed on the page of their project.
-  const first = todos.find((todo) => todo.id.startsWith('report:'));
   return (
     <div className={`bar ${styles.cut}`}>
       <h1 className={styles.period}>{period.name}月报</h1>
@@ -70,8 +83,8 @@ function PeriodBar({ period, today, todos }: { period: Desk['period']; today: st
         已填 {period.filled} / {period.expected}
       </span>
       {missing > 0 &&
-        (first ? (
-          <Link className="link strong" to={first.to}>
+        (missingAt ? (
+          <Link className="link strong" to={missingAt}>
             未报 {missing} 项
           </Link>
         ) : (

@@ -10,18 +10,20 @@ const most = 200;
 /** Pixels for one percentage point: 45 points fill one side of the bar. */
 const scale = 30 / 45;
 
-/** One line a project: light, next node, days left, gap to the time-proportional progress. */
-export function MyProjects({ projects }: { projects: Desk['projects'] }) {
+/** One line a project: light, next node, days left, gap to the time-proportional progress. For the `city`, those on red. */
+export function MyProjects({ projects, city }: { projects: Desk['projects']; city: boolean }) {
   const counts = (['red', 'yellow', 'green'] as const).map((color) => ({
     color,
     number: projects.filter((project) => project.light === color).length,
   }));
   return (
-    <section className={styles.mine} aria-label="我的项目">
+    <section className={styles.mine} aria-label={city ? '红灯项目' : '我的项目'}>
       <div className={styles.mineHead}>
-        <h2>我的项目 {projects.length}</h2>
+        <h2>
+          {city ? '红灯项目' : '我的项目'} {projects.length}
+        </h2>
         <span className="right" />
-        {counts.map(({ color, number }) => (
+        {(city ? [] : counts).map(({ color, number }) => (
           <span key={color} className={`light ${color}`}>
             <LightShape color={color} />
             {lightWords[color]} {number}

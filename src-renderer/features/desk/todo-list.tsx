@@ -13,8 +13,11 @@ const groups = [
   { name: 'next_week', label: '下周', span: (today: string) => formatSpan(addDays(today, 7), addDays(today, 13)) },
 ] as const;
 
-/** To-dos by urgency. Each row says why it is here and when; pointing at it or reaching it by Tab shows its one action. */
-export function TodoList({ todos, today }: { todos: readonly Todo[]; today: string }) {
+/**
+ * To-dos by urgency. Each row says why it is here and when; pointing at it or reaching it by Tab shows its one action.
+ * For the whole `city` only what is late is listed: the rest is the secretaries' day.
+ */
+export function TodoList({ todos, today, city }: { todos: readonly Todo[]; today: string; city: boolean }) {
   return (
     <section className={styles.todo} aria-label="今日待办">
       <table className="table">
@@ -26,7 +29,7 @@ export function TodoList({ todos, today }: { todos: readonly Todo[]; today: stri
           <col style={{ width: 100 }} />
         </colgroup>
         <tbody>
-          {groups.map(({ name, label, span }) => {
+          {groups.slice(0, city ? 1 : groups.length).map(({ name, label, span }) => {
             const inGroup = todos.filter((todo) => todo.group === name);
             return (
               <Fragment key={name}>
@@ -44,7 +47,7 @@ export function TodoList({ todos, today }: { todos: readonly Todo[]; today: stri
                   <tr>
                     <td />
                     <td colSpan={4} className="muted">
-                      没有{label === '逾期' ? '逾期的事' : `${label}要办的事`}
+                      {label === '逾期' ? '没有逾期的事' : `${label}没有要办的事`}
                     </td>
                   </tr>
                 )}

@@ -102,7 +102,7 @@ function City({ period, today, canWrite }: { period: Period; today: string; canW
       </div>
       <div className="foot">
         <span className="muted">调度口径，不作统计数据使用</span>
-        <span className="right muted">名次同率并列；分母为零写作 —，不排名次</span>
+        <span className="right muted">名次按投资完成率与序时进度之差，同率并列；分母为零写作 —，不排名次</span>
       </div>
       {dialog === 'freeze' && <FreezeDialog period={period} onClose={() => setDialog(null)} />}
       {dialog === 'write' && <WriteDialog period={period} frozen={frozen} onClose={() => setDialog(null)} />}

@@ -25,9 +25,7 @@ export function DeviceTable({ devices, today }: { devices: readonly Device[]; to
     (one, other) => order[one.severity] - order[other.severity],
   );
   const dialog = devices.find((device) => device.id === open);
-  const names = missing
-    .map((device) => `${device.region ? regionName(device.region) : device.unit} ${device.person}`)
-    .join('\n');
+  const names = missing.map((device) => `${placeOf(device)} ${device.person}`).join('\n');
   return (
     <section className={styles.reports} aria-label="报送情况">
       <div className="bar">
@@ -68,7 +66,7 @@ export function DeviceTable({ devices, today }: { devices: readonly Device[]; to
           <tbody>
             {shown.map((device) => (
               <tr key={device.id} className="act">
-                <td title={device.unit}>{device.region ? regionName(device.region) : '全市'}</td>
+                <td title={device.unit}>{placeOf(device)}</td>
                 <td title={`${device.person}，${device.unit}`}>
                   <button type="button" className="link" onClick={() => setOpen(device.id)}>
                     {device.person}
@@ -110,6 +108,11 @@ export function DeviceTable({ devices, today }: { devices: readonly Device[]; to
       {dialog && <DeviceDialog device={dialog} onClose={() => setOpen(null)} />}
     </section>
   );
+}
+
+/** Region of a device, or its unit where it works for the whole city. */
+function placeOf(device: Device): string {
+  return device.region ? regionName(device.region) : device.unit;
 }
 
 function numberOf(name: string | null): string {
