@@ -127,7 +127,10 @@ class LedgerDoor implements Door {
   #resume(): void {
     const session = this.#session;
     if (session.state !== 'open') return;
-    this.#commands = resumeImport(session.context).catch((error: unknown) => failureOf(error));
+    this.#commands = resumeImport(session.context).catch((error: unknown) => {
+      // A ledger that was closed meanwhile takes it up at the next open.
+      if (session.context.database.open) failureOf(error);
+    });
   }
 
   #sessionOptions(): SessionOptions {

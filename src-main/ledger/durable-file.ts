@@ -13,7 +13,7 @@ const reasons: Readonly<Record<string, string>> = {
   EISDIR: '同名的是一个文件夹',
   EEXIST: '同名的已经有了，但不是文件夹',
   EIO: '存储设备出错，可能已拔出',
-  ENAMETOOLONG: '文件名太长',
+  ENAMETOOLONG: '文件名或路径太长',
 };
 
 /** Why the system refused a file, in Chinese; its own code where no words are known. */

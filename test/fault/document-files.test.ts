@@ -57,7 +57,7 @@ describe('documents that belong together', () => {
         { name: `${'长'.repeat(100)}.xlsx`, bytes: text('x') },
       ]),
     );
-    expect(failure.params.detail).toBe('路径太长');
+    expect(failure.params.detail).toBe('文件名或路径太长');
     expect(message).toContain('台账没有变化');
     expect(readFileSync(path.join(folder, '甲.docx'), 'utf8')).toBe('旧');
     expect(readdirSync(folder)).toEqual(['甲.docx']);

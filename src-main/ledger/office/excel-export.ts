@@ -10,6 +10,7 @@ import { Refusal } from '../../../src-shared/terms/errors';
 import { formatDate } from '../../../src-shared/terms/format';
 import type { LedgerContext } from '../context';
 import type { Handler } from '../handler';
+import { projectIds } from '../queries/projects-page';
 import { projectSource, toRow } from '../queries/rows';
 import { viewSql } from '../queries/view-sql';
 import { dispatchNotice } from './bulletin-letterhead';
@@ -32,7 +33,8 @@ const border: Partial<ExcelJS.Borders> = { top: line, left: line, bottom: line, 
 
 /** Writes a ledger view as a workbook styled for print; an export read in again changes nothing. */
 export const exportExcel: Handler<'excel.export'> = async (context, input) => {
-  const rows = rowsOf(context, input.view);
+  const all = rowsOf(context, input.view);
+  const rows = input.filters.length + input.orders.length > 0 ? shownOf(all, projectIds(context, input)) : all;
   const year = input.year ?? planYear(rows, context.clock.today());
   const month = addCompleted(context, rows, year);
   refuseSecrets(rows);
@@ -64,6 +66,12 @@ function rowsOf({ database }: LedgerContext, view: View): Mutable<ExportRow & { 
       completed: null,
     };
   });
+}
+
+/** The rows that a grid shows, in its order. */
+function shownOf<Row extends { id: string }>(rows: readonly Row[], ids: readonly string[]): Row[] {
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
 /** The running year where anybody has a plan for it, else the latest that has one. */

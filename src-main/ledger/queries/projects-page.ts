@@ -89,18 +89,29 @@ class Page {
     limit: number,
     ordinal: number,
   ): ProjectRow[] {
-    const orders = this.input.orders.map(
-      (order) =>
-        sql`${this.#columns.orderExpression(order.field)} ${sql.raw(order.descending ? 'DESC' : 'ASC')} NULLS LAST`,
-    );
     const inGroup = group ? sql`AND ${group.column} IS ${group.key}` : sql``;
     const raw = all(
       this.context.database,
       sql<Raw>`SELECT project.*, ${this.#columns.annualPlan} AS annual_plan_now, ${this.#columns.completedThisYear} AS completed_this_year,
         ${this.#columns.completedThisMonth} AS completed_this_month FROM ${projects} ${this.#where} ${inGroup}
-        ORDER BY ${sql.join([...orders, sql`project.record`])} LIMIT ${limit} OFFSET ${offset}`,
+        ORDER BY ${sql.join([...this.#orders(), sql`project.record`])} LIMIT ${limit} OFFSET ${offset}`,
     );
     return raw.map((row, index) => this.#toRow(row, ordinal + index));
+  }
+
+  /** Every project that passes, in the order of the page. */
+  ids(): string[] {
+    return all(
+      this.context.database,
+      sql<{ id: string }>`SELECT project.id FROM ${projects} ${this.#where} ORDER BY ${sql.join([...this.#orders(), sql`project.record`])}`,
+    ).map(({ id }) => id);
+  }
+
+  #orders(): RawBuilder<unknown>[] {
+    return this.input.orders.map(
+      (order) =>
+        sql`${this.#columns.orderExpression(order.field)} ${sql.raw(order.descending ? 'DESC' : 'ASC')} NULLS LAST`,
+    );
   }
 
   #toRow(raw: Raw, ordinal: number): ProjectRow {
@@ -163,6 +174,11 @@ function inOrder(group: NonNullable<Input['group']>, groups: readonly Raw[]): Ra
     return index < 0 ? Number.MAX_SAFE_INTEGER : index;
   };
   return groups.toSorted((a, b) => place(a) - place(b) || String(a.key).localeCompare(String(b.key), 'zh-CN'));
+}
+
+/** Ids of the projects that a grid with this view, these filters and this order shows, from the first to the last. */
+export function projectIds(context: LedgerContext, shown: Pick<Input, 'view' | 'filters' | 'orders'>): string[] {
+  return new Page(context, { ...shown, group: null, folded: [], words: '', offset: 0, limit: 1 }).ids();
 }
 
 /** A page of the grid. Group headers are rows among the others, so that the window needs to know nothing of groups to scroll. */
