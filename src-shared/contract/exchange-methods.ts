@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { file, fingerprint, isoDate, nothing, role, timestamp, view } from './common';
 import { command, query } from './method';
+import { filter, order } from './record-methods';
 
 const moneyUnit = z.enum(['yuan', 'wan', 'yi']);
 export type MoneyUnit = z.infer<typeof moneyUnit>;
@@ -179,7 +180,14 @@ export const exchangeMethods = {
   'excel.import': command('ledger', z.strictObject(importOptions), importOutcome, ['file']),
   'excel.export': command(
     'ledger',
-    z.strictObject({ view: view.default('all'), file, year: z.number().int().optional() }),
+    z.strictObject({
+      view: view.default('all'),
+      file,
+      year: z.number().int().optional(),
+      /** As in `projects.page`: what a filtered and sorted grid shows. */
+      filters: z.array(filter).max(20).default([]),
+      orders: z.array(order).max(4).default([]),
+    }),
     z.strictObject({ rows: z.number(), file: z.string() }),
     ['file'],
   ),

@@ -2,14 +2,14 @@ import { z } from 'zod';
 import { edit, entityName, fieldValue, id, isoDate, nothing, record, timestamp, view } from './common';
 import { command, query } from './method';
 
-const filter = z.strictObject({
+export const filter = z.strictObject({
   field: z.string().max(64),
   operator: z.enum(['is', 'contains', 'at_least', 'at_most', 'empty', 'filled']),
   value: z.union([z.string().max(200), z.number(), z.array(z.string().max(200)).max(64), z.null()]),
 });
 export type Filter = z.infer<typeof filter>;
 
-const order = z.strictObject({ field: z.string().max(64), descending: z.boolean() });
+export const order = z.strictObject({ field: z.string().max(64), descending: z.boolean() });
 export type Order = z.infer<typeof order>;
 
 const light = z.strictObject({ color: z.enum(['red', 'yellow', 'green', 'none']), sentence: z.string() });

@@ -139,3 +139,24 @@ test('a place that cannot be written is refused, and nothing is left behind', as
   const { default: fs } = await import('node:fs');
   expect(fs.readdirSync(folder)).toEqual(['目录.xlsx']);
 });
+
+test('what a filtered and sorted grid shows goes out, in its order', async () => {
+  const ledger = await fullLedger();
+  const file = path.join(temporaryFolder(), '导出.xlsx');
+  const written = await ledger.call('excel.export', {
+    file,
+    filters: [{ field: 'region', operator: 'is', value: ['2202-jingkai'] }],
+    orders: [{ field: 'name', descending: true }],
+  });
+  expect(written.rows).toBe(dangerous.length);
+  const shown = await ledger.call('projects.page', {
+    filters: [{ field: 'region', operator: 'is', value: ['2202-jingkai'] }],
+    orders: [{ field: 'name', descending: true }],
+  });
+  const book = new ExcelJS.Workbook();
+  await book.xlsx.load(readFileSync(file) as never);
+  const sheet = book.worksheets[0] as ExcelJS.Worksheet;
+  const column = (sheet.getRow(3).values as unknown[]).indexOf('项目名称');
+  const names = Array.from({ length: written.rows }, (_, index) => sheet.getRow(4 + index).getCell(column).text);
+  expect(names).toEqual(shown.rows.map((row) => (row as { name?: unknown }).name));
+});

@@ -76,6 +76,7 @@ test('the cursor stops at the edges; Tab goes on in the next line and leaves at 
   const extent = { rows: 3, columns: 2, page: 2 };
   expect(step({ row: 0, column: 0 }, 'ArrowUp', false, extent)).toEqual({ row: 0, column: 0 });
   expect(step({ row: 0, column: 1 }, 'End', true, extent)).toEqual({ row: 2, column: 1 });
+  expect(step({ row: 2, column: 0 }, 'ArrowDown', false, extent)).toEqual({ row: 2, column: 0 });
   expect(step({ row: 0, column: 0 }, 'a', false, extent)).toBeNull();
   expect(tab({ row: 0, column: 1 }, false, extent)).toEqual({ row: 1, column: 0 });
   expect(tab({ row: 2, column: 1 }, false, extent)).toBeNull();

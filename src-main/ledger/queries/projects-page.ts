@@ -103,7 +103,9 @@ class Page {
   ids(): string[] {
     return all(
       this.context.database,
-      sql<{ id: string }>`SELECT project.id FROM ${projects} ${this.#where} ORDER BY ${sql.join([...this.#orders(), sql`project.record`])}`,
+      sql<{
+        id: string;
+      }>`SELECT project.id FROM ${projects} ${this.#where} ORDER BY ${sql.join([...this.#orders(), sql`project.record`])}`,
     ).map(({ id }) => id);
   }
 

@@ -7,7 +7,7 @@ import { showDone, showFailure } from '../../components/toast';
 import { call, run } from '../../ledger-client';
 import { FilterButton } from './filter-popover';
 import { defaultColumns, projectColumns } from './grid-columns';
-import { filterWords } from './grid-filters';
+import { filterWords, queryFilter } from './grid-filters';
 import { type GridState, groupLabels, groups } from './grid-state';
 import { NewProject } from './new-project';
 import classes from './projects-page.module.css';
@@ -159,7 +159,13 @@ function ExportButton({ state, year }: { state: GridState; year: number }) {
     if (!place.ok) return showFailure(place.error);
     if (!place.value) return;
     setBusy(true);
-    const result = await run('excel.export', { view: state.view, file: place.value.token, ...(year ? { year } : {}) });
+    const result = await run('excel.export', {
+      view: state.view,
+      filters: state.filters.map(queryFilter),
+      orders: [...state.sortings],
+      file: place.value.token,
+      ...(year ? { year } : {}),
+    });
     setBusy(false);
     if (!result.ok) return showFailure(result.error);
     showDone(`已导出 ${result.value.rows.toLocaleString('zh-CN')} 项到 ${place.value.name}`);
@@ -170,7 +176,7 @@ function ExportButton({ state, year }: { state: GridState; year: number }) {
       variant="subtle"
       loading={busy}
       leftSection={<IconDownload className="icon" aria-hidden="true" />}
-      title={`导出“${label}”的全部项目为 Excel`}
+      title="把现在看到的项目导出为 Excel"
       onClick={() => void write()}
     >
       导出
