@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect } from '@playwright/test';
 import { latestPeriod } from '../../src-shared/rules/period';
@@ -72,8 +72,6 @@ test('frozen figures stay, and the bulletin is written from them', async ({ work
   await begin(workbench, zhou);
   const period = await city(workbench);
   const folder = path.join(workbench.folder, '通报');
-  await ask(workbench, 'ledger.status', {});
-  await workbench.app.evaluate(({ app }) => app.getName());
   const before = await ask<Figures>(workbench, 'bulletins.figures', { period });
   expect(before.frozenAt).toBeNull();
   await go(workbench, '/dispatch');
@@ -92,7 +90,6 @@ test('frozen figures stay, and the bulletin is written from them', async ({ work
   const after = await ask<Figures>(workbench, 'bulletins.figures', { period });
   expect(after.totals).toEqual(before.totals);
 
-  const { mkdirSync } = await import('node:fs');
   mkdirSync(folder, { recursive: true });
   await workbench.answerOpen(folder);
   await page.getByRole('button', { name: '生成通报' }).click();

@@ -28,7 +28,7 @@ async function settleDoubts(workbench: Workbench): Promise<void> {
   while ((await open.count()) > 0) await open.first().getByRole('radio').first().check();
 }
 
-test('a messy sheet is shown with its meaning, written, found unchanged, and taken back', async ({ workbench }) => {
+test('a messy sheet is shown with its meaning, written, and found unchanged the second time', async ({ workbench }) => {
   const { page } = workbench;
   await begin(workbench, everywhere);
   await open(workbench, sample('monthly.xlsx'));

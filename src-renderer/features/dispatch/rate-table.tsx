@@ -45,7 +45,7 @@ export function RateTable({ figures, chosen }: { figures: BulletinFigures; chose
             {rates.map((rate) => (
               <td key={rate.name} className={`num ${styles.figure}`}>
                 <FigureSource figures={region} rate={rate}>
-                  {rate.name === 'completion' && (
+                  {rate.name === 'completion' && region.completion_rate !== null && (
                     <MiniBar rate={region.completion_rate} tick={timeProportional} width={48} />
                   )}
                   <span className={rate.name === 'completion' ? styles.percent : undefined}>

@@ -26,7 +26,11 @@ export function RecoveryPage() {
     status?.failure && isErrorCode(status.failure.code)
       ? { code: status.failure.code, params: status.failure.params }
       : { code: 'ledger_damaged', params: { detail: status?.failure?.code ?? '原因不明' } };
-  const { what, safe, next } = describeFailure(failure);
+  // The database's own words are for the diagnosis, not for the person.
+  const plain = /\p{Script=Han}/u.test(failure.params.detail ?? '')
+    ? failure
+    : { ...failure, params: { ...failure.params, detail: '文件内容读不出来' } };
+  const { what, safe, next } = describeFailure(failure.code === 'ledger_damaged' ? plain : failure);
   const list = [...(backups.data ?? [])].sort((one, other) => other.createdAt.localeCompare(one.createdAt));
 
   const attempt = async (work: () => Promise<unknown>) => {
@@ -67,7 +71,7 @@ export function RecoveryPage() {
             <dt>数据安全吗</dt>
             <dd>{safe}</dd>
             <dt>怎么办</dt>
-            <dd>{next}选一种，任何一种都先另存原文件。</dd>
+            <dd>{next}选一种，原文件都会留着。</dd>
           </dl>
           {trouble && (
             <p className="note red" role="alert">

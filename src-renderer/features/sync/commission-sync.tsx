@@ -99,7 +99,14 @@ export function CommissionSync({ status }: { status: LedgerStatus }) {
           )}
         </section>
       </div>
-      {intake.applicant && <DeviceDialog device={intake.applicant} onClose={intake.dismiss} />}
+      {intake.applicant && (
+        <DeviceDialog
+          key={intake.applicant.id}
+          device={intake.applicant}
+          onClose={intake.dismiss}
+          onSettled={intake.next}
+        />
+      )}
     </>
   );
 }

@@ -12,7 +12,8 @@ import { FingerprintWords } from './fingerprint';
 const roleNames: Record<Role, string> = { secretary: '项目秘书', field: '踏查人员', commission: '市发改委调度员' };
 
 /** Who is behind a device, and the decision about it. Approval asks for the comparison of the fingerprint first. */
-export function DeviceDialog({ device, onClose }: { device: Device; onClose: () => void }) {
+export function DeviceDialog(props: { device: Device; onClose: () => void; onSettled?: () => void }) {
+  const { device, onClose, onSettled = onClose } = props;
   const [compared, setCompared] = useState(false);
   const [pressed, setPressed] = useState(false);
   const [stopping, setStopping] = useState(false);
@@ -27,7 +28,7 @@ export function DeviceDialog({ device, onClose }: { device: Device; onClose: () 
               ? `${device.person}的设备已批准，等着的包已接着并入`
               : `${device.person}的设备已停用`,
           );
-          onClose();
+          onSettled();
         },
       },
     );

@@ -102,7 +102,7 @@ export function DeviceTable({ devices, today }: { devices: readonly Device[]; to
             复制催报名单
           </button>
         ) : (
-          <span className="muted">登记的秘书这一期都报了</span>
+          <span className="muted">{expected.length > 0 ? '登记的秘书这一期都报了' : '还没有批准的秘书'}</span>
         )}
       </div>
       {dialog && <DeviceDialog device={dialog} onClose={() => setOpen(null)} />}

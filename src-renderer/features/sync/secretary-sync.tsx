@@ -85,7 +85,14 @@ export function SecretarySync({ status }: { status: LedgerStatus }) {
           <Enrolment status={status} />
         </section>
       </div>
-      {intake.applicant && <DeviceDialog device={intake.applicant} onClose={intake.dismiss} />}
+      {intake.applicant && (
+        <DeviceDialog
+          key={intake.applicant.id}
+          device={intake.applicant}
+          onClose={intake.dismiss}
+          onSettled={intake.next}
+        />
+      )}
     </>
   );
 }

@@ -12,15 +12,18 @@ export interface Intake {
   progress: Progress | null;
   /** What became of the files that were taken last, with the names that the person knows; null before the first. */
   outcomes: readonly PackageOutcome[] | null;
-  /** A device whose enrolment has just come and waits for a decision. */
+  /** A device whose enrolment has just come and waits for a decision, one after another. */
   applicant: Device | null;
+  /** On to the next one. */
+  next: () => void;
+  /** Leaves all of them for later; the list of devices keeps them. */
   dismiss: () => void;
 }
 
 /** Receiving packages. An enrolment comes like a package; when one waits for approval, `applicant` asks for it. */
 export function useIntake(): Intake {
   const [outcomes, setOutcomes] = useState<readonly PackageOutcome[] | null>(null);
-  const [applicant, setApplicant] = useState<Device | null>(null);
+  const [applicants, setApplicants] = useState<readonly Device[]>([]);
   const command = useLedgerCommand('packages.import', { onFailure: showFailure });
 
   const take = async (files: readonly FileHandle[]) => {
@@ -30,7 +33,7 @@ export function useIntake(): Intake {
     setOutcomes(came.map((outcome) => ({ ...outcome, file: names.get(outcome.file) ?? baseName(outcome.file) })));
     if (!came.some((outcome) => outcome.outcome === 'quarantined')) return;
     const devices = await demand('devices.list', {});
-    setApplicant(devices.find((device) => device.state === 'pending') ?? null);
+    setApplicants(devices.filter((device) => device.state === 'pending'));
   };
   const attempt = (work: () => Promise<void>) => {
     work().catch((error: unknown) => {
@@ -44,8 +47,9 @@ export function useIntake(): Intake {
     running: command.isPending,
     progress: command.progress,
     outcomes,
-    applicant,
-    dismiss: () => setApplicant(null),
+    applicant: applicants[0] ?? null,
+    next: () => setApplicants((waiting) => waiting.slice(1)),
+    dismiss: () => setApplicants([]),
   };
 }
 
