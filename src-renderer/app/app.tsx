@@ -17,7 +17,7 @@ import { Router } from 'wouter';
 import { Trouble } from '../components/trouble';
 import { FirstStartPage } from '../features/first-start/first-start-page';
 import { RecoveryPage } from '../features/recovery/recovery-page';
-import { followLedger, queryClient, useLedgerQuery } from '../ledger-client';
+import { call, followLedger, queryClient, useLedgerQuery } from '../ledger-client';
 import { colorSchemeManager } from './color-scheme';
 import { Frame } from './frame';
 import { useHashLocation } from './hash-location';
@@ -30,7 +30,15 @@ function Gate() {
   const status = useLedgerQuery('ledger.status', {}, { keep: true });
   const [lost, setLost] = useState(false);
   useEffect(() => followLedger((event) => event.type === 'ledger' && setLost(event.state === 'lost')), []);
-  if (lost) return <Trouble failure={{ code: 'ledger_stopped', params: {} }} retry={() => location.reload()} />;
+  if (lost) {
+    return (
+      <Trouble failure={{ code: 'ledger_lost', params: {} }}>
+        <button type="button" className="btn primary" onClick={() => void call('app.quit', {})}>
+          退出
+        </button>
+      </Trouble>
+    );
+  }
   if (status.error && !status.data)
     return <Trouble failure={status.error.failure} retry={() => void status.refetch()} />;
   if (!status.data) return null;
