@@ -1,28 +1,41 @@
-import { Redirect, Route, Switch } from 'wouter';
+import { lazy, Suspense } from 'react';
+import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { DeskPage } from '../features/desk/desk-page';
-import { DispatchPage } from '../features/dispatch/dispatch-page';
-import { ImportPage } from '../features/excel/import-page';
 import { ProjectPage } from '../features/projects/project-page';
 import { ProjectsPage } from '../features/projects/projects-page';
-import { SettingsPage } from '../features/settings/settings-page';
-import { SyncPage } from '../features/sync/sync-page';
+import { CrashPage } from './crash-page';
+
+// Only what the first minutes need is loaded at once.
+const DispatchPage = lazy(() =>
+  import('../features/dispatch/dispatch-page').then((room) => ({ default: room.DispatchPage })),
+);
+const ImportPage = lazy(() => import('../features/excel/import-page').then((room) => ({ default: room.ImportPage })));
+const SettingsPage = lazy(() =>
+  import('../features/settings/settings-page').then((room) => ({ default: room.SettingsPage })),
+);
+const SyncPage = lazy(() => import('../features/sync/sync-page').then((room) => ({ default: room.SyncPage })));
 
 /** Every address of the window. First start and recovery have none: they stand in place of the frame. */
 export function Routes() {
+  const [address] = useLocation();
   return (
-    <Switch>
-      <Route path="/" component={DeskPage} />
-      <Route path="/projects" component={ProjectsPage} />
-      <Route path="/projects/:id/:tab?">
-        {({ id, tab }) => <ProjectPage key={id} id={decodeURIComponent(id)} tab={tab ?? 'overview'} />}
-      </Route>
-      <Route path="/import" component={ImportPage} />
-      <Route path="/sync" component={SyncPage} />
-      <Route path="/dispatch" component={DispatchPage} />
-      <Route path="/settings" component={SettingsPage} />
-      <Route>
-        <Redirect to="/" replace />
-      </Route>
-    </Switch>
+    <CrashPage address={address}>
+      <Suspense fallback={null}>
+        <Switch>
+          <Route path="/" component={DeskPage} />
+          <Route path="/projects" component={ProjectsPage} />
+          <Route path="/projects/:id/:tab?">
+            {({ id, tab }) => <ProjectPage key={id} id={decodeURIComponent(id)} tab={tab ?? 'overview'} />}
+          </Route>
+          <Route path="/import" component={ImportPage} />
+          <Route path="/sync" component={SyncPage} />
+          <Route path="/dispatch" component={DispatchPage} />
+          <Route path="/settings" component={SettingsPage} />
+          <Route>
+            <Redirect to="/" replace />
+          </Route>
+        </Switch>
+      </Suspense>
+    </CrashPage>
   );
 }

@@ -11,7 +11,7 @@ async function openGrid(workbench: Workbench, query = ''): Promise<Page> {
   filled = await fillLedger(workbench, 40);
   const { page } = workbench;
   await go(workbench, `/projects${query}`);
-  await expect(page.getByRole('gridcell', { name: filled.names[0] ?? '' })).toBeVisible();
+  await expect(page.getByRole('gridcell').first()).toBeVisible();
   return page;
 }
 
@@ -201,4 +201,45 @@ test('the grid has no serious accessibility fault, in light and in dark', async 
   await expectAccessible(page);
   await page.evaluate(() => document.documentElement.setAttribute('data-mantine-color-scheme', 'dark'));
   await expectAccessible(page);
+});
+
+test('the handle of a block fills downwards, Ctrl+D as well', async ({ workbench }) => {
+  const page = await openGrid(workbench);
+  await cell(page, 0, column.lifecycle).click();
+  await page.keyboard.type('停工');
+  await page.keyboard.press('Tab');
+  await cell(page, 0, column.lifecycle).click();
+  const handle = page.locator('[data-fill]');
+  await handle.hover();
+  await page.mouse.down();
+  await cell(page, 3, column.lifecycle).hover();
+  await page.mouse.up();
+  await expect(page.getByText('向下填充，改动 3 格')).toBeVisible();
+  await expect.poll(async () => (await project(workbench, filled.names[3] ?? '')).lifecycle).toBe('suspended');
+  expect((await project(workbench, filled.names[4] ?? '')).lifecycle).toBe('construction');
+
+  await cell(page, 5, column.total).click();
+  await page.keyboard.press('Shift+ArrowDown');
+  await page.keyboard.press('Control+d');
+  await expect
+    .poll(async () => (await project(workbench, filled.names[6] ?? '')).total_investment)
+    .toBe(filled.totals[5]);
+});
+
+test('own views are kept with a name, and the export holds what is seen', async ({ workbench }) => {
+  const page = await openGrid(workbench, '?f=total_investment~at_least~100000000&sort=-total_investment');
+  await page.getByRole('button', { name: '保存为视图' }).click();
+  await page.getByRole('textbox', { name: '视图名称' }).fill('亿元以上');
+  await page.getByRole('button', { name: '保存视图' }).click();
+  const views = page.getByRole('navigation', { name: '视图' });
+  await expect(views.getByRole('link', { name: '亿元以上' })).toHaveAttribute('aria-current', 'page');
+  await views.getByRole('link', { name: '已开工' }).click();
+  await expect(page.getByText('显示 40 / 40 项')).toBeVisible();
+  await views.getByRole('link', { name: '亿元以上' }).click();
+  const passing = filled.totals.filter((total) => total >= 100_000_000).length;
+  await expect(page.getByText(`显示 ${passing} / 40 项`)).toBeVisible();
+
+  await workbench.answerSave(`${workbench.folder}/看到的.xlsx`);
+  await page.getByRole('button', { name: '导出' }).click();
+  await expect(page.getByText(`已导出 ${passing} 项到 看到的.xlsx`)).toBeVisible();
 });

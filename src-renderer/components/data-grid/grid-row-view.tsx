@@ -35,6 +35,7 @@ function cellClass(props: RowViewProps<RowLike>, column: GridColumn<RowLike>, in
     inside && block && index === from && classes.blockLeft,
     inside && block && index === to && classes.blockRight,
     index === active && classes.active,
+    inside && last && index === to && classes.corner,
   ]
     .filter(Boolean)
     .join(' ');
@@ -47,7 +48,7 @@ function RowView<Row extends RowLike>(props: RowViewProps<Row>) {
     <div
       role="row"
       aria-rowindex={index + 2}
-      className={group ? `${classes.row} ${classes.group}` : classes.row}
+      className={[classes.row, group && classes.group, last && to >= 0 && classes.holding].filter(Boolean).join(' ')}
       style={{ transform: `translateY(${top}px)` }}
       data-row={index}
       data-open={(group && !folded) || undefined}
