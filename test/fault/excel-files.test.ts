@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { deflateRawSync } from 'node:zlib';
-import { utils, write } from '@e965/xlsx';
+import { CFB, utils, write } from '@e965/xlsx';
 import { describe, expect, test } from 'vitest';
 import yazl from 'yazl';
 import { makeLedger, temporaryFolder } from '../support/ledger';
@@ -66,20 +66,34 @@ function lyingZip(declared: number, real: Buffer): Buffer {
 
 /** An OLE compound file with these streams, as the library's own writer makes it. */
 function compoundFile(streams: readonly string[]): Buffer {
-  const { CFB } = compound;
   const file = CFB.utils.cfb_new();
   for (const name of streams) CFB.utils.cfb_add(file, `/${name}`, Buffer.from('内容'.repeat(400)));
   return CFB.write(file, { type: 'buffer' }) as Buffer;
 }
-const compound = await import('@e965/xlsx');
 
 const refused: Record<string, readonly [string, () => Buffer | Promise<Buffer>, string]> = {
   'no bytes at all': ['空.xlsx', () => Buffer.alloc(0), 'workbook_empty'],
-  noise: ['乱码.xlsx', () => Buffer.from(Array.from({ length: 5_000 }, (_, index) => (index * 7919 + (index >> 3) * 104_729) & 0xff)), 'not_a_workbook'],
-  'a picture': ['照片.xlsx', () => Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13]), 'not_a_workbook'],
+  noise: [
+    '乱码.xlsx',
+    () => Buffer.from(Array.from({ length: 5_000 }, (_, index) => (index * 7919 + (index >> 3) * 104_729) & 0xff)),
+    'not_a_workbook',
+  ],
+  'a picture': [
+    '照片.xlsx',
+    () => Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13]),
+    'not_a_workbook',
+  ],
   'a PDF': ['通报.xlsx', () => Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\n'), 'not_a_workbook'],
-  'prose': ['说明.csv', () => Buffer.from('各县（市）区人民政府，各开发区管委会：\n现将有关事项通知如下。\n'), 'no_header'],
-  'a document in disguise': ['方案.xlsx', () => zipOf({ '[Content_Types].xml': '<Types/>', 'word/document.xml': '<w:document/>' }), 'not_a_workbook'],
+  prose: [
+    '说明.csv',
+    () => Buffer.from('各县（市）区人民政府，各开发区管委会：\n现将有关事项通知如下。\n'),
+    'no_header',
+  ],
+  'a document in disguise': [
+    '方案.xlsx',
+    () => zipOf({ '[Content_Types].xml': '<Types/>', 'word/document.xml': '<w:document/>' }),
+    'not_a_workbook',
+  ],
   'a zip of something': ['包.xlsx', () => zipOf({ 'a.txt': '你好' }), 'not_a_workbook'],
   'half a workbook': ['半截.xlsx', () => workbookBytes([{ rows }]).subarray(0, 900), 'not_a_workbook'],
   'a workbook with a damaged middle': [
@@ -91,19 +105,47 @@ const refused: Record<string, readonly [string, () => Buffer | Promise<Buffer>, 
     },
     'not_a_workbook',
   ],
-  'an encrypted workbook': ['加密.xlsx', () => compoundFile(['EncryptedPackage', 'EncryptionInfo']), 'workbook_password'],
+  'an encrypted workbook': [
+    '加密.xlsx',
+    () => compoundFile(['EncryptedPackage', 'EncryptionInfo']),
+    'workbook_password',
+  ],
   'an old text document': ['旧文档.xls', () => compoundFile(['WordDocument', '1Table']), 'not_a_workbook'],
   'a bomb that says so': [
     '炸弹.xlsx',
     () => zipOf({ 'xl/workbook.xml': workbookXml, 'xl/worksheets/sheet1.xml': Buffer.alloc(210 * 1024 * 1024, 0x20) }),
     'workbook_too_large',
   ],
-  'a bomb that lies about its size': ['谎报.xlsx', () => lyingZip(1_000, Buffer.alloc(60 * 1024 * 1024, 0x20)), 'not_a_workbook'],
+  'a bomb that lies about its size': [
+    '谎报.xlsx',
+    () => lyingZip(1_000, Buffer.alloc(60 * 1024 * 1024, 0x20)),
+    'not_a_workbook',
+  ],
   'a workbook without a table': ['空表.xlsx', () => workbookBytes([{ rows: [] }]), 'workbook_empty'],
-  'a table without projects': ['只有表头.xlsx', () => workbookBytes([{ rows: [rows[0] ?? [], ['合计', null, null, 0]] }]), 'workbook_empty'],
-  'a table of something else': ['通讯录.xlsx', () => workbookBytes([{ rows: [['姓名', '电话'], ['张三', '123']] }]), 'no_header'],
+  'a table without projects': [
+    '只有表头.xlsx',
+    () => workbookBytes([{ rows: [rows[0] ?? [], ['合计', null, null, 0]] }]),
+    'workbook_empty',
+  ],
+  'a table of something else': [
+    '通讯录.xlsx',
+    () =>
+      workbookBytes([
+        {
+          rows: [
+            ['姓名', '电话'],
+            ['张三', '123'],
+          ],
+        },
+      ]),
+    'no_header',
+  ],
   'a mark of secrecy in a cell': ['内部.xlsx', () => workbookBytes([{ rows: [['秘密★1年'], ...rows] }]), 'secret_mark'],
-  'a mark of secrecy on a hidden sheet': ['隐藏.xlsx', () => workbookBytes([{ rows }, { name: '附', rows: [['机密★']], hidden: true }]), 'secret_mark'],
+  'a mark of secrecy on a hidden sheet': [
+    '隐藏.xlsx',
+    () => workbookBytes([{ rows }, { name: '附', rows: [['机密★']], hidden: true }]),
+    'secret_mark',
+  ],
 };
 
 describe('a file that is refused says why and changes nothing', () => {
@@ -149,7 +191,15 @@ async function read(name: string, bytes: Uint8Array | string) {
   const ledger = await makeLedger();
   const outcome = await ledger.call('excel.import', { file: putFile(name, bytes) });
   const projects = await ledger.call('projects.list', { view: 'all' });
-  return { outcome, projects: projects.map(({ name: title, region, total_investment, start }) => [title, region, total_investment, start]) };
+  return {
+    outcome,
+    projects: projects.map(({ name: title, region, total_investment, start }) => [
+      title,
+      region,
+      total_investment,
+      start,
+    ]),
+  };
 }
 
 /** GB 18030 bytes of a text, by the table that decodes them. */
@@ -157,9 +207,12 @@ function gbk(text: string): Buffer {
   const decoder = new TextDecoder('gb18030');
   const bytesOf = new Map<string, number[]>();
   for (let high = 0x81; high <= 0xfe; high++) {
-    for (let low = 0x40; low <= 0xfe; low++) if (low !== 0x7f) bytesOf.set(decoder.decode(new Uint8Array([high, low])), [high, low]);
+    for (let low = 0x40; low <= 0xfe; low++)
+      if (low !== 0x7f) bytesOf.set(decoder.decode(new Uint8Array([high, low])), [high, low]);
   }
-  return Buffer.from([...text].flatMap((sign) => (sign < '\u0080' ? [sign.charCodeAt(0)] : (bytesOf.get(sign) ?? [0x3f]))));
+  return Buffer.from(
+    [...text].flatMap((sign) => (sign < '\u0080' ? [sign.charCodeAt(0)] : (bytesOf.get(sign) ?? [0x3f]))),
+  );
 }
 
 describe('every kind of file that people send is read alike', () => {
@@ -167,11 +220,11 @@ describe('every kind of file that people send is read alike', () => {
   const tabs = rows.map((row) => row.join('\t')).join('\n');
   const page = `<html><head><meta charset="gbk"></head><body><table>${rows.map((row) => `<tr>${row.map((cell) => `<td>${cell}</td>`).join('')}</tr>`).join('')}</table></body></html>`;
   const kinds: Record<string, readonly [string, () => Uint8Array | string]> = {
-    'xlsx': ['a.xlsx', () => workbookBytes([{ rows }])],
+    xlsx: ['a.xlsx', () => workbookBytes([{ rows }])],
     'old xls': ['a.xls', () => workbookBytes([{ rows }], { bookType: 'biff8' })],
     'WPS et, which is an old xls': ['a.et', () => workbookBytes([{ rows }], { bookType: 'biff8' })],
-    'xlsb': ['a.xlsb', () => workbookBytes([{ rows }], { bookType: 'xlsb' })],
-    'ods': ['a.ods', () => workbookBytes([{ rows }], { bookType: 'ods' })],
+    xlsb: ['a.xlsb', () => workbookBytes([{ rows }], { bookType: 'xlsb' })],
+    ods: ['a.ods', () => workbookBytes([{ rows }], { bookType: 'ods' })],
     'xlsx called xls': ['a.xls', () => workbookBytes([{ rows }])],
     'csv in UTF-8': ['a.csv', () => csv],
     'csv in UTF-8 with a mark': ['a.csv', () => `\ufeff${csv}`],
@@ -180,7 +233,14 @@ describe('every kind of file that people send is read alike', () => {
     'csv in UTF-16 without a mark': ['a.csv', () => Buffer.from(csv, 'utf16le')],
     'text with tabs': ['a.txt', () => tabs],
     'a web page called xls, in GBK': ['a.xls', () => gbk(page)],
-    'XML called xls': ['a.xls', () => write({ SheetNames: ['S'], Sheets: { S: utils.aoa_to_sheet(rows) } }, { type: 'buffer', bookType: 'xlml' }) as Buffer],
+    'XML called xls': [
+      'a.xls',
+      () =>
+        write(
+          { SheetNames: ['S'], Sheets: { S: utils.aoa_to_sheet(rows) } },
+          { type: 'buffer', bookType: 'xlml' },
+        ) as Buffer,
+    ],
   };
   test.each(Object.keys(kinds))('%s', async (what) => {
     const [name, bytes] = kinds[what] ?? ['', () => ''];
@@ -197,7 +257,11 @@ describe('every kind of file that people send is read alike', () => {
 
 describe('what lies inside a workbook', () => {
   test('dates of 1904 and of 1900 are the same days', async () => {
-    const dated = [['项目名称', '属地', '实际开工时间'], ['甲厂房', '昌邑区', { day: '2018-07-31' }], ['乙厂房', '昌邑区', { day: '2017-02-28' }]];
+    const dated = [
+      ['项目名称', '属地', '实际开工时间'],
+      ['甲厂房', '昌邑区', { day: '2018-07-31' }],
+      ['乙厂房', '昌邑区', { day: '2017-02-28' }],
+    ];
     for (const date1904 of [false, true]) {
       const { projects } = await read('a.xlsx', workbookBytes([{ rows: dated }], { date1904 }));
       expect(projects.map((project) => project[3])).toEqual(['2018-07-31', '2017-02-28']);
@@ -205,31 +269,52 @@ describe('what lies inside a workbook', () => {
   });
 
   test('a month format is a month, a bare serial a day', async () => {
-    const dated = [['项目名称', '属地', '实际开工时间'], ['甲厂房', '昌邑区', { day: '2018-07-01', format: 'yyyy"年"m"月"' }], ['乙厂房', '昌邑区', 43_210]];
+    const dated = [
+      ['项目名称', '属地', '实际开工时间'],
+      ['甲厂房', '昌邑区', { day: '2018-07-01', format: 'yyyy"年"m"月"' }],
+      ['乙厂房', '昌邑区', 43_210],
+    ];
     const { projects } = await read('a.xlsx', workbookBytes([{ rows: dated }]));
     expect(projects.map((project) => project[3])).toEqual(['2018-07', '2018-04-20']);
   });
 
   test('errors of formulas are named by row and column and not written', async () => {
-    const broken = [['项目名称', '属地', '总投资（万元）', '开工时间'], ['甲厂房', '昌邑区', { formula: '#REF!' }, { formula: '#N/A' }], ['乙厂房', '昌邑区', 5200, '2018.4']];
+    const broken = [
+      ['项目名称', '属地', '总投资（万元）', '开工时间'],
+      ['甲厂房', '昌邑区', { formula: '#REF!' }, { formula: '#N/A' }],
+      ['乙厂房', '昌邑区', 5200, '2018.4'],
+    ];
     const { outcome, projects } = await read('a.xlsx', workbookBytes([{ rows: broken }]));
     expect(outcome.problems).toEqual([
       { row: 2, column: 'D', value: '#N/A', message: '公式出错，没有写入' },
       { row: 2, column: 'C', value: '#REF!', message: '公式出错，没有写入' },
     ]);
-    expect(projects).toEqual([['甲厂房', '昌邑区', null, null], ['乙厂房', '昌邑区', 52_000_000, '2018-04']]);
+    expect(projects).toEqual([
+      ['甲厂房', '昌邑区', null, null],
+      ['乙厂房', '昌邑区', 52_000_000, '2018-04'],
+    ]);
   });
 
   test('a formula that nobody computed is named', async () => {
     const xml = `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="1">${['项目名称', '总投资（万元）', '属地'].map((text, index) => `<c r="${'ABC'[index]}1" t="inlineStr"><is><t>${text}</t></is></c>`).join('')}</row><row r="2"><c r="A2" t="inlineStr"><is><t>甲厂房</t></is></c><c r="B2"><f>1+2</f><v></v></c><c r="C2" t="inlineStr"><is><t>昌邑区</t></is></c></row></sheetData></worksheet>`;
     const { outcome } = await read('a.xlsx', await withSheet(xml));
-    expect(outcome.problems).toEqual([{ row: 2, column: 'B', value: '公式', message: '公式还没有算出结果，请用 Excel 打开保存一次' }]);
+    expect(outcome.problems).toEqual([
+      { row: 2, column: 'B', value: '公式', message: '公式还没有算出结果，请用 Excel 打开保存一次' },
+    ]);
   });
 
   test('hidden sheets are not read, and a sheet of explanations is passed over', async () => {
     const bytes = workbookBytes([
       { name: '填报说明', rows: [['请勿修改表头'], ['项目名称', '与批文一致', '建设单位']] },
-      { name: '旧表', rows: [...rows, ['旧项目', '旧单位', '昌邑区', 5200, '2016.5'], ['旧项目二', '旧单位', '昌邑区', 5200, '2016.5']], hidden: true },
+      {
+        name: '旧表',
+        rows: [
+          ...rows,
+          ['旧项目', '旧单位', '昌邑区', 5200, '2016.5'],
+          ['旧项目二', '旧单位', '昌邑区', 5200, '2016.5'],
+        ],
+        hidden: true,
+      },
       { name: '台账', rows },
     ]);
     const { outcome, projects } = await read('a.xlsx', bytes);
@@ -239,19 +324,27 @@ describe('what lies inside a workbook', () => {
     const preview = await ledger.call('excel.preview', { file: putFile('a.xlsx', bytes) });
     expect(preview.sheets).toEqual(['填报说明', '台账']);
     expect(preview.notes).toContain('隐藏的工作表“旧表”没有读。');
-    expect(await ledger.call('excel.preview', { file: putFile('b.xlsx', bytes), sheet: '旧表' })).toMatchObject({ created: 4 });
+    expect(await ledger.call('excel.preview', { file: putFile('b.xlsx', bytes), sheet: '旧表' })).toMatchObject({
+      created: 4,
+    });
   });
 
   test('1,048,576 blank rows with a style do not hang it', { timeout: 120_000 }, async () => {
     const head = `<row r="1"><c r="A1" t="inlineStr"><is><t>项目名称</t></is></c><c r="B1" t="inlineStr"><is><t>总投资（万元）</t></is></c></row><row r="2"><c r="A2" t="inlineStr"><is><t>甲厂房</t></is></c><c r="B2"><v>5200</v></c></row>`;
-    const blank = Array.from({ length: 1_048_574 }, (_, index) => `<row r="${index + 3}" s="1"><c r="A${index + 3}" s="1"/></row>`).join('');
+    const blank = Array.from(
+      { length: 1_048_574 },
+      (_, index) => `<row r="${index + 3}" s="1"><c r="A${index + 3}" s="1"/></row>`,
+    ).join('');
     const xml = `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>${head}${blank}</sheetData></worksheet>`;
     const { outcome } = await read('a.xlsx', await withSheet(xml));
     expect(outcome).toMatchObject({ created: 1, problems: [] });
   });
 
   test('the word of secrecy inside other words is no mark', async () => {
-    const { outcome } = await read('a.xlsx', workbookBytes([{ rows: [rows[0] ?? [], ['秘密花园文旅度假区', '吉林机密仪器厂', '昌邑区', 5200, '2018.4']] }]));
+    const { outcome } = await read(
+      'a.xlsx',
+      workbookBytes([{ rows: [rows[0] ?? [], ['秘密花园文旅度假区', '吉林机密仪器厂', '昌邑区', 5200, '2018.4']] }]),
+    );
     expect(outcome.created).toBe(1);
   });
 });

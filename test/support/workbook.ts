@@ -3,7 +3,13 @@ import path from 'node:path';
 import { type BookType, utils, type WorkSheet, write } from '@e965/xlsx';
 import { temporaryFolder } from './ledger';
 
-export type Value = string | number | boolean | null | { readonly day: string; readonly format?: string } | { readonly formula: string };
+export type Value =
+  | string
+  | number
+  | boolean
+  | null
+  | { readonly day: string; readonly format?: string }
+  | { readonly formula: string };
 
 export interface SheetSpec {
   readonly name?: string;
@@ -13,7 +19,8 @@ export interface SheetSpec {
   readonly hidden?: boolean;
 }
 
-const serialOf = (day: string, date1904: boolean) => Date.parse(`${day}T00:00:00Z`) / 86_400_000 + 25_569 - (date1904 ? 1_462 : 0);
+const serialOf = (day: string, date1904: boolean) =>
+  Date.parse(`${day}T00:00:00Z`) / 86_400_000 + 25_569 - (date1904 ? 1_462 : 0);
 
 function sheetOf(spec: SheetSpec, date1904: boolean): WorkSheet {
   const sheet: WorkSheet = {};
@@ -25,7 +32,8 @@ function sheetOf(spec: SheetSpec, date1904: boolean): WorkSheet {
       if (typeof value === 'string') sheet[at] = { t: 's', v: value };
       else if (typeof value === 'number') sheet[at] = { t: 'n', v: value };
       else if (typeof value === 'boolean') sheet[at] = { t: 'b', v: value };
-      else if ('day' in value) sheet[at] = { t: 'n', v: serialOf(value.day, date1904), z: value.format ?? 'yyyy-mm-dd' };
+      else if ('day' in value)
+        sheet[at] = { t: 'n', v: serialOf(value.day, date1904), z: value.format ?? 'yyyy-mm-dd' };
       else if (value.formula.startsWith('#')) sheet[at] = { t: 'e', v: errorCodes[value.formula] ?? 42, f: 'A1' };
       else sheet[at] = { t: 'n', v: 0, f: value.formula };
     });
@@ -38,7 +46,10 @@ function sheetOf(spec: SheetSpec, date1904: boolean): WorkSheet {
 const errorCodes: Readonly<Record<string, number>> = { '#REF!': 23, '#DIV/0!': 7, '#N/A': 42 };
 
 /** Bytes of a workbook with these sheets. */
-export function workbookBytes(sheets: readonly SheetSpec[], options: { bookType?: BookType; date1904?: boolean } = {}): Buffer {
+export function workbookBytes(
+  sheets: readonly SheetSpec[],
+  options: { bookType?: BookType; date1904?: boolean } = {},
+): Buffer {
   const book = utils.book_new();
   const date1904 = options.date1904 ?? false;
   sheets.forEach((spec, index) => {

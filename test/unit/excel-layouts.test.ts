@@ -8,14 +8,19 @@ async function preview(rows: SheetSpec['rows'], options: Parameters<typeof ledge
   return ledger.call('excel.preview', { file });
 }
 
-async function read(rows: SheetSpec['rows'], options: Parameters<typeof ledgerFile>[1] = {}, fields = ['name', 'region', 'total_investment', 'annual_plan', 'start']) {
+async function read(
+  rows: SheetSpec['rows'],
+  options: Parameters<typeof ledgerFile>[1] = {},
+  fields = ['name', 'region', 'total_investment', 'annual_plan', 'start'],
+) {
   const ledger = await makeLedger();
   const outcome = await ledger.call('excel.import', { file: ledgerFile(rows, options) });
   const projects = await ledger.call('projects.list', { view: 'all' });
   return { ledger, outcome, projects: projects.map((project) => fields.map((field) => project[field] ?? null)) };
 }
 
-const mapped = ({ mapping }: Awaited<ReturnType<typeof preview>>) => mapping.map(({ column, field }) => [column, field]);
+const mapped = ({ mapping }: Awaited<ReturnType<typeof preview>>) =>
+  mapping.map(({ column, field }) => [column, field]);
 
 describe('where the table is', () => {
   test('the header anywhere, captions without merges, a row of column numbers', async () => {
@@ -92,8 +97,21 @@ describe('where the table is', () => {
   test('the sheet that is most of a ledger is chosen, another can be asked for', async () => {
     const bytes = workbookBytes([
       { name: '封面', rows: [['项目台账']] },
-      { name: '在建', rows: [['项目名称', '属地', '总投资（万元）'], ['甲厂房', '昌邑区', 5200], ['乙厂房', '昌邑区', 6200]] },
-      { name: '储备', rows: [['项目名称', '属地', '总投资（万元）'], ['丙厂房', '昌邑区', 5200]] },
+      {
+        name: '在建',
+        rows: [
+          ['项目名称', '属地', '总投资（万元）'],
+          ['甲厂房', '昌邑区', 5200],
+          ['乙厂房', '昌邑区', 6200],
+        ],
+      },
+      {
+        name: '储备',
+        rows: [
+          ['项目名称', '属地', '总投资（万元）'],
+          ['丙厂房', '昌邑区', 5200],
+        ],
+      },
     ]);
     const ledger = await makeLedger();
     const file = putFile('台账.xlsx', bytes);
@@ -156,11 +174,27 @@ describe('which rows are projects', () => {
   });
 
   test('regions written once are filled down, merged or not; where every row names its region a blank stays blank', async () => {
-    const filled = [['属地', '项目名称', '总投资（万元）'], ['昌邑区', '甲厂房', 5200], [null, '乙厂房', 5200], ['龙潭区', '丙厂房', 5200], [null, '丁厂房', 5200]];
-    const regions = [['甲厂房', '昌邑区'], ['乙厂房', '昌邑区'], ['丙厂房', '龙潭区'], ['丁厂房', '龙潭区']];
+    const filled = [
+      ['属地', '项目名称', '总投资（万元）'],
+      ['昌邑区', '甲厂房', 5200],
+      [null, '乙厂房', 5200],
+      ['龙潭区', '丙厂房', 5200],
+      [null, '丁厂房', 5200],
+    ];
+    const regions = [
+      ['甲厂房', '昌邑区'],
+      ['乙厂房', '昌邑区'],
+      ['丙厂房', '龙潭区'],
+      ['丁厂房', '龙潭区'],
+    ];
     expect((await read(filled, {}, ['name', 'region'])).projects).toEqual(regions);
     expect((await read(filled, { merges: ['A2:A3', 'A4:A5'] }, ['name', 'region'])).projects).toEqual(regions);
-    const repeated = [['属地', '项目名称', '总投资（万元）'], ['昌邑区', '甲厂房', 5200], ['昌邑区', '乙厂房', 5200], [null, '丙厂房', 5200]];
+    const repeated = [
+      ['属地', '项目名称', '总投资（万元）'],
+      ['昌邑区', '甲厂房', 5200],
+      ['昌邑区', '乙厂房', 5200],
+      [null, '丙厂房', 5200],
+    ];
     expect((await read(repeated, {}, ['name', 'region'])).projects.at(-1)).toEqual(['丙厂房', null]);
   });
 
@@ -171,8 +205,14 @@ describe('which rows are projects', () => {
       [null, null, null, '用电'],
       ['乙厂房', '昌邑区', 5300, null],
     ];
-    const { projects, outcome } = await read(rows, { merges: ['A2:A3', 'B2:B3', 'C2:C3'] }, ['name', 'total_investment']);
-    expect(projects).toEqual([['甲厂房', 52_000_000], ['乙厂房', 53_000_000]]);
+    const { projects, outcome } = await read(rows, { merges: ['A2:A3', 'B2:B3', 'C2:C3'] }, [
+      'name',
+      'total_investment',
+    ]);
+    expect(projects).toEqual([
+      ['甲厂房', 52_000_000],
+      ['乙厂房', 53_000_000],
+    ]);
     expect(outcome.skipped).toEqual([{ row: 3, reason: '与上一行同属一个项目（合并单元格）' }]);
   });
 });
@@ -203,18 +243,31 @@ describe('what the columns mean', () => {
   });
 
   test('without any unit the size decides, and what is not 万元 is asked', async () => {
-    const table = (unit: number) => [['项目名称', '属地', '总投资'], ...[1.2, 0.8, 3.6, 12.5].map((yi, index) => [`${index}号厂房`, '昌邑区', yi * unit])];
+    const table = (unit: number) => [
+      ['项目名称', '属地', '总投资'],
+      ...[1.2, 0.8, 3.6, 12.5].map((yi, index) => [`${index}号厂房`, '昌邑区', yi * unit]),
+    ];
     const totals = [120_000_000, 80_000_000, 360_000_000, 1_250_000_000];
-    for (const [unit, code] of [[1, 'yi'], [10_000, 'wan'], [100_000_000, 'yuan']] as const) {
+    for (const [unit, code] of [
+      [1, 'yi'],
+      [10_000, 'wan'],
+      [100_000_000, 'yuan'],
+    ] as const) {
       const found = await preview(table(unit));
       expect(found.unit).toBe(code);
-      expect(found.doubts.map(({ id, chosen }) => [id, chosen])).toEqual(code === 'wan' ? [] : [['table-unit:1:C', code]]);
+      expect(found.doubts.map(({ id, chosen }) => [id, chosen])).toEqual(
+        code === 'wan' ? [] : [['table-unit:1:C', code]],
+      );
       expect((await read(table(unit), {}, ['total_investment'])).projects.flat()).toEqual(totals);
     }
   });
 
   test('a unit that is plainly wrong for the whole column must be settled once', async () => {
-    const rows = [['单位：万元'], ['项目名称', '属地', '总投资', '2018年计划投资'], ...[1.2, 0.8, 3.6, 12.5].map((yi, index) => [`${index}号厂房`, '昌邑区', yi, 3000])];
+    const rows = [
+      ['单位：万元'],
+      ['项目名称', '属地', '总投资', '2018年计划投资'],
+      ...[1.2, 0.8, 3.6, 12.5].map((yi, index) => [`${index}号厂房`, '昌邑区', yi, 3000]),
+    ];
     const ledger = await makeLedger();
     const file = ledgerFile(rows);
     const found = await ledger.call('excel.preview', { file });
@@ -222,11 +275,16 @@ describe('what the columns mean', () => {
     expect(await ledger.refused('excel.import', { file })).toBe('unit_undecided');
     await ledger.call('excel.import', { file, decisions: { 'unit:2:C': 'yi' } });
     const projects = await ledger.call('projects.list', { view: 'all' });
-    expect(projects.map((project) => project.total_investment)).toEqual([120_000_000, 80_000_000, 360_000_000, 1_250_000_000]);
+    expect(projects.map((project) => project.total_investment)).toEqual([
+      120_000_000, 80_000_000, 360_000_000, 1_250_000_000,
+    ]);
   });
 
   test('--unit stands in where headers say nothing, and nowhere else', async () => {
-    const rows = [['项目名称', '属地', '总投资', '年度计划（亿元）'], ['甲厂房', '昌邑区', 52_000_000, 0.2]];
+    const rows = [
+      ['项目名称', '属地', '总投资', '年度计划（亿元）'],
+      ['甲厂房', '昌邑区', 52_000_000, 0.2],
+    ];
     const ledger = await makeLedger();
     const found = await ledger.call('excel.preview', { file: ledgerFile(rows), unit: 'yuan' });
     expect(found.unit).toBe('yuan');
@@ -236,29 +294,65 @@ describe('what the columns mean', () => {
   test('columns of months, of plans, and what a month says in words', async () => {
     const rows = [
       ['2018年项目月报（8月）'],
-      ['项目名称', '属地', '总投资（万元）', '本年计划（万元）', '8月', null, '本月完成（万元）', '9月计划（万元）', '形象进度', '下一步工作计划'],
+      [
+        '项目名称',
+        '属地',
+        '总投资（万元）',
+        '本年计划（万元）',
+        '8月',
+        null,
+        '本月完成（万元）',
+        '9月计划（万元）',
+        '形象进度',
+        '下一步工作计划',
+      ],
       [null, null, null, null, '7月完成（万元）', '形象进度', null, null, null, null],
       ['甲厂房', '昌邑区', 12000, 5000, 300, '基础', 400, 500, '主体三层', '封顶'],
     ];
     // The caption over E and F is spread, but 7月完成 names its own month.
-    const { ledger } = await read(rows, { merges: ['E2:F2', 'A2:A3', 'B2:B3', 'C2:C3', 'D2:D3', 'G2:G3', 'H2:H3', 'I2:I3', 'J2:J3'] });
+    const { ledger } = await read(rows, {
+      merges: ['E2:F2', 'A2:A3', 'B2:B3', 'C2:C3', 'D2:D3', 'G2:G3', 'H2:H3', 'I2:I3', 'J2:J3'],
+    });
     const [project] = await ledger.call('projects.list', { view: 'all' });
     const { progress } = await ledger.call('projects.show', { id: String(project?.id) });
-    expect(progress.map(({ month, completed, image_progress, next_step }) => [month, completed, image_progress, next_step])).toEqual([
+    expect(
+      progress.map(({ month, completed, image_progress, next_step }) => [month, completed, image_progress, next_step]),
+    ).toEqual([
       ['2018-07', 3_000_000, null, null],
       ['2018-08', 4_000_000, '基础', '封顶'],
     ]);
   });
 
   test('建设性质 that counts starts is no kind of building, one that does not is', async () => {
-    const starts = [['项目名称', '属地', '建设性质', '总投资（万元）'], ['甲厂房', '昌邑区', '续建', 5200], ['乙厂房', '昌邑区', '新建', 5200], ['丙厂房', '昌邑区', '改扩建', 5200]];
-    expect((await read(starts, {}, ['nature', 'lifecycle'])).projects).toEqual([[null, 'construction'], [null, null], ['renovation', null]]);
-    const kinds = [['项目名称', '属地', '建设性质', '总投资（万元）'], ['甲厂房', '昌邑区', '扩建', 5200], ['乙厂房', '昌邑区', '新建', 5200]];
+    const starts = [
+      ['项目名称', '属地', '建设性质', '总投资（万元）'],
+      ['甲厂房', '昌邑区', '续建', 5200],
+      ['乙厂房', '昌邑区', '新建', 5200],
+      ['丙厂房', '昌邑区', '改扩建', 5200],
+    ];
+    expect((await read(starts, {}, ['nature', 'lifecycle'])).projects).toEqual([
+      [null, 'construction'],
+      [null, null],
+      ['renovation', null],
+    ]);
+    const kinds = [
+      ['项目名称', '属地', '建设性质', '总投资（万元）'],
+      ['甲厂房', '昌邑区', '扩建', 5200],
+      ['乙厂房', '昌邑区', '新建', 5200],
+    ];
     expect((await read(kinds, {}, ['nature'])).projects).toEqual([['expansion'], ['new']]);
   });
 
   test('a column whose cells say something else than its header is read as what they say, or not at all', async () => {
-    const rows = [['项目名称', '所在地', '项目类型', '总投资（万元）'], ...['左家镇', '九站街道', '桦皮厂镇', '莲花街'].map((place, index) => [`${index}号厂房`, place, '产业项目', 5200])];
+    const rows = [
+      ['项目名称', '所在地', '项目类型', '总投资（万元）'],
+      ...['左家镇', '九站街道', '桦皮厂镇', '莲花街'].map((place, index) => [
+        `${index}号厂房`,
+        place,
+        '产业项目',
+        5200,
+      ]),
+    ];
     const { projects, outcome } = await read(rows, {}, ['region', 'address', 'approval_type', 'sector']);
     expect(projects[0]).toEqual([null, '左家镇', null, '产业项目']);
     expect(outcome.problems).toEqual([]);
@@ -275,19 +369,23 @@ describe('what the columns mean', () => {
       '201804': '2018-04',
       '20180420': '2018-04-20',
       '18年4月': '2018-04',
-      '二〇一八年十一月': '2018-11',
+      二〇一八年十一月: '2018-11',
       '4月': '2018-04',
       '4月20日': '2018-04-20',
       '2018-04-20 00:00:00': '2018-04-20',
-      '已于2018年4月开工': '2018-04',
+      已于2018年4月开工: '2018-04',
       '4月中旬': '2018-04',
       '2018年底': '2018-12',
       '2018年': null,
-      '待定': null,
+      待定: null,
       '2018年2月30日': '2018-02',
-      '已开工': null,
+      已开工: null,
     };
-    const rows = [['2018年项目表'], ['项目名称', '属地', '计划竣工'], ...Object.keys(dates).map((text, index) => [`${index}号厂房`, '昌邑区', text])];
+    const rows = [
+      ['2018年项目表'],
+      ['项目名称', '属地', '计划竣工'],
+      ...Object.keys(dates).map((text, index) => [`${index}号厂房`, '昌邑区', text]),
+    ];
     const { projects, outcome } = await read(rows, {}, ['planned_finish']);
     expect(projects.flat()).toEqual(Object.values(dates));
     expect(outcome.problems.map(({ value, message }) => [value, message])).toEqual([
@@ -301,35 +399,73 @@ describe('what the columns mean', () => {
 
   test('a number 2018.1 may be January or October and is asked', async () => {
     const ledger = await makeLedger();
-    const file = ledgerFile([['项目名称', '属地', '计划竣工'], ['甲厂房', '昌邑区', 2018.1], ['乙厂房', '昌邑区', 2018.4]]);
+    const file = ledgerFile([
+      ['项目名称', '属地', '计划竣工'],
+      ['甲厂房', '昌邑区', 2018.1],
+      ['乙厂房', '昌邑区', 2018.4],
+    ]);
     const found = await ledger.call('excel.preview', { file });
-    expect(found.doubts).toMatchObject([{ id: 'date:2:C', choices: [{ code: '2018-01' }, { code: '2018-10' }, { code: 'empty' }] }]);
+    expect(found.doubts).toMatchObject([
+      { id: 'date:2:C', choices: [{ code: '2018-01' }, { code: '2018-10' }, { code: 'empty' }] },
+    ]);
     await ledger.call('excel.import', { file, decisions: { 'date:2:C': '2018-10' } });
-    expect((await ledger.call('projects.list', { view: 'all' })).map(({ planned_finish }) => planned_finish)).toEqual(['2018-10', '2018-04']);
+    expect((await ledger.call('projects.list', { view: 'all' })).map(({ planned_finish }) => planned_finish)).toEqual([
+      '2018-10',
+      '2018-04',
+    ]);
   });
 
   test('days stay days where they are not all the first of a month', async () => {
-    const rows = [['项目名称', '属地', '实际开工时间'], ['甲厂房', '昌邑区', { day: '2018-04-01' }], ['乙厂房', '昌邑区', { day: '2018-05-18' }], ['丙厂房', '昌邑区', { day: '2018-06-01' }]];
+    const rows = [
+      ['项目名称', '属地', '实际开工时间'],
+      ['甲厂房', '昌邑区', { day: '2018-04-01' }],
+      ['乙厂房', '昌邑区', { day: '2018-05-18' }],
+      ['丙厂房', '昌邑区', { day: '2018-06-01' }],
+    ];
     expect((await read(rows, {}, ['start'])).projects.flat()).toEqual(['2018-04-01', '2018-05-18', '2018-06-01']);
   });
 
   test('a period of construction gives start and finish', async () => {
-    const rows = [['项目名称', '属地', '建设起止年限'], ['甲厂房', '昌邑区', '2017.5-2019.10'], ['乙厂房', '昌邑区', '2018年11月至2020年6月'], ['丙厂房', '昌邑区', '2018-2020']];
+    const rows = [
+      ['项目名称', '属地', '建设起止年限'],
+      ['甲厂房', '昌邑区', '2017.5-2019.10'],
+      ['乙厂房', '昌邑区', '2018年11月至2020年6月'],
+      ['丙厂房', '昌邑区', '2018-2020'],
+    ];
     const { projects } = await read(rows, {}, ['actual_start', 'planned_start', 'planned_finish']);
-    expect(projects).toEqual([['2017-05', null, '2019-10'], [null, '2018-11', '2020-06'], [null, null, null]]);
+    expect(projects).toEqual([
+      ['2017-05', null, '2019-10'],
+      [null, '2018-11', '2020-06'],
+      [null, null, null],
+    ]);
   });
 
   test('a choice by a person wins over the guess, and null leaves a column out', async () => {
     const ledger = await makeLedger();
-    const file = ledgerFile([['项目名称', '属地', '总投资（万元）', '附注'], ['甲厂房', '昌邑区', 5200, '要紧']]);
+    const file = ledgerFile([
+      ['项目名称', '属地', '总投资（万元）', '附注'],
+      ['甲厂房', '昌邑区', 5200, '要紧'],
+    ]);
     const mapping = { D: 'note', C: null };
-    expect((await ledger.call('excel.preview', { file, mapping })).mapping.map(({ field, confidence }) => [field, confidence]).slice(2)).toEqual([[null, 'high'], ['note', 'high']]);
+    expect(
+      (await ledger.call('excel.preview', { file, mapping })).mapping
+        .map(({ field, confidence }) => [field, confidence])
+        .slice(2),
+    ).toEqual([
+      [null, 'high'],
+      ['note', 'high'],
+    ]);
     await ledger.call('excel.import', { file, mapping });
-    expect(await ledger.call('projects.list', { view: 'all' })).toMatchObject([{ total_investment: null, note: '要紧' }]);
+    expect(await ledger.call('projects.list', { view: 'all' })).toMatchObject([
+      { total_investment: null, note: '要紧' },
+    ]);
   });
 
   test('a text that is too long is cut only with a word about it, a number that lost its digits is not taken', async () => {
-    const rows = [['项目名称', '属地', '项目代码', '形象进度'], ['甲厂房', '昌邑区', 20182202022603012345, '进'.repeat(120)]];
+    const rows = [
+      ['项目名称', '属地', '项目代码', '形象进度'],
+      ['甲厂房', '昌邑区', Number('20182202022603012345'), '进'.repeat(120)],
+    ];
     const { outcome, projects } = await read(rows, {}, ['code']);
     expect(projects).toEqual([[null]]);
     expect(outcome.problems.map(({ column, message }) => [column, message])).toEqual([

@@ -23,13 +23,19 @@ const rows = [
 ];
 const foot = [[null, '合计', null, 98.43, 118000, 61810], ['注：投资额为调度数，不含流动资金']];
 const merges = ['A1:H1', 'A2:H2', 'A3:A4', 'B3:B4', 'C3:C4', 'D3:F3', 'G3:G4', 'H3:H4', 'A16:H16'];
-const file = () => ledgerFile([...head, ...rows, ...foot], { name: '调度表', merges, file: '昌邑区8月重点项目调度表.xlsx' });
+const file = () =>
+  ledgerFile([...head, ...rows, ...foot], { name: '调度表', merges, file: '昌邑区8月重点项目调度表.xlsx' });
 
 async function ledgerWithSongzhu() {
   const ledger = await makeLedger({ region: '220202' });
   await ledger.call('records.create', {
     entity: 'project',
-    set: { name: '松筑装配式建筑构件基地', owner: '吉林松筑住工有限公司', region: '220202', total_investment: 426_000_000 },
+    set: {
+      name: '松筑装配式建筑构件基地',
+      owner: '吉林松筑住工有限公司',
+      region: '220202',
+      total_investment: 426_000_000,
+    },
   });
   return ledger;
 }
@@ -37,7 +43,16 @@ async function ledgerWithSongzhu() {
 test('the picture of the import preview: mapping, skipped rows and the four doubts', async () => {
   const ledger = await ledgerWithSongzhu();
   const preview = await ledger.call('excel.preview', { file: file() });
-  expect(preview).toMatchObject({ name: '昌邑区8月重点项目调度表.xlsx', sheet: '调度表', headerRows: [3, 4], unit: 'wan', created: 9, updated: 1, unchanged: 0, problems: [] });
+  expect(preview).toMatchObject({
+    name: '昌邑区8月重点项目调度表.xlsx',
+    sheet: '调度表',
+    headerRows: [3, 4],
+    unit: 'wan',
+    created: 9,
+    updated: 1,
+    unchanged: 0,
+    problems: [],
+  });
   expect(preview.mapping.map(({ column, field, unit, confidence }) => [column, field, unit, confidence])).toEqual([
     ['A', null, null, 'high'],
     ['B', 'name', null, 'high'],
@@ -51,12 +66,44 @@ test('the picture of the import preview: mapping, skipped rows and the four doub
   expect(preview.skipped.map(({ row }) => row)).toEqual([1, 2, 15, 16]);
   const { doubts } = preview;
   expect(doubts).toMatchObject([
-    { row: 6, column: 'B', message: '与台账“松筑装配式建筑构件基地”疑似同一项目', detail: '单位、属地相同，名称差 2 字', chosen: 'update', required: false },
-    { row: 9, column: 'G', message: '“4月中旬”不是日期', detail: '只取到月份，或留空', chosen: '2018-04', required: false },
-    { row: 11, column: 'D', message: '9,600 亿元，与同列差一万倍', detail: '同列其余 9 行都在 20 亿元以内', chosen: null, required: true },
-    { row: 14, column: 'E', message: '年度计划大于总投资', detail: '6,000 与 5,100万元，可先导入', chosen: 'keep', required: false },
+    {
+      row: 6,
+      column: 'B',
+      message: '与台账“松筑装配式建筑构件基地”疑似同一项目',
+      detail: '单位、属地相同，名称差 2 字',
+      chosen: 'update',
+      required: false,
+    },
+    {
+      row: 9,
+      column: 'G',
+      message: '“4月中旬”不是日期',
+      detail: '只取到月份，或留空',
+      chosen: '2018-04',
+      required: false,
+    },
+    {
+      row: 11,
+      column: 'D',
+      message: '9,600 亿元，与同列差一万倍',
+      detail: '同列其余 9 行都在 20 亿元以内',
+      chosen: null,
+      required: true,
+    },
+    {
+      row: 14,
+      column: 'E',
+      message: '年度计划大于总投资',
+      detail: '6,000 与 5,100万元，可先导入',
+      chosen: 'keep',
+      required: false,
+    },
   ]);
-  expect(doubts.find(({ row }) => row === 11)?.choices.map(({ label }) => label)).toEqual(['读作万元', '读作亿元', '跳过']);
+  expect(doubts.find(({ row }) => row === 11)?.choices.map(({ label }) => label)).toEqual([
+    '读作万元',
+    '读作亿元',
+    '跳过',
+  ]);
   expect(preview.notes).toContain('G 列有 7 种日期写法，43210 读作 2018年4月20日。');
 });
 
@@ -71,10 +118,17 @@ test('nothing is written before the unit is decided; then it is written as decid
   const preview = await ledger.call('excel.preview', { file: input, decisions });
   expect(preview.doubts.find(({ id }) => id === 'unit:11:D')?.chosen).toBe('wan');
   await ledger.call('excel.import', { file: input, decisions });
-  const projects = new Map((await ledger.call('projects.list', { view: 'all' })).map((project) => [project.name, project]));
+  const projects = new Map(
+    (await ledger.call('projects.list', { view: 'all' })).map((project) => [project.name, project]),
+  );
   expect(projects.size).toBe(10);
   expect(projects.get('通江新型墙体材料')?.total_investment).toBe(96_000_000);
-  expect(projects.get('莲花街区停车楼')).toMatchObject({ annual_plan: null, start: '2018-07-09', region: '昌邑区', lifecycle: 'construction' });
+  expect(projects.get('莲花街区停车楼')).toMatchObject({
+    annual_plan: null,
+    start: '2018-07-09',
+    region: '昌邑区',
+    lifecycle: 'construction',
+  });
   expect(projects.get('桦皮厂玉米秸秆饲料加工')?.start).toBeNull();
   expect(projects.get('松筑装配式建筑构件基地')).toMatchObject({ start: '2018-04-20', annual_plan: 180_000_000 });
 });

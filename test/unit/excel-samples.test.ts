@@ -138,7 +138,10 @@ describe('what the samples say besides', () => {
 });
 
 test('the clock of another year reads the samples the same', async () => {
-  const ledger = await makeLedger({}, { clock: { now: () => new Date('2026-11-24T01:00:00Z'), today: () => '2026-11-24' } });
+  const ledger = await makeLedger(
+    {},
+    { clock: { now: () => new Date('2026-11-24T01:00:00Z'), today: () => '2026-11-24' } },
+  );
   for (const sample of names) await ledger.call('excel.import', { file: fileOf(sample) });
   expect(byName(await listed(ledger))).toEqual(byName(names.flatMap((sample) => expectedOf(sample))));
 });
