@@ -60,7 +60,7 @@ export function App() {
       defaultColorScheme="light"
       getStyleNonce={readNonce}
     >
-      <DatesProvider settings={{ locale: 'zh-cn', firstDayOfWeek: 1 }}>
+      <DatesProvider settings={{ locale: 'zh-cn', firstDayOfWeek: 1, weekendDays: [] }}>
         <QueryClientProvider client={queryClient}>
           <Notifications position="bottom-center" limit={3} containerWidth={460} transitionDuration={80} />
           <Router hook={useHashLocation}>

@@ -3,6 +3,23 @@ import { DatePicker, MonthPicker } from '@mantine/dates';
 import { IconCalendar } from '@tabler/icons-react';
 import { useState } from 'react';
 
+const chinese = {
+  yearLabelFormat: 'YYYY年',
+  yearsListFormat: 'YYYY',
+  decadeLabelFormat: 'YYYY年',
+  monthsListFormat: 'M月',
+  ariaLabels: {
+    monthLevelControl: '换成选月份',
+    yearLevelControl: '换成选年份',
+    nextMonth: '下个月',
+    previousMonth: '上个月',
+    nextYear: '下一年',
+    previousYear: '上一年',
+    nextDecade: '后十年',
+    previousDecade: '前十年',
+  },
+};
+
 /** The calendar behind a date that can also be typed. A field that takes a month alone offers months. */
 export function DatePick({
   kind,
@@ -21,7 +38,7 @@ export function DatePick({
     setOpen(false);
     void take(day ? (kind === 'month' ? day.slice(0, 7) : day) : null);
   };
-  const common = { value: chosen, onChange: choose, ...(chosen ? { defaultDate: chosen } : {}) };
+  const common = { ...chinese, value: chosen, onChange: choose, ...(chosen ? { defaultDate: chosen } : {}) };
   return (
     <Popover opened={open} onChange={setOpen} position="bottom-end" trapFocus>
       <Popover.Target>
@@ -29,7 +46,9 @@ export function DatePick({
           <IconCalendar className="icon" aria-hidden="true" />
         </ActionIcon>
       </Popover.Target>
-      <Popover.Dropdown>{kind === 'month' ? <MonthPicker {...common} /> : <DatePicker {...common} />}</Popover.Dropdown>
+      <Popover.Dropdown>
+        {kind === 'month' ? <MonthPicker {...common} /> : <DatePicker {...common} monthLabelFormat="YYYY年M月" />}
+      </Popover.Dropdown>
     </Popover>
   );
 }

@@ -174,8 +174,8 @@ function AddPermit({ file, open, setOpen }: { file: ProjectFile; open: boolean; 
                 <span className="muted">{item.code}</span>
                 <span className="ell">{item.name}</span>
                 <span className="muted ell">
-                  {item.department} · {item.workdays} {item.limitUnitInLaw}
-                  {item.confidence === 'low' && ' · 时限为经验值'}
+                  {item.workdays} {item.limitUnitInLaw}
+                  {item.confidence === 'low' && '（经验值）'} · {item.department}
                 </span>
               </button>
             </li>
