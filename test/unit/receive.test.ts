@@ -81,7 +81,7 @@ describe('receive', () => {
         { t: 1.5 },
         { r: '' },
         { set: [] as unknown as Line['set'] },
-        { prev: { name: ['x'] } },
+        { prev: { owner: ['x'] } },
       ].flatMap((more) =>
         cutStream([line(1, { name: '甲' }), line(2, { owner: '乙' }, undefined, more)], []).map((stream) => ({
           ...stream,

@@ -199,17 +199,17 @@ class Commit {
     const dot = { device: this.core.own, seq: this.#seq };
     this.unit.apply(state, dot, line, this.unit.resolve);
     this.unit.seen.add(dot);
-    this.core.database
-      .prepare('INSERT INTO change (seq, device, record, line, chain, step) VALUES (?, ?, ?, ?, ?, ?)')
-      .run(this.#seq, this.core.own, state.number, bytes, this.#chain, this.#openStep());
+    this.core.statements.addChange.run(this.#seq, this.core.own, state.number, bytes, this.#chain, this.#openStep());
     return `${line.d}:${line.n}`;
   }
 
   #openStep(): number {
     this.#step ??= Number(
-      this.core.database
-        .prepare('INSERT INTO step (at, source, undoes) VALUES (@at, @source, @undoes)')
-        .run({ at: this.core.clock.now().toISOString(), source: this.source, undoes: this.undoes }).lastInsertRowid,
+      this.core.statements.addStep.run({
+        at: this.core.clock.now().toISOString(),
+        source: this.source,
+        undoes: this.undoes,
+      }).lastInsertRowid,
     );
     return this.#step;
   }
@@ -217,13 +217,8 @@ class Commit {
   finish(): void {
     this.unit.flush();
     if (this.#step === null) return;
-    this.core.database
-      .prepare('UPDATE device SET high_water = @seq, chain = @chain, clock = @clock WHERE number = @own')
-      .run({ seq: this.#seq, chain: this.#chain, clock: this.#clock, own: this.core.own });
-    if (this.undoes !== null)
-      this.core.database
-        .prepare('UPDATE step SET undone_by = @step WHERE number = @undoes')
-        .run({ step: this.#step, undoes: this.undoes });
+    this.core.statements.advance.run({ seq: this.#seq, chain: this.#chain, clock: this.#clock, number: this.core.own });
+    if (this.undoes !== null) this.core.statements.undone.run({ step: this.#step, undoes: this.undoes });
   }
 }
 

@@ -92,26 +92,28 @@ export class DeviceTable {
   }
 }
 
+interface SeenStatements {
+  readonly seen: Statement;
+  readonly clearSeen: Statement;
+  readonly addSeen: Statement;
+}
+
 /** The dots that are here, as sorted ranges per device, within one transaction. */
 export class SeenDots {
   readonly #ranges = new Map<number, [from: number, to: number][]>();
   readonly #changed = new Set<number>();
-  readonly #load: Statement;
-  readonly #clear: Statement;
-  readonly #save: Statement;
+  readonly #statements: SeenStatements;
   /** Dots that are here but not applied (unknown field, upgraded now): for the merge rule they have not arrived. */
   readonly pending = new Set<string>();
 
-  constructor(database: Database) {
-    this.#load = database.prepare('SELECT from_seq, to_seq FROM seen WHERE device = @device ORDER BY from_seq').raw();
-    this.#clear = database.prepare('DELETE FROM seen WHERE device = @device');
-    this.#save = database.prepare('INSERT INTO seen (device, from_seq, to_seq) VALUES (@device, @from, @to)');
+  constructor(statements: SeenStatements) {
+    this.#statements = statements;
   }
 
   #of(device: number): [number, number][] {
     let ranges = this.#ranges.get(device);
     if (!ranges) {
-      ranges = this.#load.all({ device }) as [number, number][];
+      ranges = this.#statements.seen.all(device) as [number, number][];
       this.#ranges.set(device, ranges);
     }
     return ranges;
@@ -149,8 +151,8 @@ export class SeenDots {
 
   save(): void {
     for (const device of this.#changed) {
-      this.#clear.run({ device });
-      for (const [from, to] of this.#of(device)) this.#save.run({ device, from, to });
+      this.#statements.clearSeen.run(device);
+      for (const [from, to] of this.#of(device)) this.#statements.addSeen.run(device, from, to);
     }
     this.#changed.clear();
   }

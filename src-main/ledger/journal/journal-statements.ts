@@ -1,12 +1,47 @@
 import type { Database, Statement } from 'better-sqlite3';
 import { type EntityName, entityNames } from '../../../src-shared/entities/entities';
-import { columnsOf } from './cells';
+import { type CellTarget, columnsOf, targetOf } from './cells';
 import { SearchIndex } from './search-index';
 
 interface EntityStatements {
   readonly load: Statement;
   readonly insert: Statement;
+  /** The columns that no index holds, and those that one does: an index is touched only where its column changed. */
   readonly update: Statement;
+  readonly updateIndexed: Statement;
+  /** By column: whether an index holds it. */
+  readonly indexed: readonly boolean[];
+}
+
+/** A cell of an entity as the merge needs it: its place in the row and its local number. */
+export interface CellPlace {
+  readonly target: CellTarget;
+  readonly number: number;
+}
+
+function entityStatements(database: Database, name: EntityName): EntityStatements {
+  const { names } = columnsOf(name);
+  const held = new Set(
+    database
+      .prepare('SELECT i.name FROM pragma_index_list(@name) l JOIN pragma_index_info(l.name) i')
+      .pluck()
+      .all({ name }) as string[],
+  );
+  const indexed = names.map((column) => held.has(column));
+  const list = (wanted: boolean, form: (column: string) => string) =>
+    names.flatMap((column, index) => (indexed[index] === wanted ? [form(column)] : [])).join(', ');
+  const assign = (column: string) => `"${column}" = ?`;
+  return {
+    load: database
+      .prepare(`SELECT record, ${names.map((column) => `"${column}"`).join(', ')} FROM "${name}" WHERE id = ?`)
+      .raw(),
+    insert: database.prepare(
+      `INSERT INTO "${name}" (record, id, ${names.map((column) => `"${column}"`).join(', ')}) VALUES (?, ?${', ?'.repeat(names.length)})`,
+    ),
+    update: database.prepare(`UPDATE "${name}" SET ${list(false, assign)} WHERE record = ?`),
+    updateIndexed: database.prepare(`UPDATE "${name}" SET ${list(true, assign)} WHERE record = ?`),
+    indexed,
+  };
 }
 
 /** Prepared statements of the journal and the numbers of cells; live as long as the database is open. */
@@ -15,13 +50,23 @@ export class JournalStatements {
   readonly lastRecord: Statement;
   readonly heads: Statement;
   readonly early: Statement;
+  readonly packed: Statement;
   readonly pack: Statement;
   readonly clearHeads: Statement;
   readonly addHead: Statement;
   readonly clearEarly: Statement;
   readonly addEarly: Statement;
   readonly post: Statement;
+  readonly seen: Statement;
+  readonly clearSeen: Statement;
+  readonly addSeen: Statement;
+  readonly putAside: Statement;
+  readonly addStep: Statement;
+  readonly undone: Statement;
+  readonly addChange: Statement;
+  readonly advance: Statement;
   readonly search: SearchIndex;
+  readonly #places = new Map<EntityName, Map<string, CellPlace | null>>();
   readonly #entities: ReadonlyMap<EntityName, EntityStatements>;
   readonly #cells = new Map<string, number>();
   readonly #names = new Map<number, string>();
@@ -35,6 +80,7 @@ export class JournalStatements {
     this.lastRecord = prepare('SELECT coalesce(max(record), 0) FROM fields').pluck();
     this.heads = prepare('SELECT cell, device, seq, clock, value FROM head WHERE record = @record').raw();
     this.early = prepare("SELECT cell || ':' || device || ':' || seq FROM early WHERE record = @record").pluck();
+    this.packed = prepare('SELECT packed FROM fields WHERE record = ?').pluck();
     this.pack = prepare(
       'INSERT INTO fields (record, entity, packed) VALUES (?, ?, ?) ON CONFLICT (record) DO UPDATE SET packed = excluded.packed',
     );
@@ -45,35 +91,45 @@ export class JournalStatements {
     this.post = prepare(
       'INSERT INTO posting (record, package, lines) VALUES (?, ?, ?) ON CONFLICT (record, package) DO UPDATE SET lines = CAST(posting.lines || excluded.lines AS BLOB)',
     );
+    this.seen = prepare('SELECT from_seq, to_seq FROM seen WHERE device = ? ORDER BY from_seq').raw();
+    this.clearSeen = prepare('DELETE FROM seen WHERE device = ?');
+    this.addSeen = prepare('INSERT INTO seen (device, from_seq, to_seq) VALUES (?, ?, ?)');
+    this.putAside = prepare(
+      'INSERT OR IGNORE INTO unapplied (device, seq, entity, record, field) VALUES (@device, @seq, @entity, @record, @field)',
+    );
+    this.addStep = prepare('INSERT INTO step (at, source, undoes) VALUES (@at, @source, @undoes)');
+    this.undone = prepare('UPDATE step SET undone_by = @step WHERE number = @undoes');
+    this.addChange = prepare('INSERT INTO change (seq, device, record, line, chain, step) VALUES (?, ?, ?, ?, ?, ?)');
+    this.advance = prepare(
+      'UPDATE device SET high_water = @seq, chain = @chain, clock = @clock WHERE number = @number',
+    );
     this.search = new SearchIndex(database);
     this.#insertCell = prepare('INSERT INTO cell (name) VALUES (?)');
     this.#findCell = prepare('SELECT number FROM cell WHERE name = ?').pluck();
     this.#nameCell = prepare('SELECT name FROM cell WHERE number = ?').pluck();
-    this.#entities = new Map(
-      entityNames.map((name) => {
-        const { names } = columnsOf(name);
-        return [
-          name,
-          {
-            load: prepare(
-              `SELECT t.record, f.packed, ${names.map((column) => `t."${column}"`).join(', ')} FROM "${name}" t LEFT JOIN fields f ON f.record = t.record WHERE t.id = @id`,
-            ).raw(),
-            insert: prepare(
-              `INSERT INTO "${name}" (record, id, ${names.map((column) => `"${column}"`).join(', ')}) VALUES (?, ?${', ?'.repeat(names.length)})`,
-            ),
-            update: prepare(
-              `UPDATE "${name}" SET ${names.map((column) => `"${column}" = ?`).join(', ')} WHERE record = ?`,
-            ),
-          },
-        ];
-      }),
-    );
+    this.#entities = new Map(entityNames.map((name) => [name, entityStatements(database, name)]));
   }
 
   entity(name: EntityName): EntityStatements {
     const statements = this.#entities.get(name);
     if (!statements) throw new Error(`no table for ${name}`);
     return statements;
+  }
+
+  /** Place of a cell by its name in a line; null where this version does not know it. Call inside a transaction. */
+  place(entity: EntityName, name: string): CellPlace | null {
+    let places = this.#places.get(entity);
+    if (!places) {
+      places = new Map();
+      this.#places.set(entity, places);
+    }
+    let place = places.get(name);
+    if (place === undefined) {
+      const target = targetOf(entity, name);
+      place = target ? { target, number: this.cell(name) } : null;
+      places.set(name, place);
+    }
+    return place;
   }
 
   /** Number of a cell name; given when first met. Call inside a transaction. */
@@ -97,6 +153,7 @@ export class JournalStatements {
   /** After a rollback: numbers that were given inside it are not there. */
   forget(): void {
     this.#cells.clear();
+    this.#places.clear();
     this.#names.clear();
   }
 }

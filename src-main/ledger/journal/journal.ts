@@ -48,7 +48,7 @@ export class Journal {
       statements,
       devices,
       own: own.number,
-      unitOfWork: () => new UnitOfWork(database, statements, devices),
+      unitOfWork: () => new UnitOfWork(statements, devices),
     };
   }
 

@@ -19,13 +19,13 @@ export const chainStart: Buffer = Buffer.alloc(32);
 
 let scratch: Buffer = Buffer.allocUnsafe(8192);
 
-/** h(n) = SHA-256(h(n−1) ‖ line n without its line end). */
-export function chainNext(before: Buffer, line: Uint8Array): Buffer {
-  const needed = before.length + line.length;
+/** h(n) = SHA-256(h(n−1) ‖ line n without its line end); the line is `bytes` from `start` to `end`. */
+export function chainNext(before: Buffer, bytes: Buffer, start = 0, end = bytes.length): Buffer {
+  const needed = before.length + end - start;
   // One buffer for all lines: a package has thousands.
   if (needed > scratch.length) scratch = Buffer.allocUnsafe(needed * 2);
   before.copy(scratch);
-  scratch.set(line, before.length);
+  bytes.copy(scratch, before.length, start, end);
   return hash('sha256', scratch.subarray(0, needed), 'buffer');
 }
 
@@ -38,13 +38,9 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** True for a dot list of a `prev`: strings `<device>:<seq>`. */
-function isDots(value: unknown): value is string[] {
-  return Array.isArray(value) && value.every((dot) => typeof dot === 'string' && /:[1-9]\d{0,15}$/.test(dot));
-}
-
 /**
- * Parses one line and checks its shape; what its values mean is checked later, field by field. Throws Refusal not_a_package, with the
+ * Parses one line and checks its shape; what its values and prevs mean is checked
+ * later, field by field. Throws Refusal not_a_package, with the
  * place, where the bytes are not a change of `device` with seq `expected`.
  */
 export function parseLine(text: string, device: string, expected: number): Line {
@@ -70,8 +66,6 @@ export function parseLine(text: string, device: string, expected: number): Line 
   }
   if (!isObject(set) || (prev !== undefined && !isObject(prev)) || (w !== undefined && typeof w !== 'string'))
     throw lie(`第 ${expected} 条改动的形状不对`);
-  if (isObject(prev))
-    for (const dots of Object.values(prev)) if (!isDots(dots)) throw lie(`第 ${expected} 条改动的前项不对`);
   return line as unknown as Line;
 }
 
@@ -79,8 +73,12 @@ function lie(detail: string): Refusal {
   return new Refusal('not_a_package', { name: '', detail });
 }
 
-/** Splits a dot; the device id may itself hold colons. */
-export function splitDot(dot: string): { device: string; seq: number } {
-  const colon = dot.lastIndexOf(':');
-  return { device: dot.slice(0, colon), seq: Number(dot.slice(colon + 1)) };
+/** Splits a dot; the device id may itself hold colons. Throws Refusal not_a_package for what is no dot. */
+export function splitDot(dot: unknown): { device: string; seq: number } {
+  const text = typeof dot === 'string' ? dot : '';
+  const colon = text.lastIndexOf(':');
+  const seq = Number(text.slice(colon + 1));
+  if (colon <= 0 || !Number.isSafeInteger(seq) || seq < 1 || seq > 0xffffffff)
+    throw lie(`改动的前项 ${text.slice(0, 60)} 不对`);
+  return { device: text.slice(0, colon), seq };
 }

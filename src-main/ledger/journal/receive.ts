@@ -7,7 +7,7 @@ import { adoptClock, isSuspect } from './hybrid-clock';
 import type { JournalCore } from './journal';
 import { chainNext, type Line, parseLine, splitDot } from './line';
 import { type Dot, isConflict } from './merge';
-import { chainAt, splitLines, storedLines } from './stream-reader';
+import { chainAt, storedLines } from './stream-reader';
 import type { Tally, UnitOfWork } from './unit-of-work';
 
 /** Lines of one device's own stream as they came; `before` = h(from−1) and `after` = h(to) as the signed manifest claims. */
@@ -34,32 +34,41 @@ const chunkLevel = 1;
 
 interface Verified {
   readonly stream: Stream;
-  readonly lines: readonly Buffer[];
   readonly parsed: readonly Line[];
+  /** Where each line begins in the ndjson; one more for the end. */
+  readonly starts: Uint32Array;
   /** h(from), h(from + 1) … one behind the other, 32 bytes each. */
   readonly chains: Buffer;
+}
+
+function lie(detail: string): Refusal {
+  return new Refusal('not_a_package', { name: '', detail });
 }
 
 /** Checks shape and chain of a stream before anything is written. */
 function verify(stream: Stream): Verified {
   const { ndjson, from, to } = stream;
-  if (ndjson.length === 0 || ndjson[ndjson.length - 1] !== 10)
-    throw new Refusal('not_a_package', { name: '', detail: '改动文件没有写完' });
-  const lines = splitLines(ndjson);
-  if (lines.length !== to - from + 1)
-    throw new Refusal('not_a_package', {
-      name: '',
-      detail: `改动条数不对，应为 ${to - from + 1}，实为 ${lines.length}`,
-    });
-  const chains = Buffer.allocUnsafe(lines.length * chainSize);
+  if (ndjson.length === 0 || ndjson[ndjson.length - 1] !== 10) throw lie('改动文件没有写完');
+  const texts = ndjson.toString('utf8', 0, ndjson.length - 1).split('\n');
+  const count = to - from + 1;
+  if (texts.length !== count) throw lie(`改动条数不对，应为 ${count}，实为 ${texts.length}`);
+  const starts = new Uint32Array(count + 1);
+  const chains = Buffer.allocUnsafe(count * chainSize);
   let chain = stream.before;
-  for (const [index, line] of lines.entries()) {
-    chain = chainNext(chain, line);
+  for (let index = 0, start = 0; index < count; index += 1) {
+    const end = ndjson.indexOf(10, start);
+    chain = chainNext(chain, ndjson, start, end);
     chain.copy(chains, index * chainSize);
+    start = end + 1;
+    starts[index + 1] = start;
   }
-  if (!chain.equals(stream.after)) throw new Refusal('not_a_package', { name: '', detail: '改动的校验链对不上' });
-  const parsed = lines.map((line, index) => parseLine(line.toString('utf8'), stream.device, from + index));
-  return { stream, lines, parsed, chains };
+  if (!chain.equals(stream.after)) throw lie('改动的校验链对不上');
+  return { stream, starts, chains, parsed: texts.map((text, index) => parseLine(text, stream.device, from + index)) };
+}
+
+/** Bytes of one line, without its end. */
+function lineAt({ stream, starts }: Verified, index: number): Buffer {
+  return stream.ndjson.subarray(starts[index], (starts[index + 1] ?? 0) - 1);
 }
 
 /** h(seq) as the stream claims it; `seq` from from−1 to `to`. */
@@ -91,7 +100,7 @@ function place(core: JournalCore, verified: Verified): Place {
   if (!parent) return { missing: `${stream.device}:1-${stream.from - 1}` };
   let after = stream.from - 1;
   for (const { seq, line } of storedLines(core, parent, stream.from, stream.to)) {
-    if (!verified.lines[seq - stream.from]?.equals(line)) break;
+    if (!lineAt(verified, seq - stream.from).equals(line)) break;
     after = seq;
   }
   return {
@@ -128,7 +137,7 @@ function applyStream(
   device: DeviceRow,
   skip: number,
 ): Received {
-  const { stream, lines, parsed } = verified;
+  const { stream, starts, parsed } = verified;
   const tally: Tally = { applied: 0, contested: new Map() };
   const isBranch = device.branch_of !== null;
   // On a branch, dots of the stream's own device beyond the parting are dots of the branch.
@@ -160,11 +169,8 @@ function applyStream(
   const insert = core.database.prepare(
     'INSERT INTO segment (package, device, first_line, line_count, from_seq, chain, lines) VALUES (@package, @device, @firstLine, @count, @fromSeq, @chain, @lines)',
   );
-  for (let first = skip; first < lines.length; first += chunkLines) {
-    const last = Math.min(first + chunkLines, lines.length);
-    const begin = (lines[first] as Buffer).byteOffset - (lines[0] as Buffer).byteOffset;
-    const end =
-      (lines[last - 1] as Buffer).byteOffset - (lines[0] as Buffer).byteOffset + (lines[last - 1] as Buffer).length + 1;
+  for (let first = skip; first < parsed.length; first += chunkLines) {
+    const last = Math.min(first + chunkLines, parsed.length);
     insert.run({
       package: stream.package,
       device: device.number,
@@ -172,7 +178,7 @@ function applyStream(
       count: last - first,
       fromSeq: stream.from + first,
       chain: claimedChain(verified, stream.from + last - 1),
-      lines: deflateRawSync(stream.ndjson.subarray(begin, end), { level: chunkLevel }),
+      lines: deflateRawSync(stream.ndjson.subarray(starts[first], starts[last]), { level: chunkLevel }),
     });
   }
   const now = core.clock.now();
@@ -205,7 +211,7 @@ export function receiveStreams(
     const verified = verify(stream);
     const found = place(core, verified);
     if ('missing' in found) return { outcome: 'held', missing: found.missing };
-    if (found.skip >= verified.lines.length) return { outcome: 'duplicate' };
+    if (found.skip >= verified.parsed.length) return { outcome: 'duplicate' };
     return applyStream(core, unit, verified, found.device, found.skip);
   });
   unit.flush();

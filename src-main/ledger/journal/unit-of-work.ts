@@ -1,10 +1,10 @@
-import type { Database } from 'better-sqlite3';
 import type { EntityName } from '../../../src-shared/entities/entities';
-import { type CellTarget, targetOf, toSql } from './cells';
+import { Refusal } from '../../../src-shared/terms/errors';
+import { type CellTarget, toSql } from './cells';
 import { type DeviceTable, SeenDots } from './device-table';
-import type { JournalStatements } from './journal-statements';
+import type { CellPlace, JournalStatements } from './journal-statements';
 import { type Line, splitDot } from './line';
-import { applyChange, type Cell, type Dot, isConflict, type MergeScope, type SqlValue } from './merge';
+import { applyChange, type Cell, type Dot, type Head, isConflict, type MergeScope, type SqlValue } from './merge';
 import { type RecordState, RecordStore } from './record-store';
 
 /** Counts what one stream did, for its receipt. */
@@ -52,41 +52,45 @@ class CellScope implements MergeScope {
   }
 }
 
+const none: readonly Dot[] = [];
+
+/** What a line names for a field, in local numbers. Throws Refusal not_a_package where it is no list of dots; the transaction goes back. */
+function prevOf(line: Line, field: string, resolve: (dot: string) => Dot): readonly Dot[] {
+  const dots: unknown = line.prev?.[field];
+  if (dots === undefined) return none;
+  if (!Array.isArray(dots)) throw new Refusal('not_a_package', { name: '', detail: `第 ${line.n} 条改动的前项不对` });
+  return dots.map(resolve);
+}
+
 /** Everything that one transaction of the journal holds in memory; written by `flush`. */
 export class UnitOfWork {
   readonly records: RecordStore;
   readonly seen: SeenDots;
   readonly touched = new Set<EntityName>();
-  readonly #unapplied;
   readonly #scope: CellScope;
   readonly #author = (device: number): string => this.devices.author(device);
 
   constructor(
-    database: Database,
     readonly statements: JournalStatements,
     readonly devices: DeviceTable,
   ) {
     this.records = new RecordStore(statements, devices);
-    this.seen = new SeenDots(database);
+    this.seen = new SeenDots(statements);
     this.#scope = new CellScope(this.records, this.seen);
-    this.#unapplied = database.prepare(
-      'INSERT OR IGNORE INTO unapplied (device, seq, entity, record, field) VALUES (@device, @seq, @entity, @record, @field)',
-    );
   }
 
   /** Applies the cells of one line to its record, which the caller has opened. `resolve` turns a dot of the line into local numbers. */
   apply(state: RecordState, dot: Dot, line: Line, resolve: (dot: string) => Dot, tally?: Tally): void {
     for (const field in line.set) {
-      const target = targetOf(state.entity, field);
-      const value = target && toSql(target, line.set[field]);
-      if (!target || value === undefined) this.putAside(dot, line, field);
+      const place = this.statements.place(state.entity, field);
+      const value = place === null ? undefined : toSql(place.target, line.set[field]);
+      if (place === null || value === undefined) this.putAside(dot, line, field);
       else
         this.#merge(
           state,
-          target,
-          field,
-          { ...dot, clock: line.t, value },
-          line.prev?.[field]?.map(resolve) ?? [],
+          place,
+          { device: dot.device, seq: dot.seq, clock: line.t, value },
+          prevOf(line, field, resolve),
           tally,
         );
     }
@@ -95,18 +99,16 @@ export class UnitOfWork {
 
   /** Keeps a cell that this version cannot place; its line is in the journal and is applied after the upgrade. */
   putAside(dot: Dot, line: Line, field: string): void {
-    this.#unapplied.run({ device: dot.device, seq: dot.seq, entity: line.e, record: line.r, field });
+    this.statements.putAside.run({ device: dot.device, seq: dot.seq, entity: line.e, record: line.r, field });
   }
 
   #merge(
     state: RecordState,
-    target: CellTarget,
-    name: string,
-    change: Dot & { clock: number; value: SqlValue },
+    { target, number }: CellPlace,
+    change: Head & { value: SqlValue },
     prev: readonly Dot[],
     tally?: Tally,
   ): void {
-    const number = this.statements.cell(name);
     let cell = state.cells.get(number);
     if (!cell) {
       cell = { heads: [] };
