@@ -10,6 +10,7 @@ import { type BatchFile, BatchTable, writtenCount } from './batch-table';
 import { DoubtPanel, openDoubts } from './doubt-panel';
 import styles from './import.module.css';
 import { ImportFailure } from './import-failure';
+import { type FileOptions, keepOptions, optionsOf } from './import-session';
 import { PickMenu } from './pick-menu';
 import type { Preview } from './sheet-layout';
 import { type SheetHandle, SheetPreview } from './sheet-preview';
@@ -26,23 +27,19 @@ export function FilePreview(props: {
   onSkip: () => void;
 }) {
   const { file, files, onChoose, onWritten, onFailed, onSkip } = props;
-  const [sheet, setSheet] = useState<string>();
-  const [unit, setUnit] = useState<MoneyUnit>();
-  const [mapping, setMapping] = useState<Record<string, string | null>>({});
-  const [decisions, setDecisions] = useState<Record<string, string>>({});
+  const [settled, setSettled] = useState(() => optionsOf(file.token));
   const [pressed, setPressed] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
   const [sheets, setSheets] = useState<readonly string[]>([]);
   const shown = useRef<SheetHandle>(null);
   const status = useStatus();
 
-  const options: InputOf<'excel.preview'> = {
-    file: file.token,
-    mapping,
-    decisions,
-    ...(sheet ? { sheet } : {}),
-    ...(unit ? { unit } : {}),
+  const settle = (next: FileOptions) => {
+    setSettled(next);
+    keepOptions(file.token, next);
   };
+  const { mapping, decisions } = settled;
+  const options: InputOf<'excel.preview'> = { file: file.token, ...settled };
   const write = useLedgerCommand('excel.import', { onDone: onWritten, onFailure: setFailure });
   // While the file is being written its preview would be asked again for nothing.
   const preview = useLedgerQuery('excel.preview', write.isIdle || write.isError ? options : undefined, { keep: true });
@@ -62,7 +59,7 @@ export function FilePreview(props: {
             sheets.length > 1
               ? () => {
                   setFailure(null);
-                  setSheet(undefined);
+                  settle({ mapping: {}, decisions: {} });
                 }
               : undefined
           }
@@ -80,9 +77,7 @@ export function FilePreview(props: {
 
   const chooseSheet = (name: string) => {
     // What was settled for one sheet says nothing about another.
-    setSheet(name);
-    setMapping({});
-    setDecisions({});
+    settle({ sheet: name, mapping: {}, decisions: {} });
     setPressed(false);
   };
   const press = () => {
@@ -117,7 +112,7 @@ export function FilePreview(props: {
           label="默认单位"
           value={data.unit}
           options={units.map((name) => ({ value: name, label: moneyUnitLabels[name] }))}
-          onChange={setUnit}
+          onChange={(unit) => settle({ ...settled, unit })}
         />
         <span className="sub-fg">
           {(data.rows.at(-1)?.row ?? 0).toLocaleString('zh-CN')} 行，表头 {data.headerRows.length} 行
@@ -131,14 +126,14 @@ export function FilePreview(props: {
         <SheetPreview
           preview={data}
           today={status?.today ?? '2018-01-01'}
-          onMap={(column, field) => setMapping({ ...mapping, [column]: field })}
+          onMap={(column, field) => settle({ ...settled, mapping: { ...mapping, [column]: field } })}
           handle={shown}
         />
         <DoubtPanel
           doubts={data.doubts}
           problems={data.problems}
           pressed={pressed}
-          onDecide={(doubt, choice) => setDecisions({ ...decisions, [doubt]: choice })}
+          onDecide={(doubt, choice) => settle({ ...settled, decisions: { ...decisions, [doubt]: choice } })}
           onShow={(row) => shown.current?.show(row)}
         />
       </div>

@@ -1,41 +1,30 @@
 import { IconFileSpreadsheet, IconPackageImport } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
 import { Link } from 'wouter';
 import { usePageTitle } from '../../app/page-title';
-import { chooseFiles, type FileHandle, useFileDrop } from '../../components/file-drop';
+import { chooseFiles, useFileDrop } from '../../components/file-drop';
 import { showFailure } from '../../components/toast';
 import { failureOf } from '../../ledger-client';
 import type { BatchFile } from './batch-table';
 import { FilePreview } from './file-preview';
 import styles from './import.module.css';
 import { ImportResult } from './import-result';
-import { clearOffered, useOfferedFiles } from './offered-files';
+import { beginImport, endImport, settleFile, useImportFiles } from './import-session';
 
 /** Files from a dialog, a drop or another page are shown one after the other; each is written only when the person says so. */
 export function ImportPage() {
   usePageTitle([{ label: '台账', to: '/projects' }, { label: '导入 Excel' }]);
-  const [files, setFiles] = useState<readonly BatchFile[]>([]);
-  const offered = useOfferedFiles();
-  const begin = (chosen: readonly FileHandle[]) => setFiles(chosen.map((file) => ({ ...file, result: null })));
-  useEffect(() => {
-    if (offered.length === 0) return;
-    setFiles(offered.map((file) => ({ ...file, result: null })));
-    clearOffered();
-  }, [offered]);
-  const drop = useFileDrop(begin);
+  const files = useImportFiles();
+  const drop = useFileDrop(beginImport);
   const choose = async () => {
     try {
-      const chosen = await chooseFiles('excel', true);
-      if (chosen.length > 0) begin(chosen);
+      beginImport(await chooseFiles('excel', true));
     } catch (error) {
       showFailure(failureOf(error));
     }
   };
-  const settle = (token: string, result: BatchFile['result']) =>
-    setFiles((all) => all.map((file) => (file.token === token ? { ...file, result } : file)));
 
   const current = files.find((file) => file.result === null);
-  const finish = (result: BatchFile['result']) => current && settle(current.token, result);
+  const finish = (result: BatchFile['result']) => current && settleFile(current.token, result);
   return (
     <div className={styles.page} data-over={(drop.over && files.length > 0) || undefined} {...drop.props}>
       {!current && <h1 className="visually-hidden">导入 Excel</h1>}
@@ -48,22 +37,17 @@ export function ImportPage() {
           onChoose={() => void choose()}
           onWritten={(outcome) => finish({ kind: 'written', outcome, undone: false })}
           onFailed={(failure) => finish({ kind: 'failed', failure })}
-          onSkip={() => (files.length === 1 ? setFiles([]) : finish({ kind: 'skipped' }))}
+          onSkip={() => (files.length === 1 ? endImport() : finish({ kind: 'skipped' }))}
         />
       )}
       {files.length > 0 && !current && (
         <ImportResult
           files={files}
           onChoose={() => void choose()}
-          onUndone={(token) =>
-            setFiles((all) =>
-              all.map((file) =>
-                file.token === token && file.result?.kind === 'written'
-                  ? { ...file, result: { ...file.result, undone: true } }
-                  : file,
-              ),
-            )
-          }
+          onUndone={(token) => {
+            const result = files.find((file) => file.token === token)?.result;
+            if (result?.kind === 'written') settleFile(token, { ...result, undone: true });
+          }}
         />
       )}
     </div>

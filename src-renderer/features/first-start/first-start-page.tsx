@@ -7,7 +7,7 @@ import { navigate } from '../../app/hash-location';
 import { ChoiceGroup } from '../../components/choice-group';
 import { chooseFiles } from '../../components/file-drop';
 import { call, failureOf, type Progress, useLedgerCommand } from '../../ledger-client';
-import { offerFiles } from '../excel/offered-files';
+import { beginImport } from '../excel/import-session';
 import { type Beginning, type Draft, faultsOf, forgetDraft, keepDraft, readDraft } from './draft';
 import styles from './first-start.module.css';
 import { TextLine } from './text-line';
@@ -71,7 +71,7 @@ export function FirstStartPage() {
       return;
     }
     navigate('/import');
-    offerFiles(await chooseFiles('excel', true));
+    beginImport(await chooseFiles('excel', true));
   };
 
   const submit = async (event: FormEvent) => {

@@ -6,8 +6,8 @@ import { formatMoment } from '../../../src-shared/terms/format';
 import { readText } from '../../components/fields/read-text';
 import { showDone, showFailure } from '../../components/toast';
 import { useLedgerCommand } from '../../ledger-client';
+import styles from './conflict.module.css';
 import { fieldLabel, fieldOf, sideOf, valueText } from './conflict-words';
-import styles from './sync.module.css';
 import { ValueEntry } from './value-entry';
 
 /** Index of a side, or 'typed' for a value of one's own. Nothing is chosen until the person chooses. */

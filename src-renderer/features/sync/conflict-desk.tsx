@@ -1,9 +1,9 @@
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Conflict } from '../../../src-shared/contract/record-methods';
+import styles from './conflict.module.css';
 import { ConflictCard } from './conflict-card';
 import { fieldLabel, placeText, valuesText } from './conflict-words';
-import styles from './sync.module.css';
 
 /** All open conflicts: one on the table, the others listed under it. */
 export function ConflictDesk({ conflicts }: { conflicts: readonly Conflict[] }) {
@@ -13,7 +13,7 @@ export function ConflictDesk({ conflicts }: { conflicts: readonly Conflict[] }) 
     conflicts.findIndex((conflict) => conflict.id === chosen),
   );
   const present = conflicts[index];
-  if (!present) return <p className={styles.blank}>没有冲突。同一处两人填得不一样时，在这里裁定。</p>;
+  if (!present) return <p className={styles.none}>没有冲突。同一处两人填得不一样时，在这里裁定。</p>;
   const go = (step: number) => setChosen(conflicts[(index + step + conflicts.length) % conflicts.length]?.id ?? null);
   const others = conflicts.filter((conflict) => conflict !== present);
   return (

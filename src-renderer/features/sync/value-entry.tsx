@@ -1,6 +1,6 @@
 import { regions } from '../../../src-shared/catalogues/regions';
 import type { Field } from '../../../src-shared/entities/field';
-import styles from './sync.module.css';
+import styles from './conflict.module.css';
 
 const hints: Partial<Record<Field['kind'], string>> = {
   money: '万元',
