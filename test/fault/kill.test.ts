@@ -130,4 +130,38 @@ describe('kill -9 of the ledger', () => {
     expect((await after.call('projects.page', {})).projects).toBe(1800);
     expect(ended).toBeLessThan(15);
   }, 240_000);
+
+  it('leaves an import of Excel done or not begun, 15 times, and a second import makes it whole', async () => {
+    const samples = ['export', 'monthly', 'not-listed'].map((name) =>
+      path.join(root, 'test', 'fixtures', 'samples', `${name}.xlsx`),
+    );
+    const counted = async (files: readonly string[]) => {
+      const ledger = await makeLedger();
+      for (const file of files) await ledger.call('excel.import', { file });
+      const { projects } = await ledger.call('projects.page', {});
+      ledger.door.close();
+      return projects;
+    };
+    // What the ledger may hold: nothing of a file, or all of it.
+    const whole = await Promise.all([[], samples.slice(0, 1), samples.slice(0, 2), samples].map(counted));
+    const places = new Set<number>();
+    for (const delay of delays(15, 600)) {
+      const ledger = await makeLedger();
+      ledger.door.close();
+      const { acknowledged, noise } = await killed(ledger.folder, 'import', samples, delay);
+      expect(noise).toBe('');
+      const after = new TestLedger(ledger.folder);
+      await sound(after);
+      const { projects } = await after.call('projects.page', {});
+      const place = whole.indexOf(projects);
+      expect(place).toBeGreaterThanOrEqual(acknowledged.length);
+      places.add(place);
+      for (const file of samples) await after.call('excel.import', { file });
+      expect((await after.call('projects.page', {})).projects).toBe(whole[3]);
+      for (const file of samples)
+        expect(await after.call('excel.import', { file })).toMatchObject({ created: 0, updated: 0 });
+      after.door.close();
+    }
+    expect(places.size).toBeGreaterThan(1);
+  }, 240_000);
 });
