@@ -155,10 +155,13 @@ export function describeFailure(failure: Failure): { what: string; safe: string;
   return { what: what ?? '', safe: safe ?? '', next: next ?? '' };
 }
 
-/** The sentences run together, for the command line and for logs. */
+/** The sentences run together, for the command line and for logs; one that ends in somebody's words gets its full stop. */
 export function failureMessage(failure: Failure): string {
   const { what, safe, next } = describeFailure(failure);
-  return [what, safe, next].filter(Boolean).join('');
+  return [what, safe, next]
+    .filter(Boolean)
+    .map((sentence) => (/[。！？]$/.test(sentence) ? sentence : `${sentence}。`))
+    .join('');
 }
 
 /** An expected failure on its way to the door, where it becomes a value. Everything else that is thrown is a bug. */
