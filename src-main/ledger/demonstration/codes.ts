@@ -1,7 +1,7 @@
+import { creditCodeCheck } from '../../../src-shared/rules/credit-code';
 import type { Random } from './random';
 
 const creditAlphabet = '0123456789ABCDEFGHJKLMNPQRTUWXY';
-const creditWeights = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28];
 const organisationWeights = [3, 7, 9, 10, 5, 8, 4, 2];
 const organisationAlphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 
@@ -15,21 +15,12 @@ function organisationCheck(body: string): string {
   return check === 10 ? 'X' : check === 11 ? '0' : String(check);
 }
 
-/** Last character of a credit code, from its first 17 (GB 32100). */
-export function creditCheck(body: string): string {
-  const sum = [...body].reduce(
-    (total, letter, index) => total + creditAlphabet.indexOf(letter) * (creditWeights[index] ?? 0),
-    0,
-  );
-  return creditAlphabet[(31 - (sum % 31)) % 31] ?? '0';
-}
-
 /** A credit code of an invented company in `division`, with right check characters. */
 export function creditCode(random: Random, division: string): string {
   let organisation = 'MA1';
   while (organisation.length < 8) organisation += random.pick([...creditAlphabet]);
   const body = `91${division}${organisation}${organisationCheck(organisation)}`;
-  return body + creditCheck(body);
+  return `${body}${creditCodeCheck(body) ?? ''}`;
 }
 
 const approvalDigits = { approval: '01', verification: '02', filing: '03' } as const;
