@@ -16,11 +16,15 @@ export interface Question {
   readonly preset: string | null;
 }
 
+/** Optional doubts beyond this many are no longer shown: nobody reads them, and their presets hold. */
+const shownDoubts = 500;
+
 /** Collects doubts, answers them from what a person decided, and keeps what cannot be written at all. */
 export class Doubts {
   readonly asked: ImportDoubt[] = [];
   readonly problems: ImportProblem[] = [];
   readonly notes: string[] = [];
+  #optional = 0;
 
   constructor(readonly decisions: Readonly<Record<string, string>>) {}
 
@@ -31,7 +35,10 @@ export class Doubts {
     const decided = Object.hasOwn(this.decisions, id) ? this.decisions[id] : undefined;
     const chosen =
       decided !== undefined && question.choices.some((choice) => choice.code === decided) ? decided : preset;
-    this.asked.push({ id, ...shown, required: preset === null, chosen });
+    if (preset !== null) this.#optional += 1;
+    if (preset === null || this.#optional <= shownDoubts) {
+      this.asked.push({ id, ...shown, required: preset === null, chosen });
+    }
     return chosen;
   }
 
@@ -49,6 +56,8 @@ export class Doubts {
   }
 
   sorted(): ImportDoubt[] {
+    if (this.#optional > shownDoubts)
+      this.note(`还有 ${this.#optional - shownDoubts} 处同样的疑问没有列出，都按预选的办法处理。`);
     return [...this.asked].sort(
       (one, other) =>
         one.row - other.row || one.column.length - other.column.length || (one.column < other.column ? -1 : 1),

@@ -4,7 +4,7 @@ import { cellFault, readMoneyCell } from './excel-cells';
 import type { Column } from './excel-columns';
 import type { Doubts } from './excel-doubts';
 import { yuanPer } from './excel-money';
-import { cellNumber, cellText, isBlank } from './excel-sheet';
+import { cellText, isBlank } from './excel-sheet';
 import { cellAt, type ReadProject, type Table } from './excel-table';
 import { isMoney } from './excel-targets';
 
@@ -21,29 +21,6 @@ const plausibleTotal = [100_000, 200_000_000_000] as const;
 /** Below this statistics know no project at all, so that a total is worth a second look. */
 const smallTotal = 5_000_000;
 const tenThousand = 10_000;
-
-/** Unit that fits bare totals of investment by their size: projects stand between five million yuan and some hundred 亿. */
-export function guessUnit(numbers: readonly number[]): MoneyUnit | null {
-  const middle = median(numbers.filter((number) => number > 0));
-  if (middle === undefined) return null;
-  return middle >= 2_000_000 ? 'yuan' : middle >= 400 ? 'wan' : 'yi';
-}
-
-/** Numbers of the total investment in columns without a unit, else of any amount without one: what `guessUnit` is asked about. */
-export function bareNumbers(table: Omit<Table, 'unit'>): number[] {
-  const money = table.columns.filter((column) => column.target && isMoney(column.target) && column.unit === null);
-  const total = money.filter((column) => column.target?.path === 'total_investment');
-  const numbers: number[] = [];
-  for (const column of total.length > 0 ? total : money) {
-    for (const { row } of table.rows.slice(0, 2_000)) {
-      const cell = cellAt(table.grid, row, column.index, 'first');
-      const number =
-        cellNumber(cell) ?? (/^[\d,.]+$/.test(cellText(cell)) ? Number(cellText(cell).replace(/,/g, '')) : Number.NaN);
-      if (Number.isFinite(number)) numbers.push(number);
-    }
-  }
-  return numbers;
-}
 
 /** Reads every amount of a table into its projects, and stops at those that are ten thousand times off. */
 export function readMoneyColumns(table: Table, projects: readonly ReadProject[], doubts: Doubts): void {
@@ -86,11 +63,6 @@ function readColumn(
     amounts.push({ project, column, yuan: reading.yuan, own: reading.unit !== null });
   });
   return amounts;
-}
-
-function median(numbers: readonly number[]): number | undefined {
-  const sorted = [...numbers].sort((one, other) => one - other);
-  return sorted[Math.floor(sorted.length / 2)];
 }
 
 /** Amounts with every doubtful one as a person read it; one that must still be settled, or is to be skipped, is left out. */

@@ -1,13 +1,12 @@
 import type { MoneyUnit } from '../../../src-shared/contract/exchange-methods';
 import { secrecyMark } from '../../../src-shared/rules/secrecy';
 import { Refusal } from '../../../src-shared/terms/errors';
-import { moneyUnitLabels } from '../../../src-shared/terms/format';
 import { type Column, checkOverrides, columnsOf } from './excel-columns';
 import { readDateColumns } from './excel-date-columns';
 import type { Doubts } from './excel-doubts';
 import { type Block, findBlocks, Grid } from './excel-layout';
 import type { StandIn } from './excel-meaning';
-import { bareNumbers, guessUnit, readMoneyColumns } from './excel-money-columns';
+import { readMoneyColumns } from './excel-money-columns';
 import { sortRows } from './excel-rows';
 import type { Workbook } from './excel-sheet';
 import { chooseSheet } from './excel-sheet-choice';
@@ -15,6 +14,7 @@ import { settleStandIn } from './excel-stand-in';
 import { cellAt, type ReadProject, type Table } from './excel-table';
 import { readTextColumns } from './excel-text-columns';
 import { readContext, type TableContext } from './excel-titles';
+import { settleUnit } from './excel-unit';
 
 export interface UnderstandingOptions {
   readonly fileName: string;
@@ -133,7 +133,7 @@ function readTable(
     doubts,
   );
   const columns = guess(standIn);
-  const unit = unitOf({ ...bare, columns }, options, doubts);
+  const unit = settleUnit({ ...bare, columns }, options.unit, doubts);
   const open: Table = { ...bare, columns, unit, year: context.year ?? standIn.year };
 
   const read: ReadProject[] = sorted.projects.map(({ row }) => ({
@@ -155,31 +155,6 @@ function isNamed(project: ReadProject, table: Table, skipped: Map<number, string
   const name = cellAt(table.grid, project.row - 1, table.block.nameColumn, 'shared');
   skipped.set(project.row, typeof name === 'object' && name?.kind === 'error' ? '项目名称的公式出错' : '没有项目名称');
   return false;
-}
-
-/** Unit of columns that name none: as chosen, as the title says, else by the size of the amounts, and then it is asked. */
-function unitOf(table: Omit<Table, 'unit'>, options: UnderstandingOptions, doubts: Doubts): MoneyUnit {
-  const told = options.unit ?? table.context.unit;
-  if (told) return told;
-  const guessed = guessUnit(bareNumbers(table));
-  if (guessed === null) return 'wan';
-  if (guessed === 'wan' && !table.context.mixedUnits) {
-    doubts.note('表上没有写金额单位，看数的大小读作万元。');
-    return guessed;
-  }
-  const column =
-    table.columns.find((candidate) => candidate.target?.path === 'total_investment' && candidate.unit === null) ??
-    table.columns.find((candidate) => candidate.unit === null && candidate.target?.field.kind === 'money');
-  const answer = doubts.ask({
-    kind: 'table-unit',
-    row: table.block.headerBottom + 1,
-    column: column?.letter ?? 'A',
-    message: table.context.mixedUnits ? '表上写了不止一种金额单位' : '表上没有写金额单位',
-    detail: `按数的大小看是${moneyUnitLabels[guessed]}`,
-    choices: (['wan', 'yi', 'yuan'] as const).map((code) => ({ code, label: moneyUnitLabels[code] })),
-    preset: guessed,
-  });
-  return answer as MoneyUnit;
 }
 
 const stages: Readonly<Record<string, string>> = {
