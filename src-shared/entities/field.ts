@@ -50,6 +50,8 @@ export interface Field {
   readonly required?: boolean;
   /** Its words are found by the search box. */
   readonly searched?: boolean;
+  /** Its pinyin initials are searched too. */
+  readonly initials?: boolean;
   readonly choices?: readonly Choice[];
   /** For `reference`: the entity that the id belongs to. */
   readonly entity?: string;

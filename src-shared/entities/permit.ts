@@ -8,7 +8,7 @@ export const permit = defineEntity({
   fields: {
     project: { kind: 'reference', entity: 'project', label: '项目', required: true },
     catalogue_code: { kind: 'text', label: '目录编号', maxLength: 20, width: 80 },
-    name: { kind: 'text', label: '手续名称', required: true, searched: true, width: 200 },
+    name: { kind: 'text', label: '手续名称', required: true, searched: true, initials: true, width: 200 },
     department: { kind: 'text', label: '审批部门', headers: ['部门'], width: 140 },
     prerequisites: { kind: 'text', label: '前置手续', maxLength: 400, hint: '目录编号，用顿号隔开' },
     workdays: { kind: 'integer', label: '时限（工作日）', width: 110 },

@@ -11,8 +11,13 @@ const compiler = new Kysely<Record<string, never>>({
   },
 });
 
-/** Compiles a query that was put together from parts, runs it at once and returns its rows. */
+/** Text and parameters of a query that was put together from parts. */
+export function compiled(query: RawBuilder<unknown>): { sql: string; parameters: readonly unknown[] } {
+  return query.compile(compiler);
+}
+
+/** Compiles a query, runs it at once and returns its rows. */
 export function all<Row>(database: Database, query: RawBuilder<Row>): Row[] {
-  const { sql, parameters } = query.compile(compiler);
+  const { sql, parameters } = compiled(query);
   return database.prepare(sql).all(...parameters) as Row[];
 }

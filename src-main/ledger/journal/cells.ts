@@ -22,6 +22,8 @@ export interface Columns {
   /** Columns whose words are searched; the title first. */
   readonly searched: readonly number[];
   readonly title: number;
+  /** Columns whose pinyin initials are searched. */
+  readonly initials: readonly number[];
 }
 
 const loneSurrogate = /\p{Surrogate}/u;
@@ -42,6 +44,7 @@ export function columnsOf(entity: EntityName): Columns {
     indexOf: new Map(names.map((name, index) => [name, index])),
     searched: stored.flatMap(([name, field]) => (field.searched ? [names.indexOf(name)] : [])),
     title,
+    initials: stored.flatMap(([name, field]) => (field.initials ? [names.indexOf(name)] : [])),
   };
   columnsByEntity.set(entity, columns);
   return columns;

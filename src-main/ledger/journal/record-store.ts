@@ -20,8 +20,8 @@ export interface RecordState {
   /** A column that an index holds changed. */
   indexedChanged: boolean;
   searchChanged: boolean;
-  /** The title is what initials are made of. */
-  titleChanged: boolean;
+  /** A field whose initials are searched changed. */
+  initialsChanged: boolean;
   earlyChanged: boolean;
   /** Cells whose rows in `head` must be written again. */
   readonly contested: Set<number>;
@@ -95,7 +95,7 @@ export class RecordStore {
       rowChanged: record.isNew,
       indexedChanged: false,
       searchChanged: record.isNew,
-      titleChanged: record.isNew,
+      initialsChanged: record.isNew,
       earlyChanged: false,
       contested: new Set(),
       lines: new Map(),
@@ -123,11 +123,11 @@ export class RecordStore {
     // A withdrawn record leaves the index, a restored one comes back.
     if (target.field === null) {
       state.searchChanged = true;
-      state.titleChanged = true;
+      state.initialsChanged = true;
     }
     if (target.field?.searched) {
       state.searchChanged = true;
-      if (target.column === columnsOf(state.entity).title) state.titleChanged = true;
+      if (target.field.initials) state.initialsChanged = true;
     }
   }
 

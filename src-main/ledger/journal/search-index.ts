@@ -27,13 +27,14 @@ export class SearchIndex {
       const columns = columnsOf(state.entity);
       if (columns.searched.length === 0) continue;
       const withdrawn = state.values[0] === 1;
-      if (state.titleChanged || withdrawn) this.#unlistInitials.run(state.number);
+      if (state.initialsChanged || withdrawn) this.#unlistInitials.run(state.number);
       if (withdrawn) continue;
       const texts = columns.searched.map((column) => state.values[column]).filter((value) => typeof value === 'string');
       if (texts.length === 0) continue;
       this.#index.run(state.number, texts.map(indexWords).join(' '));
-      const title = state.values[columns.title];
-      if (state.titleChanged && typeof title === 'string') this.#listInitials.run(state.number, initialsOf(title));
+      const named = columns.initials.map((column) => state.values[column]).filter((value) => typeof value === 'string');
+      if (state.initialsChanged && named.length > 0)
+        this.#listInitials.run(state.number, named.map(initialsOf).join(' '));
     }
   }
 }
