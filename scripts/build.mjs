@@ -112,7 +112,7 @@ export async function buildStale({ parts = ['main', 'preload', 'renderer'], forc
     const stamps = Object.fromEntries(stale.map((part) => [part, fingerprint(part)]));
     process.env.WUBAO_PARTS = stale.join(',');
     const { build } = await import('electron-vite');
-    await build({ root, logLevel: 'warn', build: { outDir: staging } });
+    await build({ root, logLevel: 'warn', ignoreConfigWarning: true, build: { outDir: staging } });
     if (stale.includes('main')) {
       cpSync(inProject('migrations'), path.join(staging, 'migrations'), { recursive: true });
       moveIntoPlace(staging, 'migrations');

@@ -1,2 +1,2 @@
 export const root: string;
-export function appArguments(args?: readonly string[]): string[];
+export function appArguments(args?: readonly string[], folder?: string): string[];

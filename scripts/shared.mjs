@@ -16,6 +16,11 @@ export function giveUp(message) {
   process.exit(1);
 }
 
+/** For steps whose failure is told by its message alone. */
+export function orGiveUp(work) {
+  return work.catch((error) => giveUp(error.message));
+}
+
 /** The addon of the database crashes older Nodes without a word; `npm run` puts the project's own Node 24 first in the path. */
 export function requireModernNode() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
@@ -36,9 +41,9 @@ export function runTool(packageName, args, { binary } = {}) {
   return spawnSync(process.execPath, [tool(packageName, binary), ...args], { cwd: root, stdio: 'inherit' }).status ?? 1;
 }
 
-/** Arguments that start the app of this folder under any Electron. Root has no sandbox on Linux; the product never does this. */
-export function appArguments(args = []) {
-  return [...(process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : []), root, ...args];
+/** Arguments that start the app of a folder under any Electron. Root has no sandbox on Linux; the product never does this. */
+export function appArguments(args = [], folder = root) {
+  return [...(process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : []), folder, ...args];
 }
 
 /** Follows a child to its end, passing Ctrl+C and termination on to it; returns the exit status. */

@@ -7,8 +7,8 @@ import {
   appArguments,
   ensureSystemPackages,
   follow,
-  giveUp,
   inProject,
+  orGiveUp,
   requireModernNode,
   root,
   say,
@@ -18,8 +18,8 @@ import {
 
 requireModernNode();
 ensureSystemPackages();
-const { exe } = await acquire().catch((error) => giveUp(error.message));
-await buildStale();
+const { exe } = await orGiveUp(acquire());
+await orGiveUp(buildStale());
 process.exit(process.platform === 'linux' && !process.env.DISPLAY ? await demonstrate() : await open());
 
 function open() {

@@ -25,8 +25,8 @@ export function lockSession(session: Session, devTools: boolean): void {
   session.setSpellCheckerEnabled(false);
   session.on('will-download', (event) => event.preventDefault());
   session.webRequest.onBeforeRequest((request, answer) => answer({ cancel: !isLocalAddress(request.url, devTools) }));
-  for (const network of ['http', 'https']) {
-    session.protocol.handle(network, () => new Response('denied', { status: 403 }));
+  for (const foreign of ['http', 'https', 'file']) {
+    session.protocol.handle(foreign, () => new Response('denied', { status: 403 }));
   }
 }
 

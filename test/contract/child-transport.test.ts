@@ -68,14 +68,14 @@ describe('a ledger process under an outside Node', () => {
   it('is lost when it cannot even start', async () => {
     const running = started(path.join(path.dirname(echo), 'absent.cjs'));
     ledger = running.ledger;
-    expect(await ledger.call('echo', 1)).toEqual({ ok: false, error: { code: 'ledger_stopped', params: {} } });
+    expect(await ledger.call('echo', 1)).toEqual({ ok: false, error: { code: 'ledger_lost', params: {} } });
     expect(running.events).toEqual([{ type: 'ledger', state: 'lost' }]);
   });
 
   it('is lost, not a crash of the shell, when there is no such Node', async () => {
     const running = started(echo, path.join(path.dirname(echo), 'no node here'));
     ledger = running.ledger;
-    expect(await ledger.call('echo', 1)).toEqual({ ok: false, error: { code: 'ledger_stopped', params: {} } });
+    expect(await ledger.call('echo', 1)).toEqual({ ok: false, error: { code: 'ledger_lost', params: {} } });
     expect(running.events).toEqual([{ type: 'ledger', state: 'lost' }]);
   });
 

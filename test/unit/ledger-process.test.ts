@@ -4,6 +4,7 @@ import type { TransportListener } from '../../src-main/shell/ledger-process/tran
 import type { LedgerEvent } from '../../src-shared/contract/method';
 import type { ToLedger } from '../../src-shared/contract/wire';
 
+const lost = { ok: false, error: { code: 'ledger_lost', params: {} } };
 const stopped = { ok: false, error: { code: 'ledger_stopped', params: {} } };
 
 /** The supervisor over processes that do what the test says. */
@@ -100,8 +101,8 @@ describe('the ledger process', () => {
     for (let death = 0; death < 4; death += 1) die();
     expect(processes).toHaveLength(4);
     expect(events).toEqual([{ type: 'ledger', state: 'lost' }]);
-    expect(await waiting).toEqual(stopped);
-    expect(await ledger.call('ledger.status', {})).toEqual(stopped);
+    expect(await waiting).toEqual(lost);
+    expect(await ledger.call('ledger.status', {})).toEqual(lost);
   });
 
   it('may die more often when the deaths are far apart', () => {

@@ -16,6 +16,7 @@ export interface LedgerProcessOptions {
 }
 
 const stopped: Result<unknown> = { ok: false, error: { code: 'ledger_stopped', params: {} } };
+const lost: Result<unknown> = { ok: false, error: { code: 'ledger_lost', params: {} } };
 
 type Call = { readonly settle: (result: Result<unknown>) => void; readonly send: (transport: Transport) => void };
 
@@ -56,6 +57,7 @@ export class LedgerProcess {
 
   /** Never rejects. A call that meets a ledger which is just being started waits for it. */
   call(method: string, input: unknown, key?: string): Promise<Result<unknown>> {
+    if (this.#state === 'lost') return Promise.resolve(lost);
     if (this.#state !== 'ready' && this.#state !== 'starting') return Promise.resolve(stopped);
     return new Promise((settle) => {
       this.#lastId += 1;
@@ -138,12 +140,12 @@ export class LedgerProcess {
       return;
     }
     this.#state = 'lost';
-    this.#settleAll(this.#waiting.splice(0));
+    this.#settleAll(this.#waiting.splice(0), lost);
     this.#options.log('ledger is lost: it died too often');
     this.#options.onEvent({ type: 'ledger', state: 'lost' });
   }
 
-  #settleAll(calls: readonly Call[]): void {
-    for (const call of calls) call.settle(stopped);
+  #settleAll(calls: readonly Call[], result = stopped): void {
+    for (const call of calls) call.settle(result);
   }
 }
