@@ -117,6 +117,7 @@ test('text that begins like a formula is text, money is in 万元, the sheet pri
   if (!sheet) throw new Error('no sheet');
   const header = (sheet.getRow(3).values as string[]).slice(1);
   expect(header.slice(0, 3)).toEqual(['序号', '项目名称', '项目简称']);
+  expect(header.indexOf('实际竣工')).toBeGreaterThan(header.indexOf('备注'));
   const column = (name: string) => header.indexOf(name) + 1;
   sheet.eachRow((row) => row.eachCell((cell) => expect(cell.type).not.toBe(ExcelJS.ValueType.Formula)));
   expect(sheet.getCell(5, column('备注')).value).toBe('=1+1');

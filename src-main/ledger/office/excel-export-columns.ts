@@ -23,6 +23,8 @@ export interface ExportColumn {
   /** In characters, as sheets measure. */
   readonly width: number;
   readonly align: 'left' | 'center' | 'right';
+  /** Stands in its place also where no project has a value. */
+  readonly isAlways?: boolean;
   cell(row: ExportRow, index: number): ExportCell;
 }
 
@@ -37,14 +39,15 @@ const listingColumns = ['reason_code', 'missing_materials', 'promised_month'];
 /** Columns of a ledger view: number, every field that has a width, the plan of `year`, what was completed up to `month`, the rate. */
 export function exportColumns(view: View, year: number, month: number): ExportColumn[] {
   const columns: ExportColumn[] = [
-    { header: '序号', width: 6, align: 'center', cell: (_, index) => ({ value: index + 1 }) },
+    { header: '序号', width: 6, align: 'center', isAlways: true, cell: (_, index) => ({ value: index + 1 }) },
   ];
   for (const [name, field] of Object.entries(projectFields)) {
     if (!field.width || field.kind === 'reference' || field.kind === 'money_by_channel') continue;
     if (field.kind === 'money_by_year') {
       columns.push(planColumn(name, field, year), completedColumn(year, month), rateColumn(name, year));
     } else {
-      columns.push(fieldColumn(field, (row) => row.values[name] ?? null));
+      const column = fieldColumn(field, (row) => row.values[name] ?? null);
+      columns.push(field.required ? { ...column, isAlways: true } : column);
     }
     if (name === 'listing' && view === 'not-listed') {
       for (const each of listingColumns) {

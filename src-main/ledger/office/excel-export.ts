@@ -15,6 +15,7 @@ import { projectSource, toRow } from '../queries/rows';
 import { viewSql } from '../queries/view-sql';
 import { dispatchNotice } from './bulletin-letterhead';
 import { type ExportColumn, type ExportRow, exportColumns } from './excel-export-columns';
+import { columnLetter } from './excel-sheet';
 
 const titles: Record<View, string> = {
   all: '全部项目台账',
@@ -38,10 +39,12 @@ export const exportExcel: Handler<'excel.export'> = async (context, input) => {
   const year = input.year ?? planYear(rows, context.clock.today());
   const month = addCompleted(context, rows, year);
   refuseSecrets(rows);
+  const { columns, printed } = filledFirst(exportColumns(input.view, year, month), rows);
   await writeSheet(input.file, {
     title: titles[input.view],
     asOf: context.clock.today(),
-    columns: exportColumns(input.view, year, month),
+    columns,
+    printed,
     rows,
     progress: (done) => context.progress('写表', done, rows.length),
   });
@@ -66,6 +69,17 @@ function rowsOf({ database }: LedgerContext, view: View): Mutable<ExportRow & { 
       completed: null,
     };
   });
+}
+
+/** Columns that hold anything first, and how many they are: the blank ones stand behind them to be filled in, and are not printed. */
+function filledFirst(
+  columns: readonly ExportColumn[],
+  rows: readonly ExportRow[],
+): { columns: ExportColumn[]; printed: number } {
+  const isFilled = (column: ExportColumn) =>
+    column.isAlways || rows.some((row, index) => column.cell(row, index).value !== null);
+  const filled = columns.filter(isFilled);
+  return { columns: [...filled, ...columns.filter((column) => !filled.includes(column))], printed: filled.length };
 }
 
 /** The rows that a grid shows, in its order. */
@@ -117,6 +131,8 @@ interface SheetContent {
   readonly title: string;
   readonly asOf: string;
   readonly columns: readonly ExportColumn[];
+  /** How many of the columns, from the left, are printed. */
+  readonly printed: number;
   readonly rows: readonly ExportRow[];
   readonly progress: (done: number) => void;
 }
@@ -176,6 +192,7 @@ async function writeWorkbook(
       fitToWidth: 1,
       fitToHeight: 0,
       printTitlesRow: `1:${headerRow}`,
+      printArea: `A1:${columnLetter(content.printed - 1)}${headerRow + content.rows.length + 1}`,
       margins: { left: 0.4, right: 0.4, top: 0.5, bottom: 0.6, header: 0.3, footer: 0.3 },
     },
     headerFooter: { oddFooter: `&L&9${dispatchNotice}&R&9第 &P 页，共 &N 页` },

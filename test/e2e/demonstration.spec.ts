@@ -1,0 +1,84 @@
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { expect } from '@playwright/test';
+import { root } from '../../scripts/shared.mjs';
+import { test, type Workbench } from './harness';
+import { ask, go } from './people';
+
+const folder = path.join(root, 'out', 'demonstration');
+
+test.beforeAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+});
+
+/** Goes somewhere, waits until `seen` stands there, and takes a picture for people to look at. */
+async function picture(workbench: Workbench, name: string, to: string, seen: string | RegExp): Promise<void> {
+  const { page } = workbench;
+  await go(workbench, to);
+  await expect(page.getByText(seen).first()).toBeVisible();
+  await page.waitForFunction(() => document.querySelectorAll('[aria-busy="true"]').length === 0);
+  await page.screenshot({ path: path.join(folder, `${name}.png`), animations: 'disabled', caret: 'hide' });
+}
+
+/** Opens the demonstration city as a person who starts the program for the first time does. */
+async function enter(workbench: Workbench, role: string, region?: string): Promise<void> {
+  const { page } = workbench;
+  await page.getByRole('radio', { name: role }).check();
+  if (region) await page.getByRole('radio', { name: region }).check();
+  await page.getByRole('radio', { name: /^看演示数据/ }).check();
+  await page.getByRole('button', { name: '打开演示数据' }).click();
+  await expect(page.getByText('演示 · 2018年9月16日')).toBeVisible({ timeout: 120_000 });
+}
+
+test('the Commission: merged city, dispatch, bulletin', async ({ workbench }) => {
+  test.setTimeout(240_000);
+  const { page } = workbench;
+  await enter(workbench, '市发改委调度员');
+  const { counts } = await ask<{ counts: Record<string, number> }>(workbench, 'ledger.status', {});
+  expect(counts).toMatchObject({
+    construction: 314,
+    'not-listed': 80,
+    'planned-start': 49,
+    signed: 46,
+    negotiation: 22,
+  });
+
+  await picture(workbench, '市发改委-1-工作台', '/', '逾期');
+  await picture(workbench, '市发改委-2-全部项目', '/projects?view=all', /^显示/);
+  await picture(workbench, '市发改委-3-未入统', '/projects?view=not-listed', /^显示/);
+  await picture(workbench, '市发改委-4-同步', '/sync', '报送情况');
+  await picture(workbench, '市发改委-5-调度', '/dispatch?period=2018-09-H1', '投资完成率');
+
+  const documents = path.join(folder, '文件');
+  mkdirSync(documents);
+  await workbench.answerOpen(documents);
+  await page.getByRole('button', { name: '生成通报' }).click();
+  await page.getByRole('button', { name: '冻结并生成' }).click();
+  await expect(page.getByRole('heading', { name: '通报已生成' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await workbench.answerSave(path.join(documents, '在建项目台账.xlsx'));
+  await go(workbench, '/projects?view=construction');
+  await page.getByRole('button', { name: '导出' }).click();
+  await expect.poll(() => readdirSync(documents).sort().join('、'), { timeout: 30_000 }).toContain('在建项目台账.xlsx');
+  expect(readdirSync(documents).filter((name) => name.endsWith('.docx'))).toHaveLength(1);
+  expect(workbench.complaints).toEqual([]);
+});
+
+test('a secretary: her day, a project, her package', async ({ workbench }) => {
+  test.setTimeout(240_000);
+  await enter(workbench, '项目秘书', '昌邑区');
+  await picture(workbench, '项目秘书-1-工作台', '/', '我的项目');
+  const [hit] = await ask<{ project: string }[]>(workbench, 'search.find', { words: '江澜碳纤维' });
+  for (const [index, [tab, name]] of [
+    ['overview', '概况'],
+    ['permits', '手续'],
+    ['progress', '进度'],
+    ['problems', '问题'],
+    ['history', '历史'],
+  ].entries())
+    await picture(workbench, `项目秘书-${index + 2}-项目-${name}`, `/projects/${hit?.project}/${tab}`, /江澜碳纤维/);
+  await picture(workbench, '项目秘书-7-同步', '/sync', '生成上报包');
+  await picture(workbench, '项目秘书-8-设置', '/settings', '本机指纹');
+  expect(workbench.complaints).toEqual([]);
+});
