@@ -192,7 +192,8 @@ async function writeWorkbook(
       fitToWidth: 1,
       fitToHeight: 0,
       printTitlesRow: `1:${headerRow}`,
-      printArea: `A1:${columnLetter(content.printed - 1)}${headerRow + content.rows.length + 1}`,
+      // The writer puts the dollar before the column only; a print area without the other one wanders.
+      printArea: `A$1:${columnLetter(content.printed - 1)}$${headerRow + content.rows.length + 1}`,
       margins: { left: 0.4, right: 0.4, top: 0.5, bottom: 0.6, header: 0.3, footer: 0.3 },
     },
     headerFooter: { oddFooter: `&L&9${dispatchNotice}&R&9第 &P 页，共 &N 页` },
