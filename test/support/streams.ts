@@ -44,7 +44,10 @@ export function deliver(ledger: TestLedger, streams: readonly Omit<Stream, 'pack
       .prepare(
         "INSERT INTO package (sha256, name, direction, kind, at, state) VALUES (@sha256, @name, 'in', 'report', '2018-09-16', 'merged')",
       )
-      .run({ sha256: createHash('sha256').update(String(packages)).digest('hex'), name: `${stream.device}-${stream.from}.wubao` });
+      .run({
+        sha256: createHash('sha256').update(String(packages)).digest('hex'),
+        name: `${stream.device}-${stream.from}.wubao`,
+      });
     return { ...stream, package: Number(lastInsertRowid) };
   });
   return journal.receive(numbered);
