@@ -15,17 +15,17 @@ export function fieldOfEntry(entry: Pick<HistoryEntry, 'entity' | 'field'>): {
   return { field, label: field ? (year && key.length > 0 ? `${field.label} ${year}` : field.label) : entry.field };
 }
 
-/** A value of an entry in words; money without its unit, which the heading gives. */
-export function entryValue(entry: Pick<HistoryEntry, 'entity' | 'field'>, value: FieldValue): string {
+/** A value of an entry in words. `bare` leaves out the unit of money, where a heading gives it. */
+export function entryValue(
+  entry: Pick<HistoryEntry, 'entity' | 'field'>,
+  value: FieldValue,
+  bare: boolean = false,
+): string {
   const { field } = fieldOfEntry(entry);
   if (value === null) return '空';
   if (!field) return String(value);
-  if (
-    typeof value === 'number' &&
-    (field.kind === 'money' || field.kind === 'money_by_year' || field.kind === 'money_by_channel')
-  )
-    return formatMoney(value);
-  return formatValue(field, value);
+  const isMoney = field.kind === 'money' || field.kind === 'money_by_year' || field.kind === 'money_by_channel';
+  return bare && isMoney && typeof value === 'number' ? formatMoney(value) : formatValue(field, value);
 }
 
 /** Where a change came from: the package that brought it, or what its author took it from. */
@@ -34,19 +34,20 @@ export function entryOrigin(entry: Pick<HistoryEntry, 'package' | 'source'>): st
 }
 
 /** What an entry did, in words: a value for another, a first value, a record withdrawn or brought back. */
-export function EntryChange({ entry }: { entry: HistoryEntry }) {
+export function EntryChange({ entry, bare }: { entry: HistoryEntry; bare?: boolean }) {
+  const words = (value: FieldValue) => entryValue(entry, value, bare);
   if (entry.field === 'deleted') return <>{entry.to === null ? '恢复了这条记录' : '删除了这条记录'}</>;
-  if (entry.from === null) return <>首次录入 {entryValue(entry, entry.to)}</>;
+  if (entry.from === null) return <>首次录入 {words(entry.to)}</>;
   if (entry.to === null) {
     return (
       <>
-        <s>{entryValue(entry, entry.from)}</s> → 清空
+        <s>{words(entry.from)}</s> → 清空
       </>
     );
   }
   return (
     <>
-      <s>{entryValue(entry, entry.from)}</s> → {entryValue(entry, entry.to)}
+      <s>{words(entry.from)}</s> → {words(entry.to)}
     </>
   );
 }
@@ -72,7 +73,7 @@ export function HistoryList({
           </div>
           <div className={classes.change}>
             {withField && <span className="sub-fg">{fieldOfEntry(entry).label}：</span>}
-            <EntryChange entry={entry} />
+            <EntryChange entry={entry} bare={!withField} />
           </div>
           <div className="muted ell" title={entryOrigin(entry)}>
             {entryOrigin(entry)}
