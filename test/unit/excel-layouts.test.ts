@@ -123,6 +123,22 @@ describe('where the table is', () => {
   });
 });
 
+test('a sheet of sums is passed over, however long it is', async () => {
+  const sums = Array.from({ length: 30 }, (_, index) => [`${index}号汇总口径`, '昌邑区', 5200, 3000]);
+  const bytes = workbookBytes([
+    { name: '汇总', rows: [['项目名称', '属地', '总投资（万元）', '2018年计划投资（万元）'], ...sums] },
+    {
+      name: '明细',
+      rows: [
+        ['项目名称', '属地', '总投资（万元）'],
+        ['甲厂房', '昌邑区', 5200],
+      ],
+    },
+  ]);
+  const ledger = await makeLedger();
+  expect(await ledger.call('excel.preview', { file: putFile('台账.xlsx', bytes) })).toMatchObject({ sheet: '明细' });
+});
+
 describe('which rows are projects', () => {
   test('totals, parts, captions, notes and rows without a name are left out by name', async () => {
     const rows = [

@@ -18,12 +18,14 @@ function hintOf(doubts: readonly ImportDoubt[]): string {
 export function DoubtPanel(props: {
   doubts: readonly ImportDoubt[];
   problems: ImportOutcome['problems'];
+  /** Sentences about the whole sheet. */
+  notes: readonly string[];
   /** True after 写入 was pressed too early: what is still open is marked. */
   pressed: boolean;
   onDecide: (doubt: string, choice: string) => void;
   onShow: (row: number) => void;
 }) {
-  const { doubts, problems, pressed, onDecide, onShow } = props;
+  const { doubts, problems, notes, pressed, onDecide, onShow } = props;
   return (
     <section className={styles.doubts} aria-label="疑问">
       <div className="bar">
@@ -85,6 +87,11 @@ export function DoubtPanel(props: {
             </ol>
           </>
         )}
+        {notes.map((note) => (
+          <p key={note} className={`muted ${styles.note}`}>
+            {note}
+          </p>
+        ))}
       </div>
     </section>
   );

@@ -132,6 +132,7 @@ export function FilePreview(props: {
         <DoubtPanel
           doubts={data.doubts}
           problems={data.problems}
+          notes={data.notes}
           pressed={pressed}
           onDecide={(doubt, choice) => settle({ ...settled, decisions: { ...decisions, [doubt]: choice } })}
           onShow={(row) => shown.current?.show(row)}
