@@ -123,8 +123,8 @@ function start(): void {
   });
 }
 
-// A test run as root must pass --no-sandbox, which Chromium forgets for its children when this is called. Never in the product.
-if (app.isPackaged || !app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
+// A run as root (tests) must pass --no-sandbox, which Chromium forgets for its children when this is called; nothing else may.
+if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 protocol.registerSchemesAsPrivileged([{ scheme, privileges: { standard: true, secure: true } }]);
 // This program opens no socket: nothing of Chromium's own may either.
 app.commandLine.appendSwitch('disable-background-networking');
