@@ -123,8 +123,10 @@ function start(): void {
   });
 }
 
-// A run as root (tests) must pass --no-sandbox, which Chromium forgets for its children when this is called; nothing else may.
-if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
+// Root has no sandbox on Linux: a run as root (tests) must pass --no-sandbox, which Chromium forgets for its children when this is
+// called. Whoever is not root has the sandbox, whatever is asked.
+const hasNoSandbox = process.getuid?.() === 0 && app.commandLine.hasSwitch('no-sandbox');
+if (!hasNoSandbox) app.enableSandbox();
 protocol.registerSchemesAsPrivileged([{ scheme, privileges: { standard: true, secure: true } }]);
 // This program opens no socket: nothing of Chromium's own may either.
 app.commandLine.appendSwitch('disable-background-networking');
