@@ -12,6 +12,11 @@ export type EntityName = keyof typeof entities;
 
 export const entityNames = Object.keys(entities) as EntityName[];
 
+export type RelatedEntityName = Exclude<EntityName, 'project'>;
+
+/** Entities whose records belong to a project: each has the field `project`. */
+export const relatedEntityNames = entityNames.filter((name): name is RelatedEntityName => name !== 'project');
+
 export function isEntityName(name: string): name is EntityName {
   return Object.hasOwn(entities, name);
 }

@@ -2,7 +2,17 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { ForgedPackage, readPackage } from '../../src-main/ledger/sync/package-file';
 import { Refusal } from '../../src-shared/terms/errors';
-import { addProject, authorOf, Ledgers, place, report, take, takeOne, unzip, wholeState } from '../unit/sync-ledgers';
+import {
+  addProject,
+  authorOf,
+  Ledgers,
+  place,
+  report,
+  take,
+  takeOne,
+  unzip,
+  wholeState,
+} from '../support/sync-ledgers';
 
 const ledgers = new Ledgers();
 

@@ -15,7 +15,7 @@ import {
   take,
   takeOne,
   wholeState,
-} from '../unit/sync-ledgers';
+} from '../support/sync-ledgers';
 
 const ledgers = new Ledgers();
 

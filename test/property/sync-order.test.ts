@@ -18,7 +18,7 @@ import {
   take,
   takeOne,
   unzip,
-} from '../unit/sync-ledgers';
+} from '../support/sync-ledgers';
 
 const ledgers = new Ledgers();
 

@@ -34,7 +34,7 @@ import {
   rewrite,
   take,
   takeOne,
-} from './sync-ledgers';
+} from '../support/sync-ledgers';
 
 const ledgers = new Ledgers();
 const find = async (context: LedgerContext, id: string) =>

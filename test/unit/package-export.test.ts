@@ -5,7 +5,7 @@ import { ContentStore, sha256Of } from '../../src-main/ledger/sync/content-store
 import { exportPackage, packagesSummary, writeReport } from '../../src-main/ledger/sync/export-package';
 import { listPackages } from '../../src-main/ledger/sync/import-packages';
 import { packageName, packageNumber } from '../../src-main/ledger/sync/package-name';
-import { addProject, Ledgers, revise, takeOne, unzip } from './sync-ledgers';
+import { addProject, Ledgers, revise, takeOne, unzip } from '../support/sync-ledgers';
 
 const ledgers = new Ledgers();
 

@@ -3,7 +3,17 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { ForgedPackage, readPackage } from '../../src-main/ledger/sync/package-file';
 import { Refusal } from '../../src-shared/terms/errors';
-import { Author, addProject, Ledgers, ndjson, report, rewrite, unzip, type ZipEntry, zip } from './sync-ledgers';
+import {
+  Author,
+  addProject,
+  Ledgers,
+  ndjson,
+  report,
+  rewrite,
+  unzip,
+  type ZipEntry,
+  zip,
+} from '../support/sync-ledgers';
 
 const ledgers = new Ledgers();
 const author = new Author();

@@ -21,7 +21,7 @@ import {
   take,
   takeOne,
   wholeState,
-} from './sync-ledgers';
+} from '../support/sync-ledgers';
 
 const ledgers = new Ledgers();
 

@@ -71,8 +71,3 @@ export interface Draft {
   /** Who looks after it, where it is not the secretary who keeps the region's ledger. */
   readonly secretary?: string;
 }
-
-/** Whether the work began in the plan year. */
-export function startedIn(draft: Draft, year: number): boolean {
-  return draft.lifecycle === 'construction' && (draft.start ?? '').startsWith(String(year));
-}

@@ -1,5 +1,5 @@
 import type { Conflict } from '../../../src-shared/contract/record-methods';
-import { type EntityName, entityNames, entityOf } from '../../../src-shared/entities/entities';
+import { type EntityName, entityOf, relatedEntityNames } from '../../../src-shared/entities/entities';
 import type { FieldValue } from '../../../src-shared/entities/field';
 import { Refusal } from '../../../src-shared/terms/errors';
 import type { Handler } from '../handler';
@@ -138,9 +138,7 @@ const openCells = 'SELECT record FROM head GROUP BY record, cell HAVING count(DI
 export function countConflicts(core: JournalCore, project?: string): number {
   if (project === undefined)
     return core.database.prepare(`SELECT count(*) FROM (${openCells})`).pluck().get() as number;
-  const related = entityNames
-    .filter((entity) => entity !== 'project')
-    .map((entity) => `SELECT record FROM "${entity}" WHERE project = @project`);
+  const related = relatedEntityNames.map((entity) => `SELECT record FROM "${entity}" WHERE project = @project`);
   return core.database
     .prepare(
       `SELECT count(*) FROM (${openCells}) WHERE record IN (SELECT record FROM project WHERE id = @project UNION ALL ${related.join(' UNION ALL ')})`,

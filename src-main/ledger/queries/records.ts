@@ -1,4 +1,4 @@
-import { entityOf } from '../../../src-shared/entities/entities';
+import { entityOf, relatedEntityNames } from '../../../src-shared/entities/entities';
 import type { Handler } from '../handler';
 import type { Committed } from '../journal/edit';
 import { historyOf, recordAsOf } from '../journal/history';
@@ -44,12 +44,10 @@ export const restoreRecord: Handler<'records.restore'> = (context, input) =>
 
 export const undoStep: Handler<'records.undo'> = (context) => context.journal.undo();
 
-const relatedEntities = ['permit', 'progress', 'listing', 'problem'] as const;
-
 export const recordHistory: Handler<'records.history'> = (context, input) => {
   const entries = historyOf(context.journal.core, input.entity, input.id, input.field);
   if (!input.related || input.entity !== 'project') return entries;
-  for (const entity of relatedEntities) {
+  for (const entity of relatedEntityNames) {
     const ids = context.database
       .prepare(`SELECT id FROM "${entity}" WHERE project = @project`)
       .pluck()

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import type { EntityName, entities } from '../../../src-shared/entities/entities';
+import type { EntityName, entities, RelatedEntityName } from '../../../src-shared/entities/entities';
 import type { Row } from '../../../src-shared/entities/field';
 import { columnsOf, fromColumn } from '../journal/cells';
 import type { SqlValue } from '../journal/merge';
@@ -21,7 +21,7 @@ export function toRow<Name extends EntityName>(entity: Name, raw: Record<string,
 }
 
 /** Records of an entity that belong to a project, withdrawn ones left out. */
-export function rowsOfProject<Name extends Exclude<EntityName, 'project'>>(
+export function rowsOfProject<Name extends RelatedEntityName>(
   database: Database,
   entity: Name,
   project: string,
@@ -35,7 +35,7 @@ export function rowsOfProject<Name extends Exclude<EntityName, 'project'>>(
 }
 
 /** Every record of an entity that belongs to some project, by project. */
-export function rowsByProject<Name extends Exclude<EntityName, 'project'>>(
+export function rowsByProject<Name extends RelatedEntityName>(
   database: Database,
   entity: Name,
 ): Map<string, RowOf<Name>[]> {

@@ -6,7 +6,7 @@ import type { LedgerContext } from '../context';
 import type { Handler } from '../handler';
 import { ContentStore, sha256Of } from './content-store';
 import { readChosenFile } from './file-intake';
-import { type Candidate, manifestOf, type Tools } from './judge';
+import { anonymous, type Candidate, manifestOf, type Tools } from './judge';
 import { messages } from './messages';
 import { ForgedPackage, readPackage } from './package-file';
 import { PackageRegister, type RegisterEntry } from './package-register';
@@ -140,7 +140,7 @@ export class PackageImport {
 
   /** Reads one file; the outcome where that is the end of it already. */
   async #takeIn(file: string, name: string, index: number): Promise<Intake | Outcome> {
-    const { context, register } = this.#tools;
+    const { register } = this.#tools;
     let bytes: Buffer;
     try {
       bytes = await readChosenFile(file);
@@ -158,52 +158,27 @@ export class PackageImport {
     } catch (error) {
       if (error instanceof ForgedPackage) return { index, name, sha256, bytes, content: error };
       if (!(error instanceof Refusal)) throw error;
-      const at = beijingTimestamp(context.clock.now());
-      register.enter({
-        sha256,
-        name,
-        direction: 'in',
-        kind: 'unknown',
-        device: '',
-        person: '',
-        at,
-        from_seq: null,
-        to_seq: null,
-        changes: 0,
-        bytes: bytes.length,
-        state: 'rejected',
-        message: error.message,
-      });
+      this.#enter({ name, sha256, bytes }, 'rejected', error.message);
       return end('rejected', error.message);
     }
   }
 
+  /** Enters a file that came in, before anything of it is believed; answers its number. */
+  #enter(file: Pick<Intake, 'name' | 'sha256' | 'bytes'>, state: 'received' | 'rejected', message = ''): number {
+    const { context, register } = this.#tools;
+    const { name, sha256, bytes } = file;
+    const at = beijingTimestamp(context.clock.now());
+    return register.enter({ ...anonymous, sha256, name, direction: 'in', at, bytes: bytes.length, state, message });
+  }
+
   #settleIntakes(intakes: readonly Intake[]): { index: number; settled: Settled }[] {
     if (intakes.length === 0) return [];
-    const { context, register } = this.#tools;
     for (const { bytes } of intakes) this.#store.put(bytes);
     this.#step('stored');
-    const at = beijingTimestamp(context.clock.now());
-    const candidates = context.journal.transaction(() =>
-      intakes.map(({ name, sha256, bytes, content }): Candidate => {
-        const entry = {
-          sha256,
-          name,
-          direction: 'in',
-          kind: 'unknown',
-          device: '',
-          person: '',
-          at,
-          from_seq: null,
-          to_seq: null,
-          changes: 0,
-        } as const;
-        return {
-          sha256,
-          name,
-          content,
-          number: register.enter({ ...entry, bytes: bytes.length, state: 'received', message: '' }),
-        };
+    const candidates = this.#tools.context.journal.transaction(() =>
+      intakes.map((intake): Candidate => {
+        const { name, sha256, content } = intake;
+        return { sha256, name, content, number: this.#enter(intake, 'received') };
       }),
     );
     this.#step('received');

@@ -32,7 +32,8 @@ export type Verdict =
   | { readonly outcome: 'merged' | 'duplicate' | 'held' | 'quarantined' | 'rejected'; readonly finding: Finding }
   | { readonly stream: Stream; readonly manifest: Manifest };
 
-const anonymous = { kind: 'unknown', device: '', person: '', from_seq: null, to_seq: null, changes: 0 };
+/** What the register says of a file of which nothing can be believed, or nothing is known yet. */
+export const anonymous = { kind: 'unknown', device: '', person: '', from_seq: null, to_seq: null, changes: 0 };
 
 /** What the register says of a file whose signature holds. */
 export function describe(

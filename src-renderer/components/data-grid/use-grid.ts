@@ -215,6 +215,4 @@ export function useGrid<Row extends RowLike>(world: GridWorld<Row>) {
   return { selection, setSelection, draft, setDraft, actions, onKeyDown, onCopy, onPaste };
 }
 
-export type GridActions<Row extends RowLike> = ReturnType<typeof useGrid<Row>>['actions'];
-
 const same = (a: FieldValue, b: FieldValue) => JSON.stringify(a) === JSON.stringify(b);

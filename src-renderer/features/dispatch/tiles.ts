@@ -17,5 +17,3 @@ export const tilePlaces: Readonly<Record<string, readonly [column: number, row: 
   北大壶开发区: [1, 3],
   桦甸市: [2, 3],
 };
-
-export const tileSize = { width: 94, height: 80, gap: 4 } as const;

@@ -23,7 +23,7 @@ export function TextLine(props: {
       <div className={props.className} data-question={props.question}>
         <input
           id={id}
-          className={styles.input}
+          className="text-input wide"
           value={props.value}
           maxLength={props.maxLength}
           placeholder={props.placeholder}

@@ -117,7 +117,7 @@ function Line(props: {
       <div className={props.className}>
         <input
           id={id}
-          className={styles.field}
+          className="text-input wide"
           value={text}
           readOnly={!canWrite}
           maxLength={props.maxLength}

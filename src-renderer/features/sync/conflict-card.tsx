@@ -144,7 +144,7 @@ export function ConflictCard({ conflict, onSettled }: { conflict: Conflict; onSe
           )}
           <input
             type="text"
-            className={`${styles.input} grow`}
+            className="text-input grow"
             aria-label="理由"
             aria-invalid={fault?.at === 'reason' || undefined}
             maxLength={200}

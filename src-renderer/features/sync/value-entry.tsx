@@ -29,7 +29,7 @@ export function ValueEntry(props: {
         ? regions.map((region) => region.name)
         : null;
   const common = {
-    className: `${styles.input} ${styles.typed}`,
+    className: `text-input ${styles.typed}`,
     'aria-label': `另填${field.label}`,
     'aria-invalid': invalid || undefined,
     value: text,
