@@ -17,7 +17,16 @@ export function Palette() {
   const [creating, setCreating] = useState(false);
   return (
     <>
-      <Modal.Root opened={open} onClose={closePalette} size={640} yOffset={84} centered={false} padding={0}>
+      {/* Without a transition it stands in the very task of Ctrl+K, so that no letter typed behind it is lost. */}
+      <Modal.Root
+        opened={open}
+        onClose={closePalette}
+        size={640}
+        yOffset={84}
+        centered={false}
+        padding={0}
+        transitionProps={{ duration: 0 }}
+      >
         <Modal.Overlay />
         <Modal.Content aria-label="搜索项目和命令">
           <Modal.Body className={classes.body}>
@@ -35,6 +44,7 @@ function PaletteBody({ onNewProject }: { onNewProject: () => void }) {
   const { choose } = useColorScheme();
   const listId = useId();
   const list = useRef<HTMLDivElement>(null);
+  const query = useRef<HTMLInputElement>(null);
   const [words, setWords] = useState('');
   const [position, setPosition] = useState(0);
   const [chosen, setChosen] = useState<{ id: string; name: string } | null>(null);
@@ -46,6 +56,8 @@ function PaletteBody({ onNewProject }: { onNewProject: () => void }) {
   // Commands belong to the project that was selected last.
   const project = selected?.kind === 'project' ? selected : undefined;
   if (project && chosen?.id !== project.id) setChosen({ id: project.id, name: project.title });
+
+  useLayoutEffect(() => query.current?.focus(), []);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the selected line stays in sight
   useLayoutEffect(() => {
@@ -80,6 +92,7 @@ function PaletteBody({ onNewProject }: { onNewProject: () => void }) {
       <div className={classes.query}>
         <IconSearch className="icon" aria-hidden="true" />
         <input
+          ref={query}
           role="combobox"
           aria-expanded="true"
           aria-controls={listId}

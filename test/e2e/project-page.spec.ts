@@ -140,6 +140,17 @@ test('the listing case is filled in beside the record', async ({ workbench }) =>
   expect((await shown()).project.listing).toBe('missing');
 });
 
+test('the search box has the focus before the next key can come', async ({ workbench }) => {
+  const { page } = await openProject(workbench, 'overview');
+  const focused = await page.evaluate(async () => {
+    window.dispatchEvent(new KeyboardEvent('keydown', { key: 'k', ctrlKey: true, bubbles: true }));
+    // What a browser does between two keys: microtasks, and no frame.
+    for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
+    return document.activeElement?.getAttribute('role');
+  });
+  expect(focused).toBe('combobox');
+});
+
 test('Ctrl+K finds by initials and leads there by keyboard alone', async ({ workbench }) => {
   const { page, filled } = await openProject(workbench, 'overview');
   await page.keyboard.press('Control+k');
