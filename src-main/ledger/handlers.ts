@@ -20,6 +20,7 @@ import {
   undoStep,
   withdrawRecord,
 } from './queries/records';
+import { reviseRules, showRules } from './queries/rules';
 import { findRecords } from './queries/search';
 import { listDevices } from './sync/device-list';
 import { decideDevice, enrolDevice, writeEnrolment } from './sync/enrolment';
@@ -62,6 +63,9 @@ export const handlers = {
   'conflicts.list': listConflicts,
   'conflicts.resolve': resolveConflict,
 
+  'rules.show': showRules,
+  'rules.revise': reviseRules,
+
   'excel.preview': previewExcel,
   'excel.import': importExcel,
   'excel.export': exportExcel,
@@ -88,5 +92,6 @@ export const atomicCommands: ReadonlySet<OpenMethod> = new Set<OpenMethod>([
   'records.restore',
   'records.undo',
   'conflicts.resolve',
+  'rules.revise',
   'bulletins.freeze',
 ]);

@@ -34,7 +34,7 @@ export interface PaletteGroup {
   readonly items: readonly PaletteItem[];
 }
 
-const tabOf: Record<Hit['entity'], string> = {
+const tabOf: Partial<Record<Hit['entity'], string>> = {
   project: 'overview',
   permit: 'permits',
   progress: 'progress',
@@ -84,7 +84,7 @@ export function usePaletteItems(
           kind: 'record',
           title: hit.title,
           detail: hit.detail,
-          to: hit.project ? `/projects/${hit.project}/${tabOf[hit.entity]}` : '/projects',
+          to: hit.project ? `/projects/${hit.project}/${tabOf[hit.entity] ?? 'overview'}` : '/projects',
           project: hit.project,
         })),
     },

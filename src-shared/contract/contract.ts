@@ -4,6 +4,7 @@ import { exchangeMethods } from './exchange-methods';
 import { ledgerMethods } from './ledger-methods';
 import type { Method } from './method';
 import { recordMethods } from './record-methods';
+import { ruleMethods } from './rule-methods';
 import { shellMethods } from './shell-methods';
 
 // What a schema says about a wrong input is read by people.
@@ -14,6 +15,7 @@ export const contract = {
   ...ledgerMethods,
   ...recordMethods,
   ...exchangeMethods,
+  ...ruleMethods,
   ...shellMethods,
 } as const satisfies Record<string, Method>;
 

@@ -1,21 +1,61 @@
+import { clockStop } from './clock-stop';
+import { contact } from './contact';
 import type { Entity } from './field';
+import { fundingApplication } from './funding-application';
+import { fundingMaterial } from './funding-material';
 import { listing } from './listing';
+import { listingEvent } from './listing-event';
+import { material } from './material';
+import { measure } from './measure';
+import { meeting } from './meeting';
+import { meetingItem } from './meeting-item';
+import { node } from './node';
 import { permit } from './permit';
+import { policy } from './policy';
 import { problem } from './problem';
 import { progress } from './progress';
 import { project } from './project';
+import { ruleSetting } from './rule-setting';
+import { slip } from './slip';
+import { snooze } from './snooze';
+import { workLog } from './work-log';
 
 /** Every business entity. Its order is the order of tables in `show`, in packages' summaries and in the digest. */
-export const entities = { project, permit, progress, listing, problem } as const satisfies Record<string, Entity>;
+export const entities = {
+  project,
+  permit,
+  progress,
+  listing,
+  problem,
+  node,
+  clock_stop: clockStop,
+  material,
+  listing_event: listingEvent,
+  work_log: workLog,
+  contact,
+  measure,
+  slip,
+  meeting,
+  meeting_item: meetingItem,
+  policy,
+  funding_application: fundingApplication,
+  funding_material: fundingMaterial,
+  snooze,
+  rule_setting: ruleSetting,
+} as const satisfies Record<string, Entity>;
 
 export type EntityName = keyof typeof entities;
 
 export const entityNames = Object.keys(entities) as EntityName[];
 
-export type RelatedEntityName = Exclude<EntityName, 'project'>;
-
 /** Entities whose records belong to a project: each has the field `project`. */
-export const relatedEntityNames = entityNames.filter((name): name is RelatedEntityName => name !== 'project');
+export type RelatedEntityName = {
+  [Name in EntityName]: 'project' extends keyof (typeof entities)[Name]['fields'] ? Name : never;
+}[EntityName];
+
+export const relatedEntityNames = entityNames.filter((name): name is RelatedEntityName =>
+  Object.hasOwn(entities[name].fields, 'project'),
+);
 
 export function isEntityName(name: string): name is EntityName {
   return Object.hasOwn(entities, name);

@@ -61,6 +61,30 @@ export const listing = defineEntity({
     batch: { kind: 'text', label: '申报批次', width: 100 },
     listed_month: { kind: 'month', label: '入库月份', headers: ['入统时间', '入库时间'], width: 100 },
     return_reason: { kind: 'long_text', label: '退回原因', width: 200 },
+    other_reasons: {
+      kind: 'choices',
+      label: '其他原因',
+      choices: reasons.map(({ code, name }) => ({ code, label: `${code} ${name}`, synonyms: [name] })),
+      width: 160,
+    },
+    material_kind: {
+      kind: 'choice',
+      label: '材料类型',
+      choices: [
+        { code: 'construction', label: '建设项目' },
+        { code: 'property', label: '房地产项目' },
+        { code: 'purchase', label: '单纯购置' },
+      ],
+      width: 100,
+    },
+    approval_owner: { kind: 'text', label: '批文建设单位', width: 180 },
+    contract_owner: { kind: 'text', label: '合同甲方', width: 180 },
+    form_owner: { kind: 'text', label: '申请表单位', width: 180 },
+    approval_investment: { kind: 'money', label: '批文总投资', width: 110 },
+    form_investment: { kind: 'money', label: '申请表总投资', width: 110 },
+    approval_date: { kind: 'date', label: '批文日期', width: 110 },
+    contract_date: { kind: 'date', label: '合同日期', width: 110 },
+    declared_on: { kind: 'date', label: '申报日期', width: 110 },
   },
 });
 

@@ -34,7 +34,7 @@ export const permit = defineEntity({
     document_number: { kind: 'text', label: '文号', searched: true, width: 140 },
     missing_documents: { kind: 'long_text', label: '缺件', width: 160 },
     handler: { kind: 'text', label: '经办人', width: 90 },
-    clock_stops: { kind: 'long_text', label: '停表', hint: '补正、公示、评估的起止日期' },
+    clock_stops: { kind: 'long_text', label: '停表说明', hint: '补正、公示、评估的起止日期' },
     note: { kind: 'long_text', label: '备注', width: 160 },
   },
 });

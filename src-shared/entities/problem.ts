@@ -57,6 +57,24 @@ export const problem = defineEntity({
     handler: { kind: 'text', label: '经办人', width: 90 },
     checker: { kind: 'text', label: '核验人', width: 90, hint: '不能是经办人' },
     closed_on: { kind: 'date', label: '销号日期', width: 110 },
+    provisional_number: { kind: 'text', label: '临时编号', maxLength: 40, width: 140 },
+    level_since: { kind: 'date', label: '到本层级', width: 110 },
+    extension_until: { kind: 'date', label: '延期到', width: 110 },
+    extension_reason: { kind: 'text', label: '延期理由', width: 160 },
+    extension_approver: { kind: 'text', label: '延期批准人', width: 90 },
+    shelving_reason: { kind: 'text', label: '挂账理由', width: 160 },
+    shelving_approver: { kind: 'text', label: '挂账批准人', width: 90 },
+    review_on: { kind: 'date', label: '挂账复核', width: 110 },
+    return_reason: { kind: 'text', label: '退回原因', width: 160 },
+    satisfaction: {
+      kind: 'choice',
+      label: '企业评价',
+      choices: [
+        { code: 'satisfied', label: '满意' },
+        { code: 'unsatisfied', label: '不满意' },
+      ],
+      width: 90,
+    },
   },
 });
 

@@ -34,6 +34,15 @@ export const progress = defineEntity({
       width: 200,
     },
     correction_reason: { kind: 'text', label: '更正原因', width: 140 },
+    planned: { kind: 'money', label: '当月计划', headers: ['本月计划', '当月计划投资'], width: 110 },
+    statistics_completed: {
+      kind: 'money',
+      label: '统计数',
+      headers: ['统计局反馈数', '统计口径完成', '统计数当月完成'],
+      width: 110,
+      hint: '统计部门反馈的当月完成，与调度数分开',
+    },
+    explanation: { kind: 'text', label: '说明', width: 160, hint: '对提示写一句说明' },
   },
 });
 

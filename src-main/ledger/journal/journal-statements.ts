@@ -30,7 +30,8 @@ function entityStatements(database: Database, name: EntityName): EntityStatement
   const indexed = names.map((column) => held.has(column));
   const list = (wanted: boolean, form: (column: string) => string) =>
     names.flatMap((column, index) => (indexed[index] === wanted ? [form(column)] : [])).join(', ');
-  const assign = (column: string) => `"${column}" = ?`;
+  // A table without indexes has nothing to assign in the second statement.
+  const assignments = (wanted: boolean) => list(wanted, (column) => `"${column}" = ?`) || 'record = record';
   return {
     load: database
       .prepare(`SELECT record, ${names.map((column) => `"${column}"`).join(', ')} FROM "${name}" WHERE id = ?`)
@@ -38,8 +39,8 @@ function entityStatements(database: Database, name: EntityName): EntityStatement
     insert: database.prepare(
       `INSERT INTO "${name}" (record, id, ${names.map((column) => `"${column}"`).join(', ')}) VALUES (?, ?${', ?'.repeat(names.length)})`,
     ),
-    update: database.prepare(`UPDATE "${name}" SET ${list(false, assign)} WHERE record = ?`),
-    updateIndexed: database.prepare(`UPDATE "${name}" SET ${list(true, assign)} WHERE record = ?`),
+    update: database.prepare(`UPDATE "${name}" SET ${assignments(false)} WHERE record = ?`),
+    updateIndexed: database.prepare(`UPDATE "${name}" SET ${assignments(true)} WHERE record = ?`),
     indexed,
   };
 }

@@ -62,6 +62,17 @@ export const showProject: Handler<'projects.show'> = (context, input) => {
     progress,
     problems: rowsOfProject(database, 'problem', input.id),
     listing,
+    nodes: rowsOfProject(database, 'node', input.id),
+    clock_stops: rowsOfProject(database, 'clock_stop', input.id),
+    materials: rowsOfProject(database, 'material', input.id),
+    listing_events: rowsOfProject(database, 'listing_event', input.id),
+    work_logs: rowsOfProject(database, 'work_log', input.id),
+    contacts: rowsOfProject(database, 'contact', input.id),
+    measures: rowsOfProject(database, 'measure', input.id),
+    slips: rowsOfProject(database, 'slip', input.id),
+    meeting_items: rowsOfProject(database, 'meeting_item', input.id),
+    funding_applications: rowsOfProject(database, 'funding_application', input.id),
+    funding_materials: rowsOfProject(database, 'funding_material', input.id),
     conflicts: countConflicts(context.journal.core, input.id),
   };
 };

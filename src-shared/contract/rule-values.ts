@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { isIsoDate } from '../entities/field';
+
+const day = z.string().refine(isIsoDate, '没有这一天，请写成 2018-09-16');
+
+/** One year as the State Council arranges it: days off by name, and Saturdays and Sundays that are worked. */
+const calendarYear = z.strictObject({
+  holidays: z.record(day, z.string().min(1).max(20)),
+  workdays: z.array(day),
+});
+export type CalendarYear = z.infer<typeof calendarYear>;
+
+/** One item of the permit catalogue, as `permits.json` and an imported catalogue hold it. */
+export const permitItem = z.object({
+  code: z.string().min(1).max(20),
+  name: z.string().min(1).max(80),
+  stage: z.string().max(40),
+  department: z.string().max(80),
+  prerequisites: z.array(z.string().max(20)),
+  /** Length of the limit; whether in worked or natural days says `limitUnitInLaw`. */
+  workdays: z.number().int().min(0).max(1000),
+  appliesTo: z.array(z.enum(['审批', '核准', '备案'])),
+  basis: z.string().default(''),
+  documents: z.array(z.string()).default([]),
+  kind: z.string().default(''),
+  triggerCondition: z.string().default(''),
+  limitUnitInLaw: z.enum(['工作日', '日']),
+  limitNote: z.string().default(''),
+  timeLimitSource: z.string().default(''),
+  /** A low one is no legal limit but experience (经验值), and the screen says so. */
+  confidence: z.enum(['high', 'medium', 'low']).default('low'),
+  canRunInParallel: z.boolean().default(true),
+  usuallyCritical: z.boolean().default(false),
+  validity: z.string().default(''),
+  localOverride: z.boolean().default(true),
+  /** Items of one group stand for each other: one of them is chosen. */
+  alternativeGroup: z.string().nullable().default(null),
+});
+export type PermitItem = z.infer<typeof permitItem>;
+
+/** What a place may set otherwise for one item. */
+const permitOverride = z.strictObject({
+  department: z.string().max(80).optional(),
+  workdays: z.number().int().min(0).max(1000).optional(),
+  limitUnitInLaw: z.enum(['工作日', '日']).optional(),
+});
+export type PermitOverride = z.infer<typeof permitOverride>;
+
+const dayOfMonth = z.number().int().min(1).max(31);
+/** Days of the month on which the three levels of statistics close their windows. */
+const listingWindows = z.strictObject({ county: dayOfMonth, city: dayOfMonth, province: dayOfMonth });
+export type ListingWindows = z.infer<typeof listingWindows>;
+
+const workdays = z.number().int().min(1).max(250);
+/** Worked days that a problem may stand on a level before it goes up. */
+const problemLimits = z.strictObject({ secretary: workdays, unit: workdays, county: workdays, city: workdays });
+export type ProblemLimits = z.infer<typeof problemLimits>;
+
+/** What each key of `rule_setting` may hold; `permit.P306` and `calendar.2027` are looked up by what stands before the dot. */
+const schemas: Readonly<Record<string, z.ZodType>> = {
+  permits: z.array(permitItem).min(1).max(500),
+  permit: permitOverride,
+  calendar: calendarYear,
+  listing_windows: listingWindows,
+  problem_limits: problemLimits,
+};
+
+/** Schema of the value of a key, or undefined for a key that this version does not know. */
+export function settingSchema(key: string): z.ZodType | undefined {
+  const stem = key.split('.')[0] ?? '';
+  return Object.hasOwn(schemas, stem) ? schemas[stem] : undefined;
+}
+
+/** One rule that a place has set otherwise; `value` fits the schema of its key. */
+export interface Setting {
+  readonly scope: string;
+  readonly key: string;
+  readonly value: unknown;
+}

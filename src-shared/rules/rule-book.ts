@@ -1,0 +1,54 @@
+import listingMaterials from '../catalogues/listing-materials.json';
+import type {
+  CalendarYear,
+  ListingWindows,
+  PermitItem,
+  PermitOverride,
+  ProblemLimits,
+  Setting,
+} from '../contract/rule-values';
+import { defaultLightRules, type LightRuleSet } from './light-rules';
+import { permitCatalogue } from './permit-catalogue';
+import { knownYears, WorkCalendar } from './work-calendar';
+
+/** Scope of the settings that the Commission makes for everybody. */
+export const cityScope = 'city';
+
+/** Every rule and catalogue as it holds in one place: what the program brings, then the city's settings, then the region's own. */
+export interface RuleBook {
+  readonly calendar: WorkCalendar;
+  readonly permits: readonly PermitItem[];
+  /** Codes whose department or limit differs from the catalogue. */
+  readonly overridden: ReadonlySet<string>;
+  readonly lightRules: LightRuleSet;
+  readonly listingWindows: ListingWindows;
+  readonly problemLimits: ProblemLimits;
+}
+
+const { county, city, province } = listingMaterials.windowsDefault;
+/** Default limits of practice: secretary 3, unit 5, county 10, joint meeting 15 worked days. */
+export const defaultProblemLimits: ProblemLimits = { secretary: 3, unit: 5, county: 10, city: 15 };
+export const defaultListingWindows: ListingWindows = { county, city, province };
+
+/** `settings` have been checked against their schemas; `scope` is the region whose rules are asked for, or the city. */
+export function ruleBook(settings: readonly Setting[], scope: string): RuleBook {
+  const effective = new Map<string, unknown>();
+  for (const place of scope === cityScope ? [cityScope] : [cityScope, scope]) {
+    for (const setting of settings) if (setting.scope === place) effective.set(setting.key, setting.value);
+  }
+  const years: Record<string, CalendarYear> = { ...knownYears };
+  const overrides = new Map<string, PermitOverride>();
+  for (const [key, value] of effective) {
+    if (key.startsWith('calendar.')) years[key.slice('calendar.'.length)] = value as CalendarYear;
+    if (key.startsWith('permit.')) overrides.set(key.slice('permit.'.length), value as PermitOverride);
+  }
+  const catalogue = (effective.get('permits') as PermitItem[] | undefined) ?? permitCatalogue;
+  return {
+    calendar: new WorkCalendar(years),
+    permits: catalogue.map((item) => ({ ...item, ...(overrides.get(item.code) as Partial<PermitItem> | undefined) })),
+    overridden: new Set(overrides.keys()),
+    lightRules: defaultLightRules,
+    listingWindows: (effective.get('listing_windows') as ListingWindows | undefined) ?? defaultListingWindows,
+    problemLimits: (effective.get('problem_limits') as ProblemLimits | undefined) ?? defaultProblemLimits,
+  };
+}
