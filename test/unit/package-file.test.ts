@@ -1,8 +1,10 @@
 import { createHash, createPublicKey, randomBytes, verify } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { readMigrations } from '../../src-main/ledger/database/migrations';
 import { ForgedPackage, readPackage } from '../../src-main/ledger/sync/package-file';
 import { Refusal } from '../../src-shared/terms/errors';
+import { migrations } from '../support/ledger';
 import {
   Author,
   addProject,
@@ -76,7 +78,7 @@ describe('a package that the program wrote', () => {
       person: '王秘书',
       unit: '昌邑区重点项目服务中心',
       range: { from: 1, to: 2, before: '0'.repeat(64), after: chain.toString('hex') },
-      schema: 10,
+      schema: readMigrations(migrations).at(-1)?.version,
       recipients: [],
       have: { [manifest.device]: { n: 2, h: chain.toString('hex') } },
       scope: null,
