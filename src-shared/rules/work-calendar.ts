@@ -86,6 +86,16 @@ export class WorkCalendar {
     return this.#at(this.#countAt(number) + count) - 1;
   }
 
+  /** The first worked day on or after a day. Throws RangeError outside the years 2000 to 2099. */
+  onOrAfter(number: number): number {
+    return this.#at(this.#countAt(number - 1));
+  }
+
+  /** The last worked day on or before a day. Throws RangeError outside the years 2000 to 2099. */
+  onOrBefore(number: number): number {
+    return this.#at(this.#countAt(number) - 1);
+  }
+
   /** Worked days after `from`, up to and with `to`; negative where `to` lies before. */
   between(from: number, to: number): number {
     return this.#countAt(to) - this.#countAt(from);
