@@ -6,8 +6,10 @@ import { exportExcel } from './office/excel-export';
 import { importExcel, previewExcel } from './office/excel-import';
 import { bulletinFigures, freezeBulletin } from './queries/bulletin-figures';
 import { showDesk } from './queries/desk';
+import { listApplications, makeApplication, withdrawApplication } from './queries/funding';
 import { reviseIdentity } from './queries/identity';
 import { createBackup, ledgerDigest, listOwnBackups } from './queries/ledger';
+import { listPolicies, matchProjects, policiesOfProject } from './queries/policies';
 import { listProjects, showProject } from './queries/projects';
 import { pageOfProjects } from './queries/projects-page';
 import {
@@ -66,6 +68,13 @@ export const handlers = {
   'rules.show': showRules,
   'rules.revise': reviseRules,
 
+  'funding.policies': listPolicies,
+  'funding.matches': matchProjects,
+  'funding.ofProject': policiesOfProject,
+  'funding.applications': listApplications,
+  'funding.apply': makeApplication,
+  'funding.withdraw': withdrawApplication,
+
   'excel.preview': previewExcel,
   'excel.import': importExcel,
   'excel.export': exportExcel,
@@ -93,5 +102,7 @@ export const atomicCommands: ReadonlySet<OpenMethod> = new Set<OpenMethod>([
   'records.undo',
   'conflicts.resolve',
   'rules.revise',
+  'funding.apply',
+  'funding.withdraw',
   'bulletins.freeze',
 ]);

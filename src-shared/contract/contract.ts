@@ -1,6 +1,7 @@
 import { config, type z } from 'zod';
 import { zhCN } from 'zod/locales';
 import { exchangeMethods } from './exchange-methods';
+import { fundingMethods } from './funding-methods';
 import { ledgerMethods } from './ledger-methods';
 import type { Method } from './method';
 import { recordMethods } from './record-methods';
@@ -16,6 +17,7 @@ export const contract = {
   ...recordMethods,
   ...exchangeMethods,
   ...ruleMethods,
+  ...fundingMethods,
   ...shellMethods,
 } as const satisfies Record<string, Method>;
 

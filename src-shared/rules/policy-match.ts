@@ -114,31 +114,47 @@ const shortfall = (
   excludes = false,
 ): Shortfall => ({ condition, state, sentence, excludes: excludes && state === 'no' });
 
-function sectorGap(policy: PolicyConditions, project: MatchedProject): Shortfall | null {
+type Gap = (project: MatchedProject) => Shortfall | null;
+const never: Gap = () => null;
+
+function sectorGap(policy: PolicyConditions): Gap {
   const wanted = sectorsOf(policy.sectors);
-  if (wanted.length === 0 || isSectorWanted(wanted, project.sector, project.industry)) return null;
-  return project.sector === null
-    ? shortfall('sector', 'unknown', '项目领域未填')
-    : shortfall('sector', 'no', `领域“${project.sector}”不在支持范围`, true);
+  if (wanted.length === 0) return never;
+  // A city has thousands of projects and a few dozen sectors.
+  const known = new Map<string, boolean>();
+  return ({ sector, industry }) => {
+    const key = `${sector ?? ''} ${industry ?? ''}`;
+    const fits = known.get(key) ?? isSectorWanted(wanted, sector, industry);
+    known.set(key, fits);
+    if (fits) return null;
+    return sector === null
+      ? shortfall('sector', 'unknown', '项目领域未填')
+      : shortfall('sector', 'no', `领域“${sector}”不在支持范围`, true);
+  };
 }
 
-function regionGap(policy: PolicyConditions, { region }: MatchedProject): Shortfall | null {
+function regionGap(policy: PolicyConditions): Gap {
   const { codes, unclear } = regionsOf(policy.regions);
-  if (codes.length + unclear.length === 0 || (region !== null && codes.includes(region))) return null;
-  if (region === null) return shortfall('region', 'unknown', '项目属地未填');
-  // A word that names no region here may still mean this one.
-  return unclear.length > 0
-    ? shortfall('region', 'unknown', `适用地区“${unclear.join('、')}”请自己核对`)
-    : shortfall('region', 'no', `${regionName(region)}不在适用地区`, true);
+  if (codes.length + unclear.length === 0) return never;
+  return ({ region }) => {
+    if (region !== null && codes.includes(region)) return null;
+    if (region === null) return shortfall('region', 'unknown', '项目属地未填');
+    // A word that names no region here may still mean this one.
+    return unclear.length > 0
+      ? shortfall('region', 'unknown', `适用地区“${unclear.join('、')}”请自己核对`)
+      : shortfall('region', 'no', `${regionName(region)}不在适用地区`, true);
+  };
 }
 
 /** The way of a project from idea to use; who is aside (停工, 终止) stands nowhere on it. */
 const way = ['reserve', 'negotiation', 'signed', 'preparation', 'construction', 'completed', 'operating'];
 
-function stageGap(policy: PolicyConditions, project: MatchedProject): Shortfall | null {
+function stageGap(policy: PolicyConditions): Gap {
   const wanted = policy.stages ?? [];
-  if (wanted.length === 0) return null;
-  const stage = lifecycleOf(project);
+  return wanted.length === 0 ? never : (project) => stageGapOf(wanted, lifecycleOf(project));
+}
+
+function stageGapOf(wanted: readonly string[], stage: string | null): Shortfall | null {
   if (stage === null) return shortfall('stage', 'unknown', '项目阶段未填');
   if (wanted.includes(stage)) return null;
   const label = labelOf(lifecycles, stage);
@@ -151,16 +167,39 @@ function stageGap(policy: PolicyConditions, project: MatchedProject): Shortfall 
   return shortfall('stage', 'no', `${at < 0 ? '已' : '已过阶段，现为'}${label}`, true);
 }
 
-function sizeGap(policy: PolicyConditions, project: MatchedProject): Shortfall | null {
-  const { least_investment: least, most_investment: most } = policy;
-  const total = project.total_investment;
-  if (least === null && most === null) return null;
-  if (total === null) return shortfall('size', 'unknown', '总投资未填');
-  if (least !== null && total < least)
-    return shortfall('size', 'no', `总投资低于下限 ${formatMoneyWithUnit(least)}`, true);
-  if (most !== null && total > most)
-    return shortfall('size', 'no', `总投资高于上限 ${formatMoneyWithUnit(most)}`, true);
-  return null;
+function sizeGap({ least_investment: least, most_investment: most }: PolicyConditions): Gap {
+  if (least === null && most === null) return never;
+  return ({ total_investment: total }) => {
+    if (total === null) return shortfall('size', 'unknown', '总投资未填');
+    if (least !== null && total < least)
+      return shortfall('size', 'no', `总投资低于下限 ${formatMoneyWithUnit(least)}`, true);
+    if (most !== null && total > most)
+      return shortfall('size', 'no', `总投资高于上限 ${formatMoneyWithUnit(most)}`, true);
+    return null;
+  };
+}
+
+/** `matchPolicy` for one policy and many projects. */
+export function policyMatcher(
+  policy: PolicyConditions,
+  today: string,
+): (project: MatchedProject, knowledge: PolicyKnowledge) => PolicyMatch {
+  const gaps = [sectorGap(policy), regionGap(policy), stageGap(policy), sizeGap(policy)];
+  const window = policyWindow(policy, today);
+  return (project, knowledge) => {
+    const missing = [
+      ...gaps.map((gap) => gap(project)),
+      ...(policy.requirements ?? []).map((code) => {
+        const known = knowledge.get(code) ?? unsure(code);
+        return known.state === 'yes' ? null : shortfall('requirement', known.state, known.sentence);
+      }),
+    ].filter((gap) => gap !== null);
+    return {
+      match: missing.some((gap) => gap.excludes) ? 'excluded' : missing.length > 0 ? 'lacks' : 'fits',
+      missing,
+      window,
+    };
+  };
 }
 
 /**
@@ -174,19 +213,5 @@ export function matchPolicy(
   knowledge: PolicyKnowledge,
   today: string,
 ): PolicyMatch {
-  const missing = [
-    sectorGap(policy, project),
-    regionGap(policy, project),
-    stageGap(policy, project),
-    sizeGap(policy, project),
-    ...(policy.requirements ?? []).map((code) => {
-      const known = knowledge.get(code) ?? unsure(code);
-      return known.state === 'yes' ? null : shortfall('requirement', known.state, known.sentence);
-    }),
-  ].filter((gap) => gap !== null);
-  return {
-    match: missing.some((gap) => gap.excludes) ? 'excluded' : missing.length > 0 ? 'lacks' : 'fits',
-    missing,
-    window: policyWindow(policy, today),
-  };
+  return policyMatcher(policy, today)(project, knowledge);
 }
