@@ -133,3 +133,10 @@ describe('an application', () => {
     ]);
   });
 });
+
+test('the search box finds what belongs to no project', async () => {
+  const { ledger, policy } = await made();
+  expect(await ledger.call('search.find', { words: '转型升级' })).toEqual([
+    { id: policy, entity: 'policy', title: '省级工业转型升级专项', project: null, detail: '政策' },
+  ]);
+});

@@ -54,10 +54,12 @@ export const findRecords: Handler<'search.find'> = (context, input) => {
         detail: [row.region ? regionName(row.region) : '', row.owner ?? ''].filter(Boolean).join('，'),
       };
     }
-    const title = entityOf(hit.entity).title;
+    const { title, fields } = entityOf(hit.entity);
+    // A policy or a meeting belongs to no project.
+    const project = Object.hasOwn(fields, 'project') ? 't.project' : 'NULL';
     const row = context.database
       .prepare(
-        `SELECT t.id, t."${title}" AS title, t.project, p.name FROM "${hit.entity}" t LEFT JOIN project p ON p.id = t.project WHERE t.record = @record`,
+        `SELECT t.id, t."${title}" AS title, ${project} AS project, p.name FROM "${hit.entity}" t LEFT JOIN project p ON p.id = ${project} WHERE t.record = @record`,
       )
       .get({ record: hit.record }) as { id: string; title: string | null; project: string | null; name: string | null };
     return {
@@ -65,7 +67,7 @@ export const findRecords: Handler<'search.find'> = (context, input) => {
       entity: hit.entity,
       title: row.title ?? '',
       project: row.project,
-      detail: `${entityOf(hit.entity).label}，${row.name ?? ''}`,
+      detail: [entityOf(hit.entity).label, row.name ?? ''].filter(Boolean).join('，'),
     };
   });
 };
