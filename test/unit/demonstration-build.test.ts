@@ -146,7 +146,12 @@ describe('each secretary’s ledger', () => {
     expect(await list('construction', ledger)).toHaveLength(figures.construction);
     expect(await list('not-listed', ledger)).toHaveLength(figures.notListed);
     expect(await list('all', ledger)).toHaveLength(
-      figures.construction + figures.plannedStart + figures.signed + figures.negotiation + figures.reserve,
+      figures.construction +
+        figures.plannedStart +
+        figures.signed +
+        figures.negotiation +
+        figures.reserve +
+        figures.aside,
     );
     const regions = new Set(
       (await terminal.json('projects', '--ledger', ledger)).map((row: { region: string }) => row.region),
@@ -176,7 +181,7 @@ test('the command makes it in an empty folder only', async () => {
   expect(status).toBe(1);
   expect(JSON.parse(out).error.code).toBe('folder_not_empty');
   const { projects, packages, files, seconds } = await terminal.json('demo', '--out', '新的');
-  expect({ projects, packages }).toEqual({ projects: 462, packages: made.packages.length });
+  expect({ projects, packages }).toEqual({ projects: 465, packages: made.packages.length });
   expect(files.filter((file: string) => file.endsWith('.wubao'))).toHaveLength(packages);
   expect(
     files.some((file: string) => file.endsWith('.docx')) && files.some((file: string) => file.endsWith('.xlsx')),

@@ -58,9 +58,10 @@ test.each(regionFigures)('$name adds up to its own line', (figures) => {
     landed: drafts.filter((draft) => draft.landed).length,
     negotiation: of('negotiation', drafts).length,
     reserve: of('reserve', drafts).length,
-    small: drafts.filter((draft) => draft.total < 5_000).length,
+    small: drafts.filter((draft) => draft.total >= 500 && draft.total < 5_000).length,
     annualPlan: sum(building, (draft) => draft.plan),
     completed: sum(building, (draft) => draft.completed),
+    aside: of('suspended', drafts).length + of('terminated', drafts).length,
   }).toEqual(Object.fromEntries(Object.entries(figures).filter(([, value]) => typeof value === 'number')));
 });
 

@@ -7,7 +7,8 @@ import { demonstrationNow, demonstrationPeriod, planYear, type RegionFigures, re
 import { recordId } from './ids';
 import { DemonstrationLedger } from './ledger';
 import { yuan } from './records';
-import { earlier, regionSteps } from './story';
+import { earlier } from './step';
+import { regionSteps } from './story';
 
 export interface DemonstrationOptions {
   readonly folder: string;

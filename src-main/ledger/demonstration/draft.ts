@@ -41,7 +41,14 @@ export interface Draft {
   readonly address?: string;
   readonly owner: string;
   readonly kind: Pick<Kind, 'sector' | 'industry' | 'bureau' | 'track'> & { readonly scale: string };
-  readonly lifecycle: 'construction' | 'preparation' | 'signed' | 'negotiation' | 'reserve';
+  readonly lifecycle:
+    | 'construction'
+    | 'preparation'
+    | 'signed'
+    | 'negotiation'
+    | 'reserve'
+    | 'suspended'
+    | 'terminated';
   readonly nature: 'new' | 'expansion' | 'renovation' | 'relocation';
   readonly approval: 'approval' | 'verification' | 'filing';
   readonly total: number;

@@ -7,7 +7,7 @@ import type { LedgerContext } from '../context';
 import { type Door, openDoor } from '../door';
 import { writeSetting } from '../settings';
 import { demonstrationDay } from './figures';
-import type { Step } from './story';
+import type { Step } from './step';
 
 /** A clock that stands where it is put, and moves by a millisecond whenever it is read, so that order within a moment is kept. */
 class StepClock implements Clock {

@@ -2,6 +2,7 @@ import catalogue from '../../../src-shared/catalogues/permits.json';
 import type { FieldValue } from '../../../src-shared/entities/field';
 import type { Draft } from './draft';
 import type { Random } from './random';
+import { plusDays } from './step';
 
 type Fields = Record<string, FieldValue>;
 
@@ -105,8 +106,6 @@ function base(code: string): Fields {
 }
 
 const dayLength = 86_400_000;
-const plusDays = (day: string, days: number) =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + days * dayLength).toISOString().slice(0, 10);
 /** Natural days that a limit takes up, roughly: weekends come on top of working days. */
 const span = (code: string) => {
   const item = items.get(code);
@@ -230,16 +229,22 @@ function coldChainPermits(): Fields[] {
     open('P110', 'accepted', '2018-08-20', '2018-10-19', {
       ...workdays(30),
       actual_submit: '2018-08-20',
-      clock_stops: '2018-08-27至2018-09-07 公示',
     }),
     open('P108', 'preparing', '2018-09-17', '2018-10-19', { missing_documents: '能源消费量核算表' }),
-    { ...granted('P204', '2018-06-19', '2018-07-13'), clock_stops: '2018-06-25至2018-06-29 补正' },
+    granted('P204', '2018-06-19', '2018-07-13'),
     { ...granted('P205', '2018-07-13', '2018-07-20'), document_number: '建字第2018-052号' },
     open('P206', 'not_started', '2018-09-25', '2018-10-12'),
-    { ...granted('P301', '2018-07-20', '2018-08-03'), clock_stops: '2018-07-25至2018-07-30 补正' },
+    granted('P301', '2018-07-20', '2018-08-03'),
     open('P303', 'accepted', '2018-08-06', '2018-09-25', { ...workdays(35), actual_submit: '2018-08-06' }),
     open('P304', 'not_started', '2018-09-25', '2018-10-12', workdays(10)),
     open('P305', 'not_started', '2018-10-12', '2018-10-15'),
     open('P306', 'not_started', '2018-10-15', '2018-10-24', workdays(7)),
   ];
 }
+
+/** Stopped clocks of the permits that the road map shows, by catalogue code. */
+export const coldChainStops: readonly (Fields & { readonly code: string })[] = [
+  { code: 'P110', reason: 'publicity', stopped_on: '2018-08-27', resumed_on: '2018-09-07' },
+  { code: 'P204', reason: 'completion', stopped_on: '2018-06-25', resumed_on: '2018-06-29' },
+  { code: 'P301', reason: 'completion', stopped_on: '2018-07-25', resumed_on: '2018-07-30' },
+];

@@ -1,6 +1,9 @@
 import type { FieldValue } from '../../../src-shared/entities/field';
+import { addWorkdays } from '../../../src-shared/rules/work-calendar';
 import type { Draft } from './draft';
+import { calendar, levelSince, limits } from './problem-work';
 import type { Random } from './random';
+import { plusDays } from './step';
 
 type Fields = Record<string, FieldValue>;
 
@@ -74,6 +77,12 @@ const problem = (
     state: stateCodes[state],
     reported_on: `2018-${reported}`,
     promised_on: `2018-${promised}`,
+    level_since: levelSince(levelCodes[level], `2018-${reported}`, `2018-${promised}`),
+    ...(state === '挂账'
+      ? { shelving_reason: '林地指标年内调整', shelving_approver: '市发改委', review_on: `2018-${promised}` }
+      : {}),
+    ...(state === '延期' ? { extension_reason: '道路红线内电缆待迁', extension_until: '2018-09-28' } : {}),
+    ...(state === '登记' || state === '核实' ? {} : { handler: `${project.slice(0, 1)}工` }),
   },
 });
 
@@ -102,11 +111,13 @@ const closedProblems: readonly ProblemDraft[] = [
       state: 'closed',
       reported_on: '2018-09-04',
       promised_on: '2018-09-14',
+      level_since: '2018-09-07',
       measures: '错峰占道，夜间恢复通行',
       evidence: '占道许可和现场照片',
       company_confirmation: '满意',
       handler: '赵工',
       checker: '李主任',
+      satisfaction: 'satisfied',
       closed_on: '2018-09-13',
     },
   },
@@ -122,11 +133,13 @@ const closedProblems: readonly ProblemDraft[] = [
       state: 'closed',
       reported_on: '2018-08-29',
       promised_on: '2018-09-12',
+      level_since: '2018-08-29',
       measures: '铺筑碎石便道380米',
       evidence: '完工照片',
       company_confirmation: '满意',
       handler: '钱工',
       checker: '李主任',
+      satisfaction: 'satisfied',
       closed_on: '2018-09-11',
     },
   },
@@ -148,6 +161,7 @@ export const powerProblem: { readonly project: string; readonly story: readonly 
         level: 'secretary',
         state: 'registered',
         reported_on: '2018-08-27',
+        level_since: '2018-08-27',
       },
     },
     {
@@ -156,10 +170,16 @@ export const powerProblem: { readonly project: string; readonly story: readonly 
     },
     {
       at: '2018-09-05T09:00:00+08:00',
-      set: { level: 'unit', state: 'handling', promised_on: '2018-09-12', handler: '刘工' },
+      set: {
+        level: 'unit',
+        level_since: '2018-09-05',
+        state: 'handling',
+        promised_on: '2018-09-12',
+        handler: '刘工',
+      },
     },
     { at: '2018-09-06T16:30:00+08:00', set: { measures: '9月6日现场勘察，定接入点' } },
-    { at: '2018-09-13T09:00:00+08:00', set: { level: 'county' } },
+    { at: '2018-09-13T09:00:00+08:00', set: { level: 'county', level_since: '2018-09-13' } },
   ],
 };
 
@@ -189,12 +209,14 @@ export function composedProblems(
   const short = region.replace(/(食品区|开发区|[县市区])$/, '');
   const open = drafts.filter((draft) => draft.lifecycle === 'construction' || draft.lifecycle === 'preparation');
   const chosen = random.sample(open, Math.max(3, Math.round(open.length / 5)));
-  const day = (offset: number) => new Date(Date.parse(today) + offset * 86_400_000).toISOString().slice(0, 10);
   return chosen.map((draft, index): ProblemDraft => {
     const [description, category, unit] = random.pick(kinds);
     const level = random.pick(['secretary', 'secretary', 'unit', 'unit', 'unit', 'county', 'county', 'city']);
-    const reported = day(-random.between(2, 24));
     const closed = random.chance(0.2);
+    // Its clock still runs on the demonstration's day: what had passed earlier would stand one level higher.
+    const due = plusDays('2018-09-14', random.between(0, limits[level] ?? 5));
+    const since = addWorkdays(calendar, due, -(limits[level] ?? 5));
+    const reported = plusDays(since, level === 'secretary' ? 0 : -random.between(2, 9));
     return {
       project: draft.name,
       fields: {
@@ -205,16 +227,18 @@ export function composedProblems(
         responsible_unit: `${region}${unit}`,
         level,
         reported_on: reported,
-        promised_on: day(random.between(-2, 18)),
+        promised_on: due,
+        level_since: since,
         ...(closed
           ? {
               state: 'closed',
               measures: '专题会议定，限期办结',
               evidence: '办结回复',
               company_confirmation: '满意',
-              handler: '经办人',
-              checker: '核验人',
-              closed_on: day(-1),
+              satisfaction: 'satisfied',
+              handler: `${random.pick([...'赵钱孙李'])}工`,
+              checker: `${random.pick([...'周吴郑王'])}主任`,
+              closed_on: plusDays(today, -1),
             }
           : {
               state:

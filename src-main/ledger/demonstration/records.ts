@@ -125,7 +125,19 @@ export function listingFields(draft: Draft, listedMonth: string | null): Fields 
   };
 }
 
-export function progressEdit(project: string, report: MonthReport): Edit {
+/**
+ * What statistics wrote back for a month, in 万元: nothing before the project is listed, mostly the same as what was dispatched, here and
+ * there what came in late.
+ */
+function statisticsOf(draft: Draft, report: MonthReport): number | null {
+  const listed = draft.listing?.state === 'listed';
+  if (!listed || report.month > 8 || (draft.start ?? '') > monthCode(report.month)) return null;
+  const random = randomOf(`statistics/${draft.name}/${report.month}`);
+  return random.chance(0.12) ? Math.floor(report.completed * 0.8) : report.completed;
+}
+
+export function progressEdit(project: string, draft: Draft, report: MonthReport): Edit {
+  const statistics = statisticsOf(draft, report);
   return {
     entity: 'progress',
     id: null,
@@ -139,6 +151,7 @@ export function progressEdit(project: string, report: MonthReport): Edit {
       image_progress: report.image,
       stage_progress: report.stage,
       ...(report.nextStep ? { next_step: report.nextStep } : {}),
+      ...(statistics === null ? {} : { statistics_completed: yuan(statistics) }),
     },
   };
 }

@@ -32,6 +32,25 @@ export function regionDrafts(figures: RegionFigures, namer: Namer, copy: number)
       composer,
       named.filter((draft) => draft.lifecycle === 'signed'),
     ),
+    ...asideDrafts(figures, composer),
+  ];
+}
+
+const aside: Readonly<Record<string, readonly [lifecycle: 'suspended' | 'terminated', reason: string]>> = {
+  蛟河市: ['suspended', '资金链断裂，总包撤场'],
+  桦甸市: ['suspended', '矿权核查，停工待批'],
+  舒兰市: ['terminated', '投资方退出，双方解除协议'],
+};
+
+/** One that stands still or came to an end, small enough to count in none of the city's figures. */
+function asideDrafts(figures: RegionFigures, composer: Composer): Draft[] {
+  const [lifecycle, note] = aside[figures.name] ?? [];
+  if (!lifecycle || !note) return [];
+  const about = { ...composer.about(true), plan: 0, completed: 0, before: 0, note };
+  return [
+    lifecycle === 'suspended'
+      ? { ...about, lifecycle, total: 480, start: '2017-06' }
+      : { ...about, lifecycle, total: 12_000 },
   ];
 }
 

@@ -2,10 +2,15 @@ import { patronOf, regionCode } from '../../../src-shared/catalogues/regions';
 import type { Edit } from '../journal/edit';
 import type { Draft, MonthReport } from './draft';
 import { planYear, type RegionFigures } from './figures';
+import { fundingEdits, policyEdits } from './funding';
 import { recordId } from './ids';
-import { permitsOf } from './permits';
+import { listingEdits } from './listing-cases';
+import { isNamed } from './named';
+import { coldChainStops, permitsOf } from './permits';
+import { meetingEdits, powerWork, problemWork } from './problem-work';
 import { boardProblems, composedProblems, type ProblemDraft, powerProblem } from './problems';
 import { monthReports, quietReports } from './progress';
+import { promotionWork } from './promotion-work';
 import { randomOf } from './random';
 import {
   listingFields,
@@ -17,15 +22,9 @@ import {
   promotionFields,
   yuan,
 } from './records';
-
-/** What somebody did at one moment: one step of a ledger's history. */
-export interface Step {
-  /** ISO 8601 with offset. */
-  readonly at: string;
-  /** Where it was taken from, as history shows it; empty where it was typed. */
-  readonly source: string;
-  readonly edits: readonly Edit[];
-}
+import { nodeEdits } from './stage-nodes';
+import { earlier, finder, type Placed, type Step } from './step';
+import { noteEdits } from './work-notes';
 
 const planAt = '2018-03-12T10:31:00+08:00';
 const promotionAt = '2018-08-29T09:30:00+08:00';
@@ -38,16 +37,6 @@ const monthly: readonly (readonly [at: string, months: readonly number[]])[] = [
   ['2018-08-02T16:15:00+08:00', [7]],
   ['2018-08-29T15:30:00+08:00', [8]],
 ];
-
-const hour = 3_600_000;
-/** Moment `hours` before another, in China's offset. */
-export const earlier = (at: string, hours: number) =>
-  `${new Date(Date.parse(at) - hours * hour + 8 * hour).toISOString().slice(0, 19)}+08:00`;
-
-interface Placed {
-  readonly draft: Draft;
-  readonly id: string;
-}
 
 /** Steps of one secretary's year, in the order of time. Keys are unique in a city: names are. */
 export function regionSteps(figures: RegionFigures, drafts: readonly Draft[]): Step[] {
@@ -62,6 +51,7 @@ export function regionSteps(figures: RegionFigures, drafts: readonly Draft[]): S
     ...monthSteps(figures, [...placed, ...later], short),
     ...paperSteps(figures, placed, later),
     ...specialSteps(figures, placed, later),
+    ...dutySteps(figures, placed, later),
   ];
   return steps.filter((step) => step.edits.length > 0).sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
 }
@@ -115,7 +105,9 @@ function monthSteps(figures: RegionFigures, all: readonly Placed[], short: strin
       source: `导入 ${short}${name}调度表.xlsx`,
       edits: all.flatMap(({ draft, id }) => [
         ...startEdits(draft, id, at, months),
-        ...(reports.get(id) ?? []).filter(({ month }) => wanted.has(month)).map((report) => progressEdit(id, report)),
+        ...(reports.get(id) ?? [])
+          .filter(({ month }) => wanted.has(month))
+          .map((report) => progressEdit(id, draft, report)),
       ]),
     };
   });
@@ -145,6 +137,26 @@ function startEdits(draft: Draft, id: string, at: string, months: readonly numbe
   return edits;
 }
 
+/** Nodes, listing cases, notes and policy money, typed before the report. */
+function dutySteps(figures: RegionFigures, placed: readonly Placed[], later: readonly Placed[]): Step[] {
+  const at = (hours: number) => earlier(figures.reportedAt, hours);
+  const own = placed.filter(({ draft }) => (draft.secretary ?? figures.secretary) === figures.secretary);
+  const noted = figures.name === '昌邑区' ? own.filter(({ draft }) => isNamed(draft)) : own.slice(0, 8);
+  return [
+    { ...policyEdits(), source: '政策汇编' },
+    { at: at(30), source: '', edits: nodeEdits(placed) },
+    { at: at(29), source: '', edits: listingEdits(figures, placed, at(29)) },
+    { at: at(28), source: '', edits: fundingEdits(figures, placed, at(28)) },
+    { at: at(27), source: '', edits: noteEdits(figures, noted, at(27)) },
+    // Promotion is told of only after its ledger was begun.
+    {
+      at: at(26.5) > promotionAt ? at(26.5) : '2018-08-29T10:00:00+08:00',
+      source: '',
+      edits: later.flatMap((one) => promotionWork(one, figures)),
+    },
+  ];
+}
+
 /** Permits and problems, typed in the days before the report. */
 function paperSteps(figures: RegionFigures, placed: readonly Placed[], later: readonly Placed[]): Step[] {
   const permitsAt = earlier(figures.reportedAt, 22.5);
@@ -160,6 +172,14 @@ function paperSteps(figures: RegionFigures, placed: readonly Placed[], later: re
       }),
     ),
   );
+  for (const { draft, id } of placed) {
+    if (draft.permits !== 'cold-chain') continue;
+    for (const { code, ...stop } of coldChainStops) {
+      const permit = recordId(`permit/${draft.name}/${code}`, permitsAt);
+      const stopId = recordId(`clock_stop/${draft.name}/${code}`, permitsAt);
+      permits.push({ entity: 'clock_stop', id: stopId, create: true, set: { project: id, permit, ...stop } });
+    }
+  }
   const drafts = placed.map(({ draft }) => draft);
   const problems =
     figures.name === '昌邑区' && drafts.some((draft) => draft.shortName === powerProblem.project)
@@ -167,11 +187,17 @@ function paperSteps(figures: RegionFigures, placed: readonly Placed[], later: re
       : composedProblems(figures.name, drafts, randomOf(`problems/${figures.name}`), today);
   const projectId = finder([...placed, ...later]);
   const steps = new Map<string, Edit[]>();
+  const told: { id: string; project: string; fields: ProblemDraft['fields'] }[] = [];
   for (const problem of problems) {
     // One that was raised after the report is not in it.
     const at = String(problem.fields.reported_on) > today ? '2018-09-14T16:10:00+08:00' : problemsAt;
-    steps.set(at, [...(steps.get(at) ?? []), problemEdit(problem, projectId(problem.project), at)]);
+    const edit = problemEdit(problem, projectId(problem.project), at);
+    const one = { id: edit.id ?? '', project: projectId(problem.project), fields: problem.fields };
+    told.push(one);
+    steps.set(at, [...(steps.get(at) ?? []), edit, ...problemWork(one.id, one.project, one.fields, at)]);
   }
+  const meetings = meetingEdits(figures.name, told, problemsAt);
+  steps.set(problemsAt, [...(steps.get(problemsAt) ?? []), ...meetings]);
   return [
     { at: permitsAt, source: '', edits: permits },
     ...[...steps].map(([at, edits]): Step => ({ at, source: '', edits })),
@@ -181,15 +207,6 @@ function paperSteps(figures: RegionFigures, placed: readonly Placed[], later: re
 function problemEdit({ project, fields }: ProblemDraft, projectId: string, at: string): Edit {
   const id = recordId(`problem/${project}/${fields.number}`, at);
   return { entity: 'problem', id, create: true, set: { project: projectId, ...fields } };
-}
-
-/** Id by name or short name. Throws where the city has no such project: a mistake in its data. */
-function finder(placed: readonly Placed[]): (name: string) => string {
-  return (name) => {
-    const found = placed.find(({ draft }) => draft.name === name || draft.shortName === name);
-    if (!found) throw new RangeError(`no project ${name}`);
-    return found.id;
-  };
 }
 
 /** What the pictures tell of single projects: changed plans, a late start, a problem step by step, work since the last report. */
@@ -223,7 +240,8 @@ function specialSteps(figures: RegionFigures, placed: readonly Placed[], later: 
       index === 0 ? { entity: 'problem', id, create: true, set: { project, ...set } } : { entity: 'problem', id, set };
     return { at, source: '', edits: [edit] };
   });
-  return [...told, unreportedStep(placed, id)];
+  const workAt = '2018-09-13T16:30:00+08:00';
+  return [...told, { at: workAt, source: '', edits: powerWork(id, project, workAt) }, unreportedStep(placed, id)];
 }
 
 /** What 王秘书 typed after her last report: no figures, so that her ledger and the city's add up alike. */
