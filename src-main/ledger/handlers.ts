@@ -5,7 +5,7 @@ import { writeBulletin } from './office/bulletin-files';
 import { exportExcel } from './office/excel-export';
 import { importExcel, previewExcel } from './office/excel-import';
 import { bulletinFigures, freezeBulletin } from './queries/bulletin-figures';
-import { showDesk } from './queries/desk';
+import { countDesk, showDesk, snoozeTodo, wakeTodo } from './queries/desk';
 import { listApplications, makeApplication, withdrawApplication } from './queries/funding';
 import { reviseIdentity } from './queries/identity';
 import { createBackup, ledgerDigest, listOwnBackups } from './queries/ledger';
@@ -62,6 +62,9 @@ export const handlers = {
   'records.asOf': recordAsOfMoment,
   'search.find': findRecords,
   'desk.show': showDesk,
+  'desk.counts': countDesk,
+  'desk.snooze': snoozeTodo,
+  'desk.wake': wakeTodo,
   'conflicts.list': listConflicts,
   'conflicts.resolve': resolveConflict,
 
@@ -101,6 +104,8 @@ export const atomicCommands: ReadonlySet<OpenMethod> = new Set<OpenMethod>([
   'records.restore',
   'records.undo',
   'conflicts.resolve',
+  'desk.snooze',
+  'desk.wake',
   'rules.revise',
   'funding.apply',
   'funding.withdraw',

@@ -16,7 +16,8 @@ function viewCounts(context: LedgerContext): Record<View, number> {
   return context.database.prepare(`SELECT ${sums} FROM project`).get() as Record<View, number>;
 }
 
-function unreported(context: LedgerContext): LedgerStatus['unreported'] {
+/** Own changes since the last package that was made here, the day of that package, and the days since. */
+export function unreportedChanges(context: LedgerContext): LedgerStatus['unreported'] {
   const last = context.database
     .prepare("SELECT at, to_seq FROM package WHERE direction = 'out' AND kind = 'report' ORDER BY number DESC LIMIT 1")
     .get() as { at: string; to_seq: number } | undefined;
@@ -63,7 +64,7 @@ export function ledgerStatus(
     demonstration: context.demonstration,
     warnings: warnings.filter((warning) => warning !== undefined),
     counts: viewCounts(context),
-    unreported: unreported(context),
+    unreported: unreportedChanges(context),
     waiting: { ...waiting, conflicts: countConflicts(context.journal.core) },
   };
 }

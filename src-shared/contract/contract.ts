@@ -1,5 +1,6 @@
 import { config, type z } from 'zod';
 import { zhCN } from 'zod/locales';
+import { deskMethods } from './desk-methods';
 import { exchangeMethods } from './exchange-methods';
 import { fundingMethods } from './funding-methods';
 import { ledgerMethods } from './ledger-methods';
@@ -15,6 +16,7 @@ config(zhCN());
 export const contract = {
   ...ledgerMethods,
   ...recordMethods,
+  ...deskMethods,
   ...exchangeMethods,
   ...ruleMethods,
   ...fundingMethods,

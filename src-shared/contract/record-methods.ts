@@ -100,21 +100,6 @@ const conflict = z.strictObject({
 });
 export type Conflict = z.infer<typeof conflict>;
 
-const todo = z.strictObject({
-  id: z.string(),
-  group: z.enum(['overdue', 'this_week', 'next_week']),
-  light: light.shape.color,
-  what: z.string(),
-  project: z.strictObject({ id, name: z.string() }).nullable(),
-  /** The rule that put it here, in one sentence. */
-  why: z.string(),
-  due: isoDate,
-  /** Where one click leads: a path of the window. */
-  to: z.string(),
-  action: z.string(),
-});
-export type Todo = z.infer<typeof todo>;
-
 export const recordMethods = {
   'projects.page': query(
     'ledger',
@@ -221,31 +206,6 @@ export const recordMethods = {
     'ledger',
     z.strictObject({ words: z.string().max(100), limit: z.number().int().min(1).max(100_000).default(50) }),
     z.array(z.strictObject({ id, entity: entityName, title: z.string(), project: id.nullable(), detail: z.string() })),
-  ),
-  'desk.show': query(
-    'ledger',
-    nothing,
-    z.strictObject({
-      period: z.strictObject({
-        name: z.string(),
-        filled: z.number(),
-        expected: z.number(),
-        timeProportional: z.number(),
-        deadline: isoDate,
-      }),
-      todos: z.array(todo),
-      projects: z.array(
-        z.strictObject({
-          id,
-          name: z.string(),
-          light: light.shape.color,
-          sentence: z.string(),
-          nextNode: z.string().nullable(),
-          days: z.number().nullable(),
-          gap: z.number().nullable(),
-        }),
-      ),
-    }),
   ),
   'conflicts.list': query('ledger', nothing, z.array(conflict)),
   'conflicts.resolve': command(

@@ -1,7 +1,16 @@
-import type { Light, Todo } from '../contract/record-methods';
+import type { SnoozedTodo, Todo } from '../contract/desk-methods';
+import type { Light } from '../contract/record-methods';
 import { addDays, daysBetween, lastDay } from './dates';
 import { derive } from './derive';
-import { type Demand, type DeskItem, demandsOf, isReported, isReporting, reportDemand } from './desk-todos';
+import { isCommissionTodo, waitingTodos } from './desk-commission';
+import { fundingDemands } from './desk-funding';
+import { type Demand, type DeskItem, type DeskSurroundings, projectPath } from './desk-item';
+import { nextStepDemand } from './desk-liaison';
+import { listingDemands } from './desk-listing';
+import { permitDemands } from './desk-permits';
+import { meetingDemand, problemDemands } from './desk-problems';
+import { checkDemands, isReported, isReporting, packageDemand, reportDemand } from './desk-reports';
+import { type PutOff, partSnoozed } from './desk-snooze';
 import { lifecycleOf } from './ledger-views';
 import { compareLights } from './lights';
 import { reportingPeriod } from './period';
@@ -22,28 +31,75 @@ export interface DeskLine {
 export interface Desk {
   readonly period: { name: string; filled: number; expected: number; timeProportional: number; deadline: string };
   readonly todos: Todo[];
+  readonly snoozed: SnoozedTodo[];
   readonly projects: DeskLine[];
 }
 
+/** Days after today that the desk looks ahead: this week and the next. */
+export const deskHorizon = 13;
+
 /** This week is today and the six days after it, next week the seven days after that; null where it is later. */
 export function groupOf(due: string, today: string): Todo['group'] | null {
-  if (due < today) return 'overdue';
-  if (due <= addDays(today, 6)) return 'this_week';
-  return due <= addDays(today, 13) ? 'next_week' : null;
+  return groupBefore(due, today, addDays(today, 6), addDays(today, deskHorizon));
 }
 
-/** What is to be done, sorted by day, and the projects, the worst light first. Investment is never asked to be a certain figure. */
-export function deskOf(items: readonly DeskItem[], today: string): Desk {
+function groupBefore(due: string, today: string, thisWeek: string, nextWeek: string): Todo['group'] | null {
+  if (due < today) return 'overdue';
+  if (due <= thisWeek) return 'this_week';
+  return due <= nextWeek ? 'next_week' : null;
+}
+
+/** Everything that a project asks for, whenever it is due. */
+export function demandsOf(item: DeskItem, surroundings: DeskSurroundings, today: string): Demand[] {
+  if (lifecycleOf(item.project) === 'terminated') return [];
+  const report = reportDemand(item, today);
+  return [
+    ...permitDemands(item, today),
+    ...listingDemands(item, today, surroundings.rules),
+    ...problemDemands(item, today),
+    ...item.work_logs
+      .map((note) => nextStepDemand(note, projectPath(item.project.id, 'progress')))
+      .filter((demand) => demand !== null),
+    ...fundingDemands(item, surroundings, today),
+    ...checkDemands(item, today),
+    ...(report ? [report] : []),
+  ];
+}
+
+const collator = new Intl.Collator('zh-CN');
+
+/**
+ * What is to be done, sorted by day, and the projects, the worst light first; for the `city` only what stands on red or waits for the
+ * Commission. Investment is never asked to be a certain figure.
+ */
+export function deskOf(
+  items: readonly DeskItem[],
+  surroundings: DeskSurroundings,
+  snoozes: readonly PutOff[],
+  today: string,
+  city = false,
+): Desk {
   const period = reportingPeriod(today);
   const reporting = items.filter(isReporting);
-  const lines = items.map((item) => ({ item, ...lineOf(item, today) }));
-  const todos = lines.flatMap(({ item, line, demands }) => {
-    const report = reportDemand(item, today);
-    return (report ? [...demands, report] : demands).flatMap((demand) => {
-      const group = groupOf(demand.due, today);
-      return group ? [todoOf(demand, group, line)] : [];
-    });
-  });
+  const [thisWeek, nextWeek] = [addDays(today, 6), addDays(today, deskHorizon)];
+  const place = (demand: Demand, light: Light['color'], project: Todo['project']): Todo[] => {
+    const group = groupBefore(demand.due, today, thisWeek, nextWeek);
+    return group ? [todoOf(demand, group, light, project)] : [];
+  };
+  const lines = items.map((item) => ({ item, ...lineOf(item, surroundings, today) }));
+  const all = [
+    ...waitingTodos(surroundings, today),
+    ...lines.flatMap(({ line, demands }) =>
+      demands.flatMap((demand) => place(demand, line.light, { id: line.id, name: line.name })),
+    ),
+    ...looseDemands(surroundings, items.length, today).flatMap((demand) => place(demand, 'none', null)),
+  ];
+  const wanted = city ? all.filter(isCommissionTodo) : all;
+  const { todos, snoozed } = partSnoozed(
+    wanted.sort((a, b) => compareText(a.due, b.due) || compareLights(a.light, b.light) || compareText(a.id, b.id)),
+    snoozes,
+    today,
+  );
   return {
     period: {
       name: period.shortName,
@@ -52,36 +108,50 @@ export function deskOf(items: readonly DeskItem[], today: string): Desk {
       timeProportional: period.timeProportional,
       deadline: period.deadline,
     },
-    todos: todos.sort(
-      (a, b) => a.due.localeCompare(b.due) || compareLights(a.light, b.light) || a.id.localeCompare(b.id),
-    ),
+    todos,
+    snoozed,
     projects: lines
       .map(({ line }) => line)
+      .filter((line) => !city || line.light === 'red')
       .sort(
         (a, b) =>
           compareLights(a.light, b.light) ||
           (a.gap ?? Number.POSITIVE_INFINITY) - (b.gap ?? Number.POSITIVE_INFINITY) ||
-          a.name.localeCompare(b.name, 'zh-CN'),
+          collator.compare(a.name, b.name),
       ),
   };
 }
 
-function todoOf(demand: Demand, group: Todo['group'], line: DeskLine): Todo {
-  const { id, what, why, due, to, action } = demand;
-  return { id, group, light: line.light, what, project: { id: line.id, name: line.name }, why, due, to, action };
+/** Order of plain text, which for days is the order of time. */
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
-function lineOf(item: DeskItem, today: string): { line: DeskLine; demands: Demand[] } {
-  const { project, listing, permits, progress } = item;
-  const derived = derive(project, progress, listing, today);
-  const demands = demandsOf(item, today);
+/** What belongs to no project. */
+function looseDemands(surroundings: DeskSurroundings, projects: number, today: string): Demand[] {
+  return [
+    ...surroundings.work_logs.map((note) => nextStepDemand(note, '/')),
+    ...surroundings.meeting_items.map((item) => meetingDemand(item, '/', today)),
+    packageDemand(surroundings, projects, today),
+  ].filter((demand) => demand !== null);
+}
+
+function todoOf(demand: Demand, group: Todo['group'], light: Light['color'], project: Todo['project']): Todo {
+  const { id, what, why, due, to, action, tick } = demand;
+  return { id, group, light, what, project, why, due, to, action, tick: tick ?? null };
+}
+
+function lineOf(item: DeskItem, surroundings: DeskSurroundings, today: string): { line: DeskLine; demands: Demand[] } {
+  const { project, listing, progress } = item;
+  const derived = derive(project, progress, listing, today, surroundings.rules.lightRules);
+  const demands = demandsOf(item, surroundings, today);
   const next = nextNode(item, demands);
   const line: DeskLine = {
     id: project.id,
     name: project.short_name ?? project.name ?? '',
     light: derived.light.color,
     sentence: derived.light.sentence,
-    nextNode: next?.node ?? presentNode(project, permits, listing, today),
+    nextNode: next?.node ?? presentNode(item, today),
     days: next ? daysBetween(today, next.due) : null,
     gap: derived.gap,
   };
@@ -95,15 +165,10 @@ function nextNode(item: DeskItem, demands: readonly Demand[]): { node: string; d
   if (finish !== null && item.project.actual_finish === null && lifecycleOf(item.project) === 'construction') {
     dated.push({ node: '竣工验收', due: lastDay(finish) });
   }
-  return dated.sort((a, b) => a.due.localeCompare(b.due))[0] ?? null;
+  return dated.sort((a, b) => compareText(a.due, b.due))[0] ?? null;
 }
 
-function presentNode(
-  project: DeskItem['project'],
-  permits: DeskItem['permits'],
-  listing: DeskItem['listing'],
-  today: string,
-): string | null {
-  const present = stagesOf(project, permits, listing, today).find((stage) => stage.state === 'present');
+function presentNode({ project, papers, listing }: DeskItem, today: string): string | null {
+  const present = stagesOf(project, papers(), listing, today).find((stage) => stage.state === 'present');
   return present?.nodes.find((node) => node.state === 'next')?.name ?? null;
 }

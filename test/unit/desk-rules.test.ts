@@ -1,42 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { deskOf, groupOf } from '../../src-shared/rules/desk';
-import { type DeskItem, isReported } from '../../src-shared/rules/desk-todos';
+import { deskOf as desk, groupOf } from '../../src-shared/rules/desk';
+import type { DeskItem } from '../../src-shared/rules/desk-item';
+import { isReported } from '../../src-shared/rules/desk-reports';
 import { type Period, parsePeriod } from '../../src-shared/rules/period';
-import { projectOf } from '../support/plain-ledger';
+import { itemOf, type Parts, permitOf as permit, problemOf as problem, surroundings } from '../support/desk-items';
 
 const today = '2018-09-16';
 
-type Parts = Partial<Omit<DeskItem, 'project'>> & { project?: Parameters<typeof projectOf>[0] };
-const item = ({ project, ...parts }: Parts = {}): DeskItem => ({
-  project: projectOf({ id: 'p1', name: '孤店子秸秆热电联产', short_name: '孤店子秸秆热电', ...project }),
-  listing: null,
-  permits: [],
-  problems: [],
-  progress: [],
-  ...parts,
-});
-const permit = (fields: Partial<DeskItem['permits'][number]>): DeskItem['permits'][number] => ({
-  id: 'x',
-  catalogue_code: 'P306',
-  name: '施工许可',
-  state: 'preparing',
-  planned_submit: null,
-  planned_finish: null,
-  actual_submit: null,
-  actual_finish: null,
-  missing_documents: null,
-  ...fields,
-});
-const problem = (fields: Partial<DeskItem['problems'][number]>): DeskItem['problems'][number] => ({
-  id: 'q',
-  description: '施工用电未接通',
-  level: 'county',
-  state: 'handling',
-  promised_on: '2018-09-12',
-  ...fields,
-});
+const item = (parts: Parts = {}) => itemOf(parts);
+const deskOf = (items: readonly DeskItem[], day: string) => desk(items, surroundings(), [], day);
 const todos = (parts: Parts, day = today) => deskOf([item(parts)], day).todos;
-const reported = [{ month: '2018-09', completed: 1, changedOn: '2018-09-14' }];
+const reported = [{ month: '2018-09', completed: 0, changedOn: '2018-09-14' }];
 
 test('this week is today and six days more, next week the seven after', () => {
   expect(
@@ -65,6 +39,7 @@ describe('to-dos', () => {
         due: '2018-08-31',
         to: '/projects/p1/permits',
         action: '看手续',
+        tick: null,
       },
     ]);
   });
@@ -270,7 +245,7 @@ describe('reports', () => {
 
 describe('my projects', () => {
   test('the worst light first, then the largest arrears, with the nearest step', () => {
-    const plan = (id: string, completed: number, more: Parameters<typeof projectOf>[0] = {}) =>
+    const plan = (id: string, completed: number, more: Parts['project'] = {}) =>
       item({
         project: {
           id,

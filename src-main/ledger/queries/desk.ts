@@ -1,64 +1,74 @@
-import { deskOf } from '../../../src-shared/rules/desk';
-import type { DeskItem } from '../../../src-shared/rules/desk-todos';
-import { beijingDay } from '../clock';
+import type { Database } from 'better-sqlite3';
+import { type Desk, deskHorizon, deskOf } from '../../../src-shared/rules/desk';
+import type { PutOff } from '../../../src-shared/rules/desk-snooze';
+import { Refusal } from '../../../src-shared/terms/errors';
 import type { LedgerContext } from '../context';
 import type { Handler } from '../handler';
-import { unpackCells } from '../journal/heads';
-import { momentOf } from '../journal/hybrid-clock';
-import { projectSource, type RowOf, rowsByProject, toRow } from './rows';
-import { viewSql } from './view-sql';
+import { naturalId } from '../journal/cells';
+import { loadDesk } from './desk-load';
 
-/** Projects of the person at this machine: hers by name where the ledger names secretaries, else all that it holds. */
-function myProjects(context: LedgerContext): RowOf<'project'>[] {
-  const rows = (
-    context.database.prepare(`SELECT * FROM ${projectSource} WHERE ${viewSql('all')} ORDER BY record`).all() as Record<
-      string,
-      unknown
-    >[]
-  ).map((raw) => toRow('project', raw));
-  if (context.identity.role !== 'secretary') return rows;
-  const mine = rows.filter((row) => row.secretary === null || row.secretary === context.identity.person);
-  return mine.length > 0 ? mine : rows;
+interface Remembered {
+  readonly key: string;
+  readonly desk: Desk;
+}
+const memory = new WeakMap<Database, Remembered>();
+
+/** To-dos that a person put off to a day that has not come. */
+function snoozesOf({ database, identity, clock }: LedgerContext): PutOff[] {
+  return database
+    .prepare('SELECT todo, until, reason FROM snooze WHERE deleted <> 1 AND person = @person AND until > @today')
+    .all({ person: identity.person, today: clock.today() }) as PutOff[];
 }
 
-/** Day on which each progress record was last written. */
-function changedDays(context: LedgerContext): Map<string, string> {
-  const days = new Map<string, string>();
-  for (const [id, packed] of context.database
-    .prepare('SELECT t.id, f.packed FROM progress t JOIN fields f ON f.record = t.record')
-    .raw()
-    .iterate() as Iterable<[string, Buffer]>) {
-    const clocks = [...unpackCells(packed).cells.values()].map(({ heads }) => heads[0]?.clock ?? 0);
-    days.set(id, beijingDay(new Date(momentOf(Math.max(0, ...clocks)))));
-  }
-  return days;
+/** The desk as it stands now; worked out again only after something was written, by this process or another, or the day has changed. */
+function presentDesk(context: LedgerContext): Desk {
+  const { database, clock, identity } = context;
+  const today = clock.today();
+  const written = `${database.pragma('data_version', { simple: true })}:${database.prepare('SELECT total_changes()').pluck().get()}`;
+  const key = `${written}:${today}:${identity.role}:${identity.person}`;
+  const known = memory.get(database);
+  if (known?.key === key) return known.desk;
+  const { items, surroundings } = loadDesk(context, deskHorizon);
+  const desk = deskOf(items, surroundings, snoozesOf(context), today, identity.role === 'commission');
+  memory.set(database, { key, desk });
+  return desk;
 }
 
-export const showDesk: Handler<'desk.show'> = (context) => {
-  const permits = rowsByProject(context.database, 'permit');
-  const problems = rowsByProject(context.database, 'problem');
-  const progress = rowsByProject(context.database, 'progress');
-  const listings = rowsByProject(context.database, 'listing');
-  const days = changedDays(context);
-  const items = myProjects(context).map(
-    (project): DeskItem => ({
-      project,
-      listing: listings.get(project.id)?.[0] ?? null,
-      permits: permits.get(project.id) ?? [],
-      problems: problems.get(project.id) ?? [],
-      progress: (progress.get(project.id) ?? []).map(({ id, month, completed }) => ({
-        month,
-        completed,
-        changedOn: days.get(id) ?? null,
-      })),
-    }),
+export const showDesk: Handler<'desk.show'> = (context) => presentDesk(context);
+
+export const countDesk: Handler<'desk.counts'> = (context) => {
+  const today = context.clock.today();
+  const due = presentDesk(context)
+    .todos.filter((todo) => todo.due <= today)
+    .map(({ id, due: day, what, project }) => ({ id, late: day < today, what, project: project?.name ?? '' }));
+  const overdue = due.filter(({ late }) => late).length;
+  return { today, demonstration: context.demonstration, overdue, dueToday: due.length - overdue, due };
+};
+
+export const snoozeTodo: Handler<'desk.snooze'> = (context, { todo, project, until, reason }) => {
+  if (until <= context.clock.today()) throw new Refusal('invalid_value', { label: '推迟到', detail: '要晚于今天' });
+  const { person } = context.identity;
+  const id = naturalId('snooze', [todo, person]);
+  const known = context.database.prepare('SELECT 1 FROM snooze WHERE id = @id AND deleted <> 1').get({ id });
+  context.journal.commit(
+    [
+      known
+        ? { entity: 'snooze', id, set: { until, reason } }
+        : { entity: 'snooze', id: null, set: { todo, person, project, until, reason } },
+    ],
+    { source: '推迟待办' },
   );
-  const desk = deskOf(items, context.clock.today());
-  if (context.identity.role !== 'commission') return desk;
-  // The city looks at what stands on red; the rest is the secretaries' day.
-  return {
-    ...desk,
-    todos: desk.todos.filter((todo) => todo.light === 'red' && todo.group === 'overdue'),
-    projects: desk.projects.filter((line) => line.light === 'red'),
-  };
+  return {};
+};
+
+export const wakeTodo: Handler<'desk.wake'> = (context, { todo }) => {
+  const { identity, database, clock, journal } = context;
+  const id = naturalId('snooze', [todo, identity.person]);
+  const until = database.prepare('SELECT until FROM snooze WHERE id = @id AND deleted <> 1').pluck().get({ id });
+  const today = clock.today();
+  // It is back from its day on, so that a day that has come is the way to say so.
+  if (typeof until === 'string' && until > today) {
+    journal.commit([{ entity: 'snooze', id, set: { until: today } }], { source: '恢复待办' });
+  }
+  return {};
 };

@@ -1,6 +1,6 @@
 import { Fragment } from 'react';
 import { Link } from 'wouter';
-import type { Todo } from '../../../src-shared/contract/record-methods';
+import type { Todo } from '../../../src-shared/contract/desk-methods';
 import { addDays } from '../../../src-shared/rules/dates';
 import { formatDay } from '../../../src-shared/terms/format';
 import { LightShape } from '../../components/light';

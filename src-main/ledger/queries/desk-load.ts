@@ -1,0 +1,282 @@
+import type { Database } from 'better-sqlite3';
+import { addDays } from '../../../src-shared/rules/dates';
+import type {
+  DeskItem,
+  DeskMeetingItem,
+  DeskPermit,
+  DeskProject,
+  DeskSurroundings,
+} from '../../../src-shared/rules/desk-item';
+import type { DeskPolicy } from '../../../src-shared/rules/funding-todos';
+import { previousPeriod, reportingPeriod } from '../../../src-shared/rules/period';
+import type { KnownPermit } from '../../../src-shared/rules/permit-nodes';
+import { beijingDay } from '../clock';
+import type { LedgerContext } from '../context';
+import { countConflicts } from '../journal/conflicts';
+import { unpackCells } from '../journal/heads';
+import { momentOf } from '../journal/hybrid-clock';
+import { unreportedChanges } from '../status';
+import { type Projects, pickRows, projectsOf } from './desk-rows';
+import { toRow } from './rows';
+import { loadRuleBook } from './rules';
+import { startedSql, viewSql } from './view-sql';
+
+const projectColumns = [
+  'id',
+  'name',
+  'short_name',
+  'code',
+  'code_state',
+  'approval_type',
+  'region',
+  'industry',
+  'sector',
+  'total_investment',
+  'annual_plan',
+  'completed_before_year',
+  'planned_start',
+  'planned_finish',
+  'actual_start',
+  'actual_finish',
+  'lifecycle',
+  'patron',
+  'secretary',
+  'signed_on',
+  'signing_event',
+  'credit_code',
+  'agreed_amount',
+  'paid_in_amount',
+  'national_library',
+] as const;
+
+type OwnProject = DeskProject & { readonly secretary: string | null };
+
+/** Projects of the person at this machine: hers by name where the ledger names secretaries, else all that it holds. */
+function myProjects({ database, identity }: LedgerContext): { mine: OwnProject[]; held: number } {
+  const columns = projectColumns.map((name) => `project."${name}"`).join(', ');
+  const rows = (
+    database
+      .prepare(
+        `SELECT ${columns}, listing.state AS listing FROM project
+         LEFT JOIN listing ON listing.project = project.id AND listing.deleted <> 1
+         WHERE ${viewSql('all')} ORDER BY project.record`,
+      )
+      .all() as (Record<string, unknown> & { annual_plan: string | null })[]
+  ).map(
+    ({ annual_plan, ...row }): OwnProject =>
+      ({ ...row, annual_plan: annual_plan === null ? null : JSON.parse(annual_plan) }) as OwnProject,
+  );
+  if (identity.role !== 'secretary') return { mine: rows, held: rows.length };
+  const mine = rows.filter((row) => row.secretary === null || row.secretary === identity.person);
+  return { mine: mine.length > 0 ? mine : rows, held: rows.length };
+}
+
+/** Day on which the progress of the months that reports are asked for was last written, by record. */
+function changedDays(database: Database, months: readonly string[]): Map<string, string> {
+  const days = new Map<string, string>();
+  for (const [id, packed] of database
+    .prepare(
+      'SELECT t.id, f.packed FROM progress t JOIN fields f ON f.record = t.record WHERE t.month IN (SELECT value FROM json_each(@months))',
+    )
+    .raw()
+    .iterate({ months: JSON.stringify(months) }) as Iterable<[string, Buffer]>) {
+    let latest = 0;
+    for (const { heads } of unpackCells(packed).cells.values()) latest = Math.max(latest, heads[0]?.clock ?? 0);
+    days.set(id, beijingDay(new Date(momentOf(latest))));
+  }
+  return days;
+}
+
+const permitColumns = [
+  'id',
+  'catalogue_code',
+  'name',
+  'department',
+  'prerequisites',
+  'workdays',
+  'days',
+  'state',
+  'planned_submit',
+  'planned_finish',
+  'actual_submit',
+  'actual_finish',
+  'missing_documents',
+] as const satisfies readonly (keyof DeskPermit)[];
+const openPermit = `(state IS NULL OR state NOT IN ('granted', 'not_needed'))`;
+
+/** Reads every permit of one project where somebody asks. */
+function papersOf(database: Database): (project: string) => KnownPermit[] {
+  const statement = database.prepare(
+    'SELECT catalogue_code, name, state, planned_submit, planned_finish, actual_submit, actual_finish FROM permit WHERE project = @project AND deleted <> 1 ORDER BY record',
+  );
+  return (project) => statement.all({ project }) as KnownPermit[];
+}
+
+function meetingItems(database: Database, projects: Projects): Map<string, DeskMeetingItem[]> {
+  const meetings = new Map(
+    (
+      database.prepare('SELECT id, title, date FROM meeting WHERE deleted <> 1').all() as {
+        id: string;
+        title: string | null;
+        date: string | null;
+      }[]
+    ).map(({ id, ...meeting }) => [id, meeting]),
+  );
+  const columns = ['id', 'meeting', 'matter', 'suggestion', 'decision', 'responsible_unit', 'due', 'done_on'] as const;
+  const rows = pickRows(database, 'meeting_item', columns, { projects, condition: 'done_on IS NULL', loose: true });
+  return new Map(
+    [...rows].map(([project, items]) => [
+      project,
+      items.map((item) => ({ ...item, meeting: meetings.get(item.meeting ?? '') ?? null })),
+    ]),
+  );
+}
+
+/** Policies whose window closes between today and the end of what the desk shows. */
+function closingPolicies(database: Database, today: string, horizon: number): DeskPolicy[] {
+  return (
+    database
+      .prepare('SELECT * FROM policy WHERE deleted <> 1 AND closes_on BETWEEN @today AND @last ORDER BY record')
+      .all({ today, last: addDays(today, horizon) }) as Record<string, unknown>[]
+  ).map((raw) => toRow('policy', raw));
+}
+
+function waitingOf(context: LedgerContext): DeskSurroundings['waiting'] {
+  if (context.identity.role !== 'commission') return null;
+  const { database, journal } = context;
+  const count = (sql: string) => database.prepare(sql).pluck().get() as number;
+  return {
+    packages: count("SELECT count(*) FROM package WHERE state IN ('quarantined', 'held')"),
+    conflicts: countConflicts(journal.core),
+    devices: count("SELECT count(*) FROM device WHERE state = 'pending'"),
+  };
+}
+
+/** Everything that the desk of the person at this machine is made of; `horizon` in days. */
+export function loadDesk(
+  context: LedgerContext,
+  horizon: number,
+): { items: DeskItem[]; surroundings: DeskSurroundings } {
+  const { database, clock } = context;
+  const today = clock.today();
+  const { mine, held } = myProjects(context);
+  const projects = projectsOf(
+    mine.map(({ id }) => id),
+    held,
+  );
+  const period = reportingPeriod(today);
+  const months = [period, previousPeriod(period)].map(({ code }) => code.slice(0, 7));
+  const days = changedDays(database, months);
+  const papers = papersOf(database);
+  const permits = pickRows(database, 'permit', permitColumns, {
+    projects,
+    condition: `${openPermit} OR project IN (SELECT id FROM project WHERE NOT ${startedSql})`,
+  });
+  const listings = pickRows(
+    database,
+    'listing',
+    ['reason_code', 'missing_materials', 'promised_month', 'listed_month'],
+    { projects },
+  );
+  const problems = pickRows(
+    database,
+    'problem',
+    [
+      'id',
+      'description',
+      'level',
+      'level_since',
+      'state',
+      'promised_on',
+      'reported_on',
+      'extension_until',
+      'review_on',
+      'number',
+    ],
+    { projects, condition: "state IS NOT 'closed'" },
+  );
+  const progress = pickRows(database, 'progress', ['id', 'month', 'completed', 'land', 'explanation'], {
+    projects,
+    condition: `month >= '${(months[1] ?? today).slice(0, 4)}-01'`,
+  });
+  const firstMonths = new Map(
+    database.prepare('SELECT project, min(month) FROM progress WHERE deleted <> 1 GROUP BY project').raw().all() as [
+      string,
+      string,
+    ][],
+  );
+  const nodes = pickRows(
+    database,
+    'node',
+    ['id', 'code', 'planned', 'actual', 'responsible_unit', 'responsible_person'],
+    { projects },
+  );
+  const stops = pickRows(database, 'clock_stop', ['permit', 'problem', 'reason', 'stopped_on', 'resumed_on'], {
+    projects,
+  });
+  const materials = pickRows(database, 'material', ['name', 'state', 'detail'], { projects });
+  const events = pickRows(
+    database,
+    'listing_event',
+    ['id', 'date', 'kind', 'level', 'batch', 'reason_code', 'detail', 'deadline'],
+    { projects },
+  );
+  const notes = pickRows(database, 'work_log', ['id', 'date', 'matter', 'next_step', 'next_date', 'next_done'], {
+    projects,
+    condition: 'next_date IS NOT NULL AND next_done IS NULL',
+    loose: true,
+  });
+  const measures = pickRows(database, 'measure', ['id', 'problem', 'content', 'unit', 'due', 'done_on'], {
+    projects,
+    condition: 'due IS NOT NULL AND done_on IS NULL',
+  });
+  const slips = pickRows(database, 'slip', ['id', 'kind', 'number', 'addressee', 'reply_due', 'replied_on'], {
+    projects,
+    condition: 'reply_due IS NOT NULL AND replied_on IS NULL',
+  });
+  const decisions = meetingItems(database, projects);
+  const applications = pickRows(
+    database,
+    'funding_application',
+    ['id', 'policy', 'title', 'channel', 'stage', 'due', 'asked'],
+    { projects },
+  );
+  const fundingMaterials = pickRows(database, 'funding_material', ['application', 'name', 'state'], { projects });
+  const none: never[] = [];
+  const items = mine.map(
+    (project): DeskItem => ({
+      project,
+      listing: listings.get(project.id)?.[0] ?? null,
+      permits: permits.get(project.id) ?? none,
+      papers: () => papers(project.id),
+      problems: problems.get(project.id) ?? none,
+      progress: (progress.get(project.id) ?? none).map(({ id, ...row }) => ({
+        ...row,
+        changedOn: days.get(id) ?? null,
+      })),
+      firstMonth: firstMonths.get(project.id) ?? null,
+      nodes: nodes.get(project.id) ?? none,
+      clock_stops: stops.get(project.id) ?? none,
+      materials: materials.get(project.id) ?? none,
+      listing_events: events.get(project.id) ?? none,
+      work_logs: notes.get(project.id) ?? none,
+      measures: measures.get(project.id) ?? none,
+      slips: slips.get(project.id) ?? none,
+      meeting_items: decisions.get(project.id) ?? none,
+      funding_applications: applications.get(project.id) ?? none,
+      funding_materials: fundingMaterials.get(project.id) ?? none,
+    }),
+  );
+  return {
+    items,
+    surroundings: {
+      work_logs: notes.get('') ?? none,
+      meeting_items: decisions.get('') ?? none,
+      // The Commission does not apply: its desk shows what is late on red.
+      policies: context.identity.role === 'commission' ? none : closingPolicies(database, today, horizon),
+      unreported: context.identity.role === 'commission' ? null : unreportedChanges(context),
+      waiting: waitingOf(context),
+      rules: loadRuleBook(context),
+    },
+  };
+}

@@ -1,0 +1,48 @@
+import type { Database } from 'better-sqlite3';
+import type { RelatedEntityName } from '../../../src-shared/entities/entities';
+import type { RowOf } from './rows';
+
+/** Above this many projects all rows are read and put to their projects: a list in the statement would cost more. */
+const mostNamed = 500;
+
+/** Whose rows are wanted: `ids` of the projects, or all. */
+export interface Projects {
+  readonly ids: ReadonlySet<string>;
+  readonly all: boolean;
+}
+
+export function projectsOf(ids: readonly string[], held: number): Projects {
+  return { ids: new Set(ids), all: ids.length > mostNamed || ids.length === held };
+}
+
+/**
+ * Some columns of the rows of an entity, by project, without those that are withdrawn. `condition` is SQL over the table under its own
+ * name. Only columns that hold plain text and numbers may be asked for. Rows without a project stand under ''.
+ */
+export function pickRows<Name extends RelatedEntityName, Column extends Extract<keyof RowOf<Name>, string>>(
+  database: Database,
+  entity: Name,
+  columns: readonly Column[],
+  { projects, condition = '1', loose = false }: { projects: Projects; condition?: string; loose?: boolean },
+): Map<string, Pick<RowOf<Name>, Column>[]> {
+  const whose = projects.all
+    ? '1'
+    : `(project IN (SELECT value FROM json_each(@ids))${loose ? ' OR project IS NULL' : ''})`;
+  const statement = database
+    .prepare(
+      `SELECT project, ${columns.map((name) => `"${name}"`).join(', ')} FROM "${entity}"
+       WHERE deleted <> 1 AND ${whose} AND (${condition}) ORDER BY record`,
+    )
+    .raw();
+  const parameters = projects.all ? [] : [{ ids: JSON.stringify([...projects.ids]) }];
+  const grouped = new Map<string, Pick<RowOf<Name>, Column>[]>();
+  for (const cells of statement.iterate(...parameters) as Iterable<unknown[]>) {
+    const row: Record<string, unknown> = {};
+    for (let index = 0; index < columns.length; index += 1) row[columns[index] as string] = cells[index + 1];
+    const project = (cells[0] as string | null) ?? '';
+    const known = grouped.get(project);
+    if (known) known.push(row as Pick<RowOf<Name>, Column>);
+    else grouped.set(project, [row as Pick<RowOf<Name>, Column>]);
+  }
+  return grouped;
+}

@@ -1,0 +1,137 @@
+import type { Todo } from '../contract/desk-methods';
+import type { ClockStop } from '../entities/clock-stop';
+import type { FundingApplication } from '../entities/funding-application';
+import type { FundingMaterial } from '../entities/funding-material';
+import type { Listing } from '../entities/listing';
+import type { ListingEvent } from '../entities/listing-event';
+import type { Material } from '../entities/material';
+import type { Measure } from '../entities/measure';
+import type { Meeting } from '../entities/meeting';
+import type { MeetingItem } from '../entities/meeting-item';
+import type { ProjectNode } from '../entities/node';
+import type { Permit } from '../entities/permit';
+import type { Problem } from '../entities/problem';
+import type { Progress } from '../entities/progress';
+import type { Project } from '../entities/project';
+import type { Slip } from '../entities/slip';
+import type { WorkLog } from '../entities/work-log';
+import type { DerivedFrom } from './derive';
+import type { DeskPolicy } from './funding-todos';
+import type { KnownPermit } from './permit-nodes';
+import type { RuleBook } from './rule-book';
+import type { StagedProject } from './stages';
+
+export type DeskProject = DerivedFrom &
+  StagedProject &
+  Pick<
+    Project,
+    | 'id'
+    | 'name'
+    | 'short_name'
+    | 'completed_before_year'
+    | 'approval_type'
+    | 'sector'
+    | 'industry'
+    | 'code'
+    | 'code_state'
+    | 'national_library'
+  >;
+export type DeskPermit = KnownPermit &
+  Pick<Permit, 'id' | 'prerequisites' | 'workdays' | 'days' | 'missing_documents' | 'department'>;
+export type DeskProblem = Pick<
+  Problem,
+  | 'id'
+  | 'description'
+  | 'level'
+  | 'level_since'
+  | 'state'
+  | 'promised_on'
+  | 'reported_on'
+  | 'extension_until'
+  | 'review_on'
+  | 'number'
+>;
+/** `changedOn`: day on which the row was last written, or null where nobody knows or nobody asks. */
+export type DeskProgress = Pick<Progress, 'month' | 'completed' | 'land' | 'explanation'> & {
+  readonly changedOn: string | null;
+};
+export type DeskMeetingItem = Pick<
+  MeetingItem,
+  'id' | 'matter' | 'suggestion' | 'decision' | 'responsible_unit' | 'due' | 'done_on'
+> & { readonly meeting: Pick<Meeting, 'title' | 'date'> | null };
+export type DeskListing = Pick<Listing, 'reason_code' | 'missing_materials' | 'promised_month' | 'listed_month'>;
+export type DeskWorkLog = Pick<WorkLog, 'id' | 'date' | 'matter' | 'next_step' | 'next_date' | 'next_done'>;
+
+/** One project with everything that may ask for something. */
+export interface DeskItem {
+  readonly project: DeskProject;
+  readonly listing: DeskListing | null;
+  /** Permits that are still open, and all of a project that has not started. */
+  readonly permits: readonly DeskPermit[];
+  /** Every permit, for the line of nodes; asked only where no step has a day, because most permits of most projects are long done. */
+  readonly papers: () => readonly KnownPermit[];
+  readonly problems: readonly DeskProblem[];
+  readonly progress: readonly DeskProgress[];
+  /** First month that was ever reported. */
+  readonly firstMonth: string | null;
+  readonly nodes: readonly Pick<
+    ProjectNode,
+    'id' | 'code' | 'planned' | 'actual' | 'responsible_unit' | 'responsible_person'
+  >[];
+  readonly clock_stops: readonly Pick<ClockStop, 'permit' | 'problem' | 'reason' | 'stopped_on' | 'resumed_on'>[];
+  readonly materials: readonly Pick<Material, 'name' | 'state' | 'detail'>[];
+  readonly listing_events: readonly Pick<
+    ListingEvent,
+    'id' | 'date' | 'kind' | 'level' | 'batch' | 'reason_code' | 'detail' | 'deadline'
+  >[];
+  readonly work_logs: readonly DeskWorkLog[];
+  readonly measures: readonly Pick<Measure, 'id' | 'problem' | 'content' | 'unit' | 'due' | 'done_on'>[];
+  readonly slips: readonly Pick<Slip, 'id' | 'kind' | 'number' | 'addressee' | 'reply_due' | 'replied_on'>[];
+  readonly meeting_items: readonly DeskMeetingItem[];
+  readonly funding_applications: readonly Pick<
+    FundingApplication,
+    'id' | 'policy' | 'title' | 'channel' | 'stage' | 'due' | 'asked'
+  >[];
+  readonly funding_materials: readonly Pick<FundingMaterial, 'application' | 'name' | 'state'>[];
+}
+
+/** What belongs to no single project. */
+export interface DeskSurroundings {
+  readonly work_logs: readonly DeskWorkLog[];
+  readonly meeting_items: readonly DeskMeetingItem[];
+  /** Policies whose window closes within the weeks that the desk shows. */
+  readonly policies: readonly DeskPolicy[];
+  /** Own changes since the last package, or null at a machine that reports to nobody. */
+  readonly unreported: {
+    readonly changes: number;
+    readonly lastReport: string | null;
+    readonly days: number | null;
+  } | null;
+  /** What waits for a word at the Commission; null elsewhere. */
+  readonly waiting: { readonly packages: number; readonly conflicts: number; readonly devices: number } | null;
+  readonly rules: RuleBook;
+}
+
+/** Something with a day on it. `node` names it in the line of the project; a to-do without one is no step of the project. */
+export interface Demand {
+  /** The same on every day, at most 120 characters. */
+  readonly id: string;
+  readonly what: string;
+  readonly why: string;
+  readonly due: string;
+  readonly to: string;
+  readonly action: string;
+  readonly node: string | null;
+  readonly tick?: Todo['tick'];
+}
+
+/** Address of a tab of the project page. */
+export function projectPath(id: string, tab: 'permits' | 'progress' | 'listing' | 'problems'): Todo['to'] {
+  return `/projects/${encodeURIComponent(id)}/${tab}`;
+}
+
+/** The first line of a text, cut to `most` characters. */
+export function brief(text: string | null, most: number): string {
+  const line = text?.trim().split(/\r?\n/)[0] ?? '';
+  return line.length > most ? `${line.slice(0, most - 1)}…` : line;
+}

@@ -1,0 +1,130 @@
+import { problem as problemEntity } from '../entities/problem';
+import { slip as slipEntity } from '../entities/slip';
+import { formatDay } from '../terms/format';
+import { brief, type Demand, type DeskItem, type DeskMeetingItem, type DeskProblem, projectPath } from './desk-item';
+
+/** What problems, the measures against them, slips and decisions of meetings ask for. */
+export function problemDemands(item: DeskItem, today: string): Demand[] {
+  const path = projectPath(item.project.id, 'problems');
+  return [
+    ...item.problems.map((problem) => problemDemand(problem, path)),
+    ...item.measures.map((measure) => measureDemand(measure, item.problems, path)),
+    ...item.slips.map((slip) => slipDemand(slip, path, today)),
+    ...item.meeting_items.map((one) => meetingDemand(one, path, today)),
+  ].filter((demand) => demand !== null);
+}
+
+const levelName = (code: string | null) =>
+  problemEntity.fields.level.choices?.find((choice) => choice.code === code)?.label ?? '';
+
+/** A later day that was granted moves what was promised. */
+function promisedDay({ promised_on: promised, extension_until: until, state }: DeskProblem): string | null {
+  return promised !== null && until !== null && until > promised && state !== 'deferred' ? until : promised;
+}
+
+function problemDemand(problem: DeskProblem, to: string): Demand | null {
+  if (problem.state === 'closed') return null;
+  const what = brief(problem.description, 20) || '问题';
+  if (problem.state === 'shelved') {
+    if (problem.review_on === null) return null;
+    return {
+      id: `review:${problem.id}`,
+      what: '挂账复核',
+      why: `${what}，定于 ${formatDay(problem.review_on)}复核`,
+      due: problem.review_on,
+      to,
+      action: '看问题',
+      node: null,
+    };
+  }
+  const due = promisedDay(problem);
+  if (due === null) return null;
+  const level = levelName(problem.level);
+  const rose = problem.level_since !== null && problem.level !== 'secretary' && problem.level_since > due;
+  const standing =
+    problem.state === 'checking'
+      ? '，待核验'
+      : rose
+        ? `，${formatDay(problem.level_since)}已升级至${level}`
+        : level
+          ? `，在${level}层级`
+          : '';
+  return {
+    id: `problem:${problem.id}`,
+    what,
+    why: `${due === problem.promised_on ? '承诺' : '延期到'} ${formatDay(due)}办结${standing}`,
+    due,
+    to,
+    action: '写进展',
+    node: null,
+  };
+}
+
+const settled = new Set<string | null>(['closed', 'shelved']);
+
+function measureDemand(
+  measure: DeskItem['measures'][number],
+  problems: DeskItem['problems'],
+  to: string,
+): Demand | null {
+  if (measure.due === null || measure.done_on !== null) return null;
+  const problem = problems.find((candidate) => candidate.id === measure.problem);
+  if (!problem || settled.has(problem.state)) return null;
+  return {
+    id: `measure:${measure.id}`,
+    what: brief(measure.content, 20),
+    why: `“${brief(problem.description, 16)}”的措施，限 ${formatDay(measure.due)}${measure.unit ? `，${measure.unit}` : ''}`,
+    due: measure.due,
+    to,
+    action: '看问题',
+    node: null,
+    tick: { entity: 'measure', record: measure.id, field: 'done_on', label: '已落实' },
+  };
+}
+
+function slipDemand(slip: DeskItem['slips'][number], to: string, today: string): Demand | null {
+  if (slip.reply_due === null || slip.replied_on !== null) return null;
+  const kind = slipEntity.fields.kind.choices?.find((choice) => choice.code === slip.kind)?.label ?? '督办件';
+  return {
+    id: `slip:${slip.id}`,
+    what: slip.reply_due < today ? `${kind}未回复` : `回复${kind}`,
+    why: `${slip.number ? `${slip.number}，` : ''}限 ${formatDay(slip.reply_due)}前${slip.addressee ? `，主送${slip.addressee}` : ''}`,
+    due: slip.reply_due,
+    to,
+    action: '看督办件',
+    node: null,
+    tick: { entity: 'slip', record: slip.id, field: 'replied_on', label: '已回复' },
+  };
+}
+
+/** Before the meeting its papers, after it what was decided. */
+export function meetingDemand(item: DeskMeetingItem, to: string, today: string): Demand | null {
+  if (item.done_on !== null) return null;
+  const { meeting } = item;
+  if (item.due !== null) {
+    const where = meeting
+      ? `${meeting.date ? `${formatDay(meeting.date)}` : ''}${meeting.title ?? '会议'}议定，`
+      : '会议议定，';
+    return {
+      id: `decision:${item.id}`,
+      what: brief(item.decision, 20) || brief(item.matter, 20),
+      why: `${where}限 ${formatDay(item.due)}${item.responsible_unit ? `，${item.responsible_unit}` : ''}`,
+      due: item.due,
+      to,
+      action: '看议定事项',
+      node: null,
+      tick: { entity: 'meeting_item', record: item.id, field: 'done_on', label: '已落实' },
+    };
+  }
+  // After the day of the meeting an item without a decision asks for nothing: nobody can say what it waits for.
+  if (item.decision !== null || !meeting?.date || meeting.date < today) return null;
+  return {
+    id: `agenda:${item.id}`,
+    what: `${brief(meeting.title, 16) || '会议'}报材料`,
+    why: `${formatDay(meeting.date)}开会，提请${brief(item.suggestion, 24) || brief(item.matter, 24)}`,
+    due: meeting.date,
+    to,
+    action: '看议题',
+    node: null,
+  };
+}
