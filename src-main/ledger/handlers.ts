@@ -4,11 +4,17 @@ import { listConflicts, resolveConflict } from './journal/conflicts';
 import { writeBulletin } from './office/bulletin-files';
 import { exportExcel } from './office/excel-export';
 import { importExcel, previewExcel } from './office/excel-import';
+import { readCatalogue, writeCatalogue } from './office/permit-catalogue-file';
+import { writeRoadMapSheet } from './office/permit-sheet';
+import { writeHandbook } from './office/work-log-files';
 import { bulletinFigures, freezeBulletin } from './queries/bulletin-figures';
+import { listContacts } from './queries/contacts';
 import { countDesk, showDesk, snoozeTodo, wakeTodo } from './queries/desk';
 import { listApplications, makeApplication, withdrawApplication } from './queries/funding';
 import { reviseIdentity } from './queries/identity';
 import { createBackup, ledgerDigest, listOwnBackups } from './queries/ledger';
+import { listPermitProjects, showSchedule } from './queries/permits';
+import { planPermits, startRoadMap } from './queries/permits-plan';
 import { listPolicies, matchProjects, policiesOfProject } from './queries/policies';
 import { listProjects, showProject } from './queries/projects';
 import { pageOfProjects } from './queries/projects-page';
@@ -24,6 +30,8 @@ import {
 } from './queries/records';
 import { reviseRules, showRules } from './queries/rules';
 import { findRecords } from './queries/search';
+import { openWorkLogSteps, pageOfWorkLogs } from './queries/work-logs';
+import { workLogSurroundings } from './queries/work-logs-surroundings';
 import { listDevices } from './sync/device-list';
 import { decideDevice, enrolDevice, writeEnrolment } from './sync/enrolment';
 import { exportPackage, packagesSummary } from './sync/export-package';
@@ -71,12 +79,26 @@ export const handlers = {
   'rules.show': showRules,
   'rules.revise': reviseRules,
 
+  'permits.projects': listPermitProjects,
+  'permits.schedule': showSchedule,
+  'permits.start': startRoadMap,
+  'permits.plan': planPermits,
+  'permits.writeSheet': writeRoadMapSheet,
+  'permits.readCatalogue': readCatalogue,
+  'permits.writeCatalogue': writeCatalogue,
+
   'funding.policies': listPolicies,
   'funding.matches': matchProjects,
   'funding.ofProject': policiesOfProject,
   'funding.applications': listApplications,
   'funding.apply': makeApplication,
   'funding.withdraw': withdrawApplication,
+
+  'workLogs.surroundings': workLogSurroundings,
+  'workLogs.page': pageOfWorkLogs,
+  'workLogs.steps': openWorkLogSteps,
+  'workLogs.write': writeHandbook,
+  'contacts.list': listContacts,
 
   'excel.preview': previewExcel,
   'excel.import': importExcel,
@@ -107,6 +129,8 @@ export const atomicCommands: ReadonlySet<OpenMethod> = new Set<OpenMethod>([
   'desk.snooze',
   'desk.wake',
   'rules.revise',
+  'permits.start',
+  'permits.plan',
   'funding.apply',
   'funding.withdraw',
   'bulletins.freeze',

@@ -4,7 +4,9 @@ import { deskMethods } from './desk-methods';
 import { exchangeMethods } from './exchange-methods';
 import { fundingMethods } from './funding-methods';
 import { ledgerMethods } from './ledger-methods';
+import { liaisonMethods } from './liaison-methods';
 import type { Method } from './method';
+import { permitMethods } from './permit-methods';
 import { recordMethods } from './record-methods';
 import { ruleMethods } from './rule-methods';
 import { shellMethods } from './shell-methods';
@@ -19,7 +21,9 @@ export const contract = {
   ...deskMethods,
   ...exchangeMethods,
   ...ruleMethods,
+  ...permitMethods,
   ...fundingMethods,
+  ...liaisonMethods,
   ...shellMethods,
 } as const satisfies Record<string, Method>;
 
