@@ -1,5 +1,5 @@
 import type { SnoozedTodo, Todo } from '../contract/desk-methods';
-import type { Light } from '../contract/record-methods';
+import type { Derived, Light } from '../contract/record-methods';
 import { addDays, daysBetween, lastDay } from './dates';
 import { derive } from './derive';
 import { isCommissionTodo, waitingTodos } from './desk-commission';
@@ -14,6 +14,7 @@ import { type PutOff, partSnoozed } from './desk-snooze';
 import { lifecycleOf } from './ledger-views';
 import { compareLights } from './lights';
 import { reportingPeriod } from './period';
+import type { RuleBook } from './rule-book';
 import { stagesOf } from './stages';
 
 export interface DeskLine {
@@ -54,7 +55,7 @@ export function demandsOf(item: DeskItem, surroundings: DeskSurroundings, today:
   if (lifecycleOf(item.project) === 'terminated') return [];
   const report = reportDemand(item, today);
   return [
-    ...permitDemands(item, today),
+    ...permitDemands(item, today, surroundings.rules),
     ...listingDemands(item, today, surroundings.rules),
     ...problemDemands(item, today),
     ...item.work_logs
@@ -86,12 +87,10 @@ export function deskOf(
     const group = groupBefore(demand.due, today, thisWeek, nextWeek);
     return group ? [todoOf(demand, group, light, project)] : [];
   };
-  const lines = items.map((item) => ({ item, ...lineOf(item, surroundings, today) }));
+  const lines = items.map((item) => lineOf(item, surroundings, today, city));
   const all = [
     ...waitingTodos(surroundings, today),
-    ...lines.flatMap(({ line, demands }) =>
-      demands.flatMap((demand) => place(demand, line.light, { id: line.id, name: line.name })),
-    ),
+    ...lines.flatMap(({ light, project, demands }) => demands.flatMap((demand) => place(demand, light.color, project))),
     ...looseDemands(surroundings, items.length, today).flatMap((demand) => place(demand, 'none', null)),
   ];
   const wanted = city ? all.filter(isCommissionTodo) : all;
@@ -112,7 +111,7 @@ export function deskOf(
     snoozed,
     projects: lines
       .map(({ line }) => line)
-      .filter((line) => !city || line.light === 'red')
+      .filter((line) => line !== null)
       .sort(
         (a, b) =>
           compareLights(a.light, b.light) ||
@@ -141,21 +140,39 @@ function todoOf(demand: Demand, group: Todo['group'], light: Light['color'], pro
   return { id, group, light, what, project, why, due, to, action, tick: tick ?? null };
 }
 
-function lineOf(item: DeskItem, surroundings: DeskSurroundings, today: string): { line: DeskLine; demands: Demand[] } {
-  const { project, listing, progress } = item;
-  const derived = derive(project, progress, listing, today, surroundings.rules.lightRules);
+interface ProjectOnDesk {
+  readonly light: Light;
+  readonly project: NonNullable<Todo['project']>;
+  readonly demands: readonly Demand[];
+  /** Null where the city's desk does not list the project. */
+  readonly line: DeskLine | null;
+}
+
+function lineOf(item: DeskItem, surroundings: DeskSurroundings, today: string, city: boolean): ProjectOnDesk {
+  const { light, gap } = deriveItem(item, surroundings.rules, today);
+  const project = { id: item.project.id, name: item.project.short_name ?? item.project.name ?? '' };
+  // Of a project that is not on red the city sees only what it sent out and decided itself.
+  if (city && light.color !== 'red') return { light, project, demands: problemDemands(item, today), line: null };
   const demands = demandsOf(item, surroundings, today);
   const next = nextNode(item, demands);
   const line: DeskLine = {
-    id: project.id,
-    name: project.short_name ?? project.name ?? '',
-    light: derived.light.color,
-    sentence: derived.light.sentence,
+    ...project,
+    light: light.color,
+    sentence: light.sentence,
     nextNode: next?.node ?? presentNode(item, today),
     days: next ? daysBetween(today, next.due) : null,
-    gap: derived.gap,
+    gap,
   };
-  return { line, demands };
+  return { light, project, demands, line };
+}
+
+/** Light and arrears of a project, the same as everywhere else. */
+export function deriveItem(
+  { project, progress, listing }: Pick<DeskItem, 'project' | 'progress' | 'listing'>,
+  { lightRules }: RuleBook,
+  today: string,
+): Derived {
+  return derive(project, progress, listing, today, lightRules);
 }
 
 /** The earliest dated step that is not done, acceptance among them, late ones first. */

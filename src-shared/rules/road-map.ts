@@ -122,10 +122,14 @@ export function phaseOf(permit: Pick<RoadPermit, 'state' | 'actual_submit' | 'ac
   }
 }
 
+/** Longer than the calendar; whatever somebody types, no schedule counts further. */
+const longest = 40_000;
+const bounded = (count: number) => Math.min(longest, Math.max(0, count));
+
 /** The permit's own limit, else that of its catalogue item, else none. */
 export function limitOf(permit: Pick<RoadPermit, 'workdays' | 'days'>, item: PermitItem | undefined): Limit {
-  if (permit.workdays !== null) return { count: Math.max(0, permit.workdays), unit: 'workday' };
-  if (permit.days !== null) return { count: Math.max(0, permit.days), unit: 'day' };
+  if (permit.workdays !== null) return { count: bounded(permit.workdays), unit: 'workday' };
+  if (permit.days !== null) return { count: bounded(permit.days), unit: 'day' };
   return item
     ? { count: item.workdays, unit: item.limitUnitInLaw === '日' ? 'day' : 'workday' }
     : { count: 0, unit: 'workday' };
@@ -268,12 +272,20 @@ export function plannedFinish(permit: RoadPermit, input: RoadInput, submit: stri
   return dayText(finishOf(planOf(permit, input, item), dayNumber(submit), input.calendar));
 }
 
-/** '“甲”“乙”互为前置' for permits that wait for each other; null for any other error. */
-export function cycleSentence(error: unknown, permits: readonly Pick<RoadPermit, 'id' | 'catalogue_code' | 'name'>[]) {
-  if (!(error instanceof CycleError)) return null;
-  const names = error.codes.map((code) => {
-    const permit = permits.find(({ id, catalogue_code }) => catalogue_code === code || id === code);
-    return `“${permit?.name ?? code}”`;
-  });
-  return `${names.join('')}互为前置，排不出先后，请改其中一项的前置手续`;
+/**
+ * Why a schedule could not be made, as a sentence without its stop: permits that wait for each other, or days outside the calendar.
+ * Null for any other error, which is a fault of the program.
+ */
+export function scheduleTrouble(
+  error: unknown,
+  permits: readonly Pick<RoadPermit, 'id' | 'catalogue_code' | 'name'>[],
+): string | null {
+  if (error instanceof CycleError) {
+    const names = error.codes.map((code) => {
+      const permit = permits.find(({ id, catalogue_code }) => catalogue_code === code || id === code);
+      return `“${permit?.name ?? code}”`;
+    });
+    return `${names.join('')}互为前置，排不出先后，请改其中一项的前置手续`;
+  }
+  return error instanceof RangeError ? '有的日期或时限太远，超出 2000 至 2099 年，排不了，请核对' : null;
 }

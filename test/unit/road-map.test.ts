@@ -2,11 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { finishOf } from '../../src-shared/rules/back-schedule';
 import { permitCatalogue } from '../../src-shared/rules/permit-catalogue';
 import {
-  cycleSentence,
   plannedFinish,
   type RoadInput,
   type RoadPermit,
   scheduleOfProject,
+  scheduleTrouble,
 } from '../../src-shared/rules/road-map';
 import { dayNumber, dayText, WorkCalendar } from '../../src-shared/rules/work-calendar';
 
@@ -161,11 +161,14 @@ describe('the road to the start', () => {
       scheduleOfProject({ ...coldChain, permits: ring });
       expect.unreachable();
     } catch (error) {
-      expect(cycleSentence(error, ring)).toBe(
+      expect(scheduleTrouble(error, ring)).toBe(
         '“建设工程设计方案审查(联审)”“建设工程规划许可证”互为前置，排不出先后，请改其中一项的前置手续',
       );
-      expect(cycleSentence(new Error('other'), ring)).toBeNull();
+      expect(scheduleTrouble(new Error('other'), ring)).toBeNull();
     }
+    const endless = { ...coldChain, permits: [permit('P306', 2_000_000_000)] };
+    expect(() => scheduleOfProject(endless)).toThrow(RangeError);
+    expect(scheduleTrouble(new RangeError(), [])).toContain('2000 至 2099 年');
   });
 
   test('a hand-made plan ends where the limit ends', () => {
