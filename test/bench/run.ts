@@ -1,5 +1,7 @@
 import { measureCommit } from './commit';
+import { measureDesk } from './desk';
 import { measureMerge } from './merge';
+import { measureSchedule } from './schedule';
 import type { Measure } from './scratch';
 import { measureSearch } from './search';
 
@@ -7,6 +9,8 @@ const benchmarks: Record<string, () => Promise<Measure[]>> = {
   merge: measureMerge,
   commit: measureCommit,
   search: measureSearch,
+  schedule: measureSchedule,
+  desk: measureDesk,
 };
 
 const named = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { addDays } from '../../../src-shared/rules/dates';
+import { deriveItem } from '../../../src-shared/rules/desk';
 import type {
   DeskItem,
   DeskMeetingItem,
@@ -152,48 +153,16 @@ function waitingOf(context: LedgerContext): DeskSurroundings['waiting'] {
   };
 }
 
-/** Everything that the desk of the person at this machine is made of; `horizon` in days. */
-export function loadDesk(
-  context: LedgerContext,
-  horizon: number,
-): { items: DeskItem[]; surroundings: DeskSurroundings } {
-  const { database, clock } = context;
-  const today = clock.today();
-  const { mine, held } = myProjects(context);
-  const projects = projectsOf(
-    mine.map(({ id }) => id),
-    held,
-  );
+/** What decides a light, for every project. */
+function loadStandings(database: Database, mine: readonly OwnProject[], projects: Projects, today: string) {
   const period = reportingPeriod(today);
   const months = [period, previousPeriod(period)].map(({ code }) => code.slice(0, 7));
   const days = changedDays(database, months);
-  const papers = papersOf(database);
-  const permits = pickRows(database, 'permit', permitColumns, {
-    projects,
-    condition: `${openPermit} OR project IN (SELECT id FROM project WHERE NOT ${startedSql})`,
-  });
   const listings = pickRows(
     database,
     'listing',
     ['reason_code', 'missing_materials', 'promised_month', 'listed_month'],
     { projects },
-  );
-  const problems = pickRows(
-    database,
-    'problem',
-    [
-      'id',
-      'description',
-      'level',
-      'level_since',
-      'state',
-      'promised_on',
-      'reported_on',
-      'extension_until',
-      'review_on',
-      'number',
-    ],
-    { projects, condition: "state IS NOT 'closed'" },
   );
   const progress = pickRows(database, 'progress', ['id', 'month', 'completed', 'land', 'explanation'], {
     projects,
@@ -205,78 +174,132 @@ export function loadDesk(
       string,
     ][],
   );
-  const nodes = pickRows(
-    database,
-    'node',
-    ['id', 'code', 'planned', 'actual', 'responsible_unit', 'responsible_person'],
-    { projects },
+  return mine.map((project) => ({
+    project,
+    listing: listings.get(project.id)?.[0] ?? null,
+    progress: (progress.get(project.id) ?? []).map(({ id, ...row }) => ({ ...row, changedOn: days.get(id) ?? null })),
+    firstMonth: firstMonths.get(project.id) ?? null,
+  }));
+}
+
+/** What asks for something, for the projects whose whole desk is shown; by project. */
+function loadWork(database: Database, projects: Projects) {
+  return {
+    permits: pickRows(database, 'permit', permitColumns, {
+      projects,
+      condition: `${openPermit} OR project IN (SELECT id FROM project WHERE NOT ${startedSql})`,
+    }),
+    nodes: pickRows(database, 'node', ['id', 'code', 'planned', 'actual', 'responsible_unit', 'responsible_person'], {
+      projects,
+    }),
+    stops: pickRows(database, 'clock_stop', ['permit', 'problem', 'reason', 'stopped_on', 'resumed_on'], { projects }),
+    materials: pickRows(database, 'material', ['name', 'state', 'detail'], { projects }),
+    events: pickRows(
+      database,
+      'listing_event',
+      ['id', 'date', 'kind', 'level', 'batch', 'reason_code', 'detail', 'deadline'],
+      { projects },
+    ),
+    problems: pickRows(
+      database,
+      'problem',
+      [
+        'id',
+        'description',
+        'level',
+        'level_since',
+        'state',
+        'promised_on',
+        'reported_on',
+        'extension_until',
+        'review_on',
+        'number',
+      ],
+      { projects, condition: "state IS NOT 'closed'" },
+    ),
+    measures: pickRows(database, 'measure', ['id', 'problem', 'content', 'unit', 'due', 'done_on'], {
+      projects,
+      condition: 'due IS NOT NULL AND done_on IS NULL',
+    }),
+    notes: pickRows(database, 'work_log', ['id', 'date', 'matter', 'next_step', 'next_date', 'next_done'], {
+      projects,
+      condition: 'next_date IS NOT NULL AND next_done IS NULL',
+      loose: true,
+    }),
+    applications: pickRows(
+      database,
+      'funding_application',
+      ['id', 'policy', 'title', 'channel', 'stage', 'due', 'asked'],
+      { projects },
+    ),
+    fundingMaterials: pickRows(database, 'funding_material', ['application', 'name', 'state'], { projects }),
+  };
+}
+
+const none: never[] = [];
+
+/** Everything that the desk of the person at this machine is made of; `horizon` in days. */
+export function loadDesk(
+  context: LedgerContext,
+  horizon: number,
+): { items: DeskItem[]; surroundings: DeskSurroundings } {
+  const { database, clock } = context;
+  const city = context.identity.role === 'commission';
+  const today = clock.today();
+  const rules = loadRuleBook(context);
+  const { mine, held } = myProjects(context);
+  const projects = projectsOf(
+    mine.map(({ id }) => id),
+    held,
   );
-  const stops = pickRows(database, 'clock_stop', ['permit', 'problem', 'reason', 'stopped_on', 'resumed_on'], {
-    projects,
-  });
-  const materials = pickRows(database, 'material', ['name', 'state', 'detail'], { projects });
-  const events = pickRows(
+  const standings = loadStandings(database, mine, projects, today);
+  // The Commission's desk lists what stands on red; of the others nothing more is read than what it sent out and decided itself.
+  const shown = city
+    ? standings.filter((standing) => deriveItem(standing, rules, today).light.color === 'red')
+    : standings;
+  const work = loadWork(
     database,
-    'listing_event',
-    ['id', 'date', 'kind', 'level', 'batch', 'reason_code', 'detail', 'deadline'],
-    { projects },
+    city
+      ? projectsOf(
+          shown.map(({ project }) => project.id),
+          held,
+        )
+      : projects,
   );
-  const notes = pickRows(database, 'work_log', ['id', 'date', 'matter', 'next_step', 'next_date', 'next_done'], {
-    projects,
-    condition: 'next_date IS NOT NULL AND next_done IS NULL',
-    loose: true,
-  });
-  const measures = pickRows(database, 'measure', ['id', 'problem', 'content', 'unit', 'due', 'done_on'], {
-    projects,
-    condition: 'due IS NOT NULL AND done_on IS NULL',
-  });
   const slips = pickRows(database, 'slip', ['id', 'kind', 'number', 'addressee', 'reply_due', 'replied_on'], {
     projects,
     condition: 'reply_due IS NOT NULL AND replied_on IS NULL',
   });
   const decisions = meetingItems(database, projects);
-  const applications = pickRows(
-    database,
-    'funding_application',
-    ['id', 'policy', 'title', 'channel', 'stage', 'due', 'asked'],
-    { projects },
-  );
-  const fundingMaterials = pickRows(database, 'funding_material', ['application', 'name', 'state'], { projects });
-  const none: never[] = [];
-  const items = mine.map(
-    (project): DeskItem => ({
-      project,
-      listing: listings.get(project.id)?.[0] ?? null,
-      permits: permits.get(project.id) ?? none,
-      papers: () => papers(project.id),
-      problems: problems.get(project.id) ?? none,
-      progress: (progress.get(project.id) ?? none).map(({ id, ...row }) => ({
-        ...row,
-        changedOn: days.get(id) ?? null,
-      })),
-      firstMonth: firstMonths.get(project.id) ?? null,
-      nodes: nodes.get(project.id) ?? none,
-      clock_stops: stops.get(project.id) ?? none,
-      materials: materials.get(project.id) ?? none,
-      listing_events: events.get(project.id) ?? none,
-      work_logs: notes.get(project.id) ?? none,
-      measures: measures.get(project.id) ?? none,
-      slips: slips.get(project.id) ?? none,
-      meeting_items: decisions.get(project.id) ?? none,
-      funding_applications: applications.get(project.id) ?? none,
-      funding_materials: fundingMaterials.get(project.id) ?? none,
+  const papers = papersOf(database);
+  const items = standings.map(
+    (standing): DeskItem => ({
+      ...standing,
+      papers: () => papers(standing.project.id),
+      permits: work.permits.get(standing.project.id) ?? none,
+      problems: work.problems.get(standing.project.id) ?? none,
+      nodes: work.nodes.get(standing.project.id) ?? none,
+      clock_stops: work.stops.get(standing.project.id) ?? none,
+      materials: work.materials.get(standing.project.id) ?? none,
+      listing_events: work.events.get(standing.project.id) ?? none,
+      work_logs: work.notes.get(standing.project.id) ?? none,
+      measures: work.measures.get(standing.project.id) ?? none,
+      slips: slips.get(standing.project.id) ?? none,
+      meeting_items: decisions.get(standing.project.id) ?? none,
+      funding_applications: work.applications.get(standing.project.id) ?? none,
+      funding_materials: work.fundingMaterials.get(standing.project.id) ?? none,
     }),
   );
   return {
     items,
     surroundings: {
-      work_logs: notes.get('') ?? none,
+      work_logs: work.notes.get('') ?? none,
       meeting_items: decisions.get('') ?? none,
       // The Commission does not apply: its desk shows what is late on red.
-      policies: context.identity.role === 'commission' ? none : closingPolicies(database, today, horizon),
-      unreported: context.identity.role === 'commission' ? null : unreportedChanges(context),
+      policies: city ? none : closingPolicies(database, today, horizon),
+      unreported: city ? null : unreportedChanges(context),
       waiting: waitingOf(context),
-      rules: loadRuleBook(context),
+      rules,
     },
   };
 }

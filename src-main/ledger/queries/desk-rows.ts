@@ -3,7 +3,7 @@ import type { RelatedEntityName } from '../../../src-shared/entities/entities';
 import type { RowOf } from './rows';
 
 /** Above this many projects all rows are read and put to their projects: a list in the statement would cost more. */
-const mostNamed = 500;
+const mostNamed = 2000;
 
 /** Whose rows are wanted: `ids` of the projects, or all. */
 export interface Projects {
