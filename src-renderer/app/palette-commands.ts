@@ -1,6 +1,7 @@
 import type { Icon } from '@tabler/icons-react';
 import {
   IconChartBar,
+  IconCoin,
   IconFileSpreadsheet,
   IconHistory,
   IconLayoutList,
@@ -45,6 +46,7 @@ export function generalCommands(status: LedgerStatus | undefined, shown: 'light'
   const writable = status?.state === 'open';
   return [
     { id: 'desk', label: '工作台', detail: '逾期、本周、下周', initials: 'gzt', icon: IconLayoutList, to: '/' },
+    { id: 'funding', label: '政策争取', detail: '政策、申报、资金', initials: 'zczq', icon: IconCoin, to: '/funding' },
     ...ledgerViews.map(
       ({ view, label, title }): Command => ({
         id: `view-${view}`,

@@ -1,4 +1,4 @@
-import { IconChartBar, IconLayoutList, IconRefresh, IconSettings, IconTable } from '@tabler/icons-react';
+import { IconChartBar, IconCoin, IconLayoutList, IconRefresh, IconSettings, IconTable } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { Link, useLocation, useSearch } from 'wouter';
 import { city, regionName } from '../../src-shared/catalogues/regions';
@@ -69,6 +69,12 @@ export function Rail() {
       <nav className="nav" aria-label="主导航">
         <Entry to="/" on={path === '/'} icon={<IconLayoutList className="icon" aria-hidden="true" />}>
           工作台
+        </Entry>
+        <div className="nav-h">
+          <span>五包</span>
+        </div>
+        <Entry to="/funding" on={path.startsWith('/funding')} icon={<IconCoin className="icon" aria-hidden="true" />}>
+          政策争取
         </Entry>
         <div className="nav-h">
           <span>台账</span>

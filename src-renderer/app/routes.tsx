@@ -9,6 +9,9 @@ import { CrashPage } from './crash-page';
 const DispatchPage = lazy(() =>
   import('../features/dispatch/dispatch-page').then((room) => ({ default: room.DispatchPage })),
 );
+const FundingPage = lazy(() =>
+  import('../features/funding/funding-page').then((room) => ({ default: room.FundingPage })),
+);
 const ImportPage = lazy(() => import('../features/excel/import-page').then((room) => ({ default: room.ImportPage })));
 const SettingsPage = lazy(() =>
   import('../features/settings/settings-page').then((room) => ({ default: room.SettingsPage })),
@@ -26,6 +29,14 @@ export function Routes() {
           <Route path="/projects" component={ProjectsPage} />
           <Route path="/projects/:id/:tab?">
             {({ id, tab }) => <ProjectPage key={id} id={decodeURIComponent(id)} tab={tab ?? 'overview'} />}
+          </Route>
+          <Route path="/funding/:view?/:id?">
+            {({ view, id }) => (
+              <FundingPage
+                view={view === 'applications' ? 'applications' : 'policies'}
+                id={id === undefined ? null : decodeURIComponent(id)}
+              />
+            )}
           </Route>
           <Route path="/import" component={ImportPage} />
           <Route path="/sync" component={SyncPage} />

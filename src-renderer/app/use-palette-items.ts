@@ -2,6 +2,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useQueries } from '@tanstack/react-query';
 import type { OutputOf } from '../../src-shared/contract/contract';
 import type { Derived } from '../../src-shared/contract/record-methods';
+import { applicationPath, policyPath } from '../../src-shared/rules/funding-todos';
 import { demand, useLedgerQuery } from '../ledger-client';
 import { useColorScheme } from './color-scheme';
 import { type Command, generalCommands, matches, projectCommands } from './palette-commands';
@@ -41,6 +42,12 @@ const tabOf: Partial<Record<Hit['entity'], string>> = {
   listing: 'listing',
   problem: 'problems',
 };
+/** Policies and applications have pages of their own. */
+function fundingPath({ entity, id }: Hit): string | null {
+  if (entity === 'policy') return policyPath(id);
+  return entity === 'funding_application' ? applicationPath(id) : null;
+}
+
 /** Projects whose light is asked for: what is in sight without scrolling. */
 const lit = 6;
 
@@ -75,7 +82,7 @@ export function usePaletteItems(
       })),
     },
     {
-      name: '手续、问题',
+      name: '其他记录',
       items: hits
         .filter((hit) => hit.entity !== 'project')
         .slice(0, 8)
@@ -84,7 +91,9 @@ export function usePaletteItems(
           kind: 'record',
           title: hit.title,
           detail: hit.detail,
-          to: hit.project ? `/projects/${hit.project}/${tabOf[hit.entity] ?? 'overview'}` : '/projects',
+          to:
+            fundingPath(hit) ??
+            (hit.project ? `/projects/${hit.project}/${tabOf[hit.entity] ?? 'overview'}` : '/projects'),
           project: hit.project,
         })),
     },

@@ -7,6 +7,7 @@ import { useCanWrite, useStatus } from '../../app/status';
 import { showDone, showFailure } from '../../components/toast';
 import { Trouble } from '../../components/trouble';
 import { run, useLedgerQuery } from '../../ledger-client';
+import { FundingTab } from '../funding/funding-tab';
 import { HistoryTab } from './history-tab';
 import { ListingTab } from './listing-panel';
 import { OverviewTab } from './overview-tab';
@@ -23,6 +24,7 @@ const tabs = [
   { tab: 'progress', label: '进度' },
   { tab: 'listing', label: '入统' },
   { tab: 'problems', label: '问题' },
+  { tab: 'funding', label: '资金' },
   { tab: 'history', label: '历史' },
 ] as const;
 
@@ -76,6 +78,15 @@ function Tab({ tab, file }: { tab: string; file: ProjectFile }) {
       return <ListingTab file={file} />;
     case 'problems':
       return <ProblemsTab file={file} />;
+    case 'funding':
+      return (
+        <FundingTab
+          id={file.id}
+          name={file.project.short_name ?? file.project.name ?? ''}
+          today={file.today}
+          writable={file.writable}
+        />
+      );
     case 'history':
       return <HistoryTab file={file} />;
     default:
