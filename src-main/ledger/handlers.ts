@@ -4,6 +4,7 @@ import { listConflicts, resolveConflict } from './journal/conflicts';
 import { writeBulletin } from './office/bulletin-files';
 import { exportExcel } from './office/excel-export';
 import { importExcel, previewExcel } from './office/excel-import';
+import { writeListingChecklist } from './office/listing-files';
 import { readCatalogue, writeCatalogue } from './office/permit-catalogue-file';
 import { writeRoadMapSheet } from './office/permit-sheet';
 import { writeHandbook } from './office/work-log-files';
@@ -13,6 +14,8 @@ import { countDesk, showDesk, snoozeTodo, wakeTodo } from './queries/desk';
 import { listApplications, makeApplication, withdrawApplication } from './queries/funding';
 import { reviseIdentity } from './queries/identity';
 import { createBackup, ledgerDigest, listOwnBackups } from './queries/ledger';
+import { addListingEvent, listListingCases } from './queries/listing';
+import { listSmallProjects } from './queries/listing-small';
 import { listPermitProjects, showSchedule } from './queries/permits';
 import { planPermits, startRoadMap } from './queries/permits-plan';
 import { listPolicies, matchProjects, policiesOfProject } from './queries/policies';
@@ -100,6 +103,11 @@ export const handlers = {
   'workLogs.write': writeHandbook,
   'contacts.list': listContacts,
 
+  'listing.cases': listListingCases,
+  'listing.addEvent': addListingEvent,
+  'listing.small': listSmallProjects,
+  'listing.writeChecklist': writeListingChecklist,
+
   'excel.preview': previewExcel,
   'excel.import': importExcel,
   'excel.export': exportExcel,
@@ -133,5 +141,6 @@ export const atomicCommands: ReadonlySet<OpenMethod> = new Set<OpenMethod>([
   'permits.plan',
   'funding.apply',
   'funding.withdraw',
+  'listing.addEvent',
   'bulletins.freeze',
 ]);

@@ -5,6 +5,7 @@ import { exchangeMethods } from './exchange-methods';
 import { fundingMethods } from './funding-methods';
 import { ledgerMethods } from './ledger-methods';
 import { liaisonMethods } from './liaison-methods';
+import { listingMethods } from './listing-methods';
 import type { Method } from './method';
 import { permitMethods } from './permit-methods';
 import { recordMethods } from './record-methods';
@@ -24,6 +25,7 @@ export const contract = {
   ...permitMethods,
   ...fundingMethods,
   ...liaisonMethods,
+  ...listingMethods,
   ...shellMethods,
 } as const satisfies Record<string, Method>;
 

@@ -12,7 +12,7 @@ function ownScope({ identity }: LedgerContext): string {
 }
 
 /** Settings that fit their schema; what an older or newer program wrote otherwise counts as not there. */
-function settingsOf({ database }: LedgerContext): Setting[] {
+export function settingsOf({ database }: LedgerContext): Setting[] {
   const rows = database
     .prepare('SELECT scope, key, value FROM rule_setting WHERE deleted <> 1 AND value IS NOT NULL ORDER BY scope, key')
     .all() as { scope: string; key: string; value: string }[];
