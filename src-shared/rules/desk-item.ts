@@ -4,7 +4,6 @@ import type { FundingApplication } from '../entities/funding-application';
 import type { FundingMaterial } from '../entities/funding-material';
 import type { Listing } from '../entities/listing';
 import type { ListingEvent } from '../entities/listing-event';
-import type { Material } from '../entities/material';
 import type { Measure } from '../entities/measure';
 import type { Meeting } from '../entities/meeting';
 import type { MeetingItem } from '../entities/meeting-item';
@@ -17,6 +16,8 @@ import type { Slip } from '../entities/slip';
 import type { WorkLog } from '../entities/work-log';
 import type { DerivedFrom } from './derive';
 import type { DeskPolicy } from './funding-todos';
+import type { KnownMaterial } from './listing-materials';
+import type { OutlookListing } from './listing-outlook';
 import type { KnownPermit } from './permit-nodes';
 import type { RuleBook } from './rule-book';
 import type { StagedProject } from './stages';
@@ -35,6 +36,7 @@ export type DeskProject = DerivedFrom &
     | 'code'
     | 'code_state'
     | 'national_library'
+    | 'nature'
   >;
 export type DeskPermit = KnownPermit &
   Pick<Permit, 'id' | 'prerequisites' | 'workdays' | 'days' | 'missing_documents' | 'department'>;
@@ -59,7 +61,7 @@ export type DeskMeetingItem = Pick<
   MeetingItem,
   'id' | 'matter' | 'suggestion' | 'decision' | 'responsible_unit' | 'due' | 'done_on'
 > & { readonly meeting: Pick<Meeting, 'title' | 'date'> | null };
-export type DeskListing = Pick<Listing, 'reason_code' | 'missing_materials' | 'promised_month' | 'listed_month'>;
+export type DeskListing = OutlookListing & Pick<Listing, 'promised_month' | 'listed_month'>;
 export type DeskWorkLog = Pick<WorkLog, 'id' | 'date' | 'matter' | 'next_step' | 'next_date' | 'next_done'>;
 
 /** One project with everything that may ask for something. */
@@ -79,10 +81,10 @@ export interface DeskItem {
     'id' | 'code' | 'planned' | 'actual' | 'responsible_unit' | 'responsible_person'
   >[];
   readonly clock_stops: readonly Pick<ClockStop, 'permit' | 'problem' | 'reason' | 'stopped_on' | 'resumed_on'>[];
-  readonly materials: readonly Pick<Material, 'name' | 'state' | 'detail'>[];
+  readonly materials: readonly KnownMaterial[];
   readonly listing_events: readonly Pick<
     ListingEvent,
-    'id' | 'date' | 'kind' | 'level' | 'batch' | 'reason_code' | 'detail' | 'deadline'
+    'id' | 'date' | 'kind' | 'level' | 'batch' | 'reason_code' | 'unit' | 'detail' | 'deadline'
   >[];
   readonly work_logs: readonly DeskWorkLog[];
   readonly measures: readonly Pick<Measure, 'id' | 'problem' | 'content' | 'unit' | 'due' | 'done_on'>[];

@@ -1,5 +1,7 @@
+import { listing as listingEntity } from '../../src-shared/entities/listing';
 import type {
   DeskItem,
+  DeskListing,
   DeskPermit,
   DeskProblem,
   DeskProgress,
@@ -79,6 +81,13 @@ export function problemOf(fields: Partial<DeskProblem>): DeskProblem {
     review_on: null,
     ...fields,
   };
+}
+
+const emptyListing = Object.fromEntries(Object.keys(listingEntity.fields).map((name) => [name, null]));
+
+/** A listing case of which only the named fields are known. */
+export function listingOf(fields: Partial<DeskListing>): DeskListing {
+  return { ...emptyListing, ...fields } as DeskListing;
 }
 
 const rules = ruleBook([], cityScope);

@@ -3,7 +3,14 @@ import { deskOf as desk, groupOf } from '../../src-shared/rules/desk';
 import type { DeskItem } from '../../src-shared/rules/desk-item';
 import { isReported } from '../../src-shared/rules/desk-reports';
 import { type Period, parsePeriod } from '../../src-shared/rules/period';
-import { itemOf, type Parts, permitOf as permit, problemOf as problem, surroundings } from '../support/desk-items';
+import {
+  itemOf,
+  listingOf,
+  type Parts,
+  permitOf as permit,
+  problemOf as problem,
+  surroundings,
+} from '../support/desk-items';
 
 const today = '2018-09-16';
 
@@ -95,7 +102,7 @@ describe('to-dos', () => {
       total_investment: 52_000_000,
       listing: 'missing',
     };
-    const listing = { reason_code: 'C', missing_materials: '施工合同', promised_month: null, listed_month: null };
+    const listing = listingOf({ reason_code: 'C', missing_materials: '施工合同' });
     expect(todos({ project, listing, progress: reported })).toMatchObject([
       {
         id: 'listing:p1',
@@ -119,12 +126,7 @@ describe('to-dos', () => {
       total_investment: 52_000_000,
       listing: 'ready',
     };
-    const listing = (promised_month: string) => ({
-      reason_code: null,
-      missing_materials: null,
-      promised_month,
-      listed_month: null,
-    });
+    const listing = (promised_month: string) => listingOf({ promised_month });
     expect(todos({ project, listing: listing('2018-08'), progress: reported })[0]).toMatchObject({
       what: '未按承诺入统',
       due: '2018-08-31',

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { addDays } from '../../src-shared/rules/dates';
 import { deskOf } from '../../src-shared/rules/desk';
 import type { DeskItem, DeskSurroundings } from '../../src-shared/rules/desk-item';
-import { itemOf, type Parts, permitOf, problemOf, surroundings } from '../support/desk-items';
+import { itemOf, listingOf, type Parts, permitOf, problemOf, surroundings } from '../support/desk-items';
 
 const today = '2018-09-16';
 const reported = [{ month: '2018-09', completed: 0 }];
@@ -88,6 +88,7 @@ describe('listing', () => {
     level: 'city',
     batch: null,
     reason_code: null,
+    unit: null,
     detail: '补照片水印',
     deadline: '2018-09-19',
     ...fields,
@@ -109,6 +110,40 @@ describe('listing', () => {
     );
     expect(answers([event({})], 'listed')).toEqual([]);
     expect(answers([event({ kind: 'returned' })])).toMatchObject([{ what: '入统补正' }]);
+  });
+});
+
+describe('listing windows', () => {
+  const project = {
+    lifecycle: 'construction',
+    actual_start: '2018-08-30',
+    total_investment: 52_000_000,
+    listing: 'ready',
+  };
+  const passed = {
+    id: 'e',
+    date: '2018-09-10',
+    kind: 'passed',
+    level: 'county',
+    batch: null,
+    reason_code: null,
+    unit: null,
+    detail: null,
+    deadline: null,
+  };
+  const parts = { listing: listingOf({ state: 'ready', missing_materials: '施工合同' }), progress: reported };
+  const asked = (more: Parts, day = today) => todosOf({ project, ...parts, ...more }, {}, day)[0];
+
+  test('the open window comes before the limit of the rule, and is named until it is met', () => {
+    expect(asked({ listing_events: [passed] })).toMatchObject({
+      id: 'window:p1:2018-09:city',
+      what: '补齐施工合同',
+      why: '市级窗口 9月20日关闭，错过顺延至 10月',
+      due: '2018-09-20',
+    });
+    // The county's window of this month is over: nothing can be handed in before October.
+    expect(asked({})).toMatchObject({ id: 'listing:p1', due: '2018-09-30' });
+    expect(asked({ project: { ...project, listing: 'listed' }, listing_events: [passed] })).toBeUndefined();
   });
 });
 

@@ -3,6 +3,7 @@ import { addDays } from '../../../src-shared/rules/dates';
 import { deriveItem } from '../../../src-shared/rules/desk';
 import type {
   DeskItem,
+  DeskListing,
   DeskMeetingItem,
   DeskPermit,
   DeskProject,
@@ -48,6 +49,7 @@ const projectColumns = [
   'agreed_amount',
   'paid_in_amount',
   'national_library',
+  'nature',
 ] as const;
 
 type OwnProject = DeskProject & { readonly secretary: string | null };
@@ -153,17 +155,30 @@ function waitingOf(context: LedgerContext): DeskSurroundings['waiting'] {
   };
 }
 
+const listingColumns = [
+  'state',
+  'reason_code',
+  'other_reasons',
+  'missing_materials',
+  'promised_month',
+  'listed_month',
+  'material_kind',
+  'approval_owner',
+  'contract_owner',
+  'form_owner',
+  'approval_investment',
+  'form_investment',
+  'approval_date',
+  'contract_date',
+  'declared_on',
+] as const satisfies readonly (keyof DeskListing)[];
+
 /** What decides a light, for every project. */
 function loadStandings(database: Database, mine: readonly OwnProject[], projects: Projects, today: string) {
   const period = reportingPeriod(today);
   const months = [period, previousPeriod(period)].map(({ code }) => code.slice(0, 7));
   const days = changedDays(database, months);
-  const listings = pickRows(
-    database,
-    'listing',
-    ['reason_code', 'missing_materials', 'promised_month', 'listed_month'],
-    { projects },
-  );
+  const listings = pickRows(database, 'listing', listingColumns, { projects });
   const progress = pickRows(database, 'progress', ['id', 'month', 'completed', 'land', 'explanation'], {
     projects,
     condition: `month >= '${(months[1] ?? today).slice(0, 4)}-01'`,
@@ -193,11 +208,16 @@ function loadWork(database: Database, projects: Projects) {
       projects,
     }),
     stops: pickRows(database, 'clock_stop', ['permit', 'problem', 'reason', 'stopped_on', 'resumed_on'], { projects }),
-    materials: pickRows(database, 'material', ['name', 'state', 'detail'], { projects }),
+    materials: pickRows(
+      database,
+      'material',
+      ['id', 'name', 'state', 'detail', 'file_name', 'received_on', 'received_from'],
+      { projects },
+    ),
     events: pickRows(
       database,
       'listing_event',
-      ['id', 'date', 'kind', 'level', 'batch', 'reason_code', 'detail', 'deadline'],
+      ['id', 'date', 'kind', 'level', 'batch', 'reason_code', 'unit', 'detail', 'deadline'],
       { projects },
     ),
     problems: pickRows(

@@ -1,5 +1,7 @@
 import type { Database } from 'better-sqlite3';
-import type { RelatedEntityName } from '../../../src-shared/entities/entities';
+import { entityOf, type RelatedEntityName } from '../../../src-shared/entities/entities';
+import { fromColumn } from '../journal/cells';
+import type { SqlValue } from '../journal/merge';
 import type { RowOf } from './rows';
 
 /** Above this many projects all rows are read and put to their projects: a list in the statement would cost more. */
@@ -17,7 +19,7 @@ export function projectsOf(ids: readonly string[], held: number): Projects {
 
 /**
  * Some columns of the rows of an entity, by project, without those that are withdrawn. `condition` is SQL over the table under its own
- * name. Only columns that hold plain text and numbers may be asked for. Rows without a project stand under ''.
+ * name. Rows without a project stand under ''.
  */
 export function pickRows<Name extends RelatedEntityName, Column extends Extract<keyof RowOf<Name>, string>>(
   database: Database,
@@ -35,10 +37,18 @@ export function pickRows<Name extends RelatedEntityName, Column extends Extract<
     )
     .raw();
   const parameters = projects.all ? [] : [{ ids: JSON.stringify([...projects.ids]) }];
+  // Only a list needs reading; text and numbers stand in the column as they are.
+  const fields = columns.map((name) => {
+    const field = entityOf(entity).fields[name] ?? null;
+    return { name, field: field?.kind === 'choices' ? field : null };
+  });
   const grouped = new Map<string, Pick<RowOf<Name>, Column>[]>();
   for (const cells of statement.iterate(...parameters) as Iterable<unknown[]>) {
     const row: Record<string, unknown> = {};
-    for (let index = 0; index < columns.length; index += 1) row[columns[index] as string] = cells[index + 1];
+    for (const [index, { name, field }] of fields.entries()) {
+      const value = cells[index + 1] as SqlValue;
+      row[name] = field === null || value === null ? value : fromColumn(field, value);
+    }
     const project = (cells[0] as string | null) ?? '';
     const known = grouped.get(project);
     if (known) known.push(row as Pick<RowOf<Name>, Column>);
