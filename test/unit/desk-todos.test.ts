@@ -142,7 +142,7 @@ describe('listing windows', () => {
       due: '2018-09-20',
     });
     // The county's window of this month is over: nothing can be handed in before October.
-    expect(asked({})).toMatchObject({ id: 'listing:p1', due: '2018-09-30' });
+    expect(asked({}, '2018-09-17')).toMatchObject({ id: 'listing:p1', due: '2018-09-30' });
     expect(asked({ project: { ...project, listing: 'listed' }, listing_events: [passed] })).toBeUndefined();
   });
 });
