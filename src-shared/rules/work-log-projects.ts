@@ -121,19 +121,16 @@ interface Candidate {
   readonly words: string;
 }
 
-/** The longest pieces of `name` that stand at a free place of the text, at least two characters long. */
-function longestPieces(text: string, pairs: ReadonlyMap<string, readonly number[]>, name: string): Span[] {
-  let longest = 0;
-  let pieces: Span[] = [];
+/** The pieces of `name`, two characters and more, that stand in the text, each as long as it goes. */
+function sharedPieces(pairs: ReadonlyMap<string, readonly number[]>, text: string, name: string): Span[] {
+  const pieces: Span[] = [];
   for (let from = 0; from + 2 <= name.length; from += 1) {
     for (const at of pairs.get(name.slice(from, from + 2)) ?? []) {
-      let length = 2;
-      while (from + length < name.length && text[at + length] === name[from + length]) length += 1;
       // A piece that goes on to the left was measured from there.
       if (from > 0 && at > 0 && name[from - 1] === text[at - 1]) continue;
-      if (length > longest) pieces = [];
-      if (length >= longest) pieces.push({ start: at, end: at + length });
-      longest = Math.max(longest, length);
+      let length = 2;
+      while (from + length < name.length && text[at + length] === name[from + length]) length += 1;
+      pieces.push({ start: at, end: at + length });
     }
   }
   return pieces;
@@ -151,6 +148,22 @@ function pairsOf(text: string): Map<string, number[]> {
 }
 
 const namesOf = (project: NamedProject) => [project.short_name, project.name].flatMap((name) => (name ? [name] : []));
+
+/** What tells each name apart, remembered as long as the list of projects is. */
+const keysOfProjects = new WeakMap<readonly NamedProject[], readonly { id: string; name: string; key: string }[]>();
+
+/** Projects that have these words in a name, or their distinctive part in the distinctive part of a name. */
+function ownersOf(projects: readonly NamedProject[], words: string, key: string): string[] {
+  let keys = keysOfProjects.get(projects);
+  if (!keys) {
+    keys = projects.flatMap((project) =>
+      namesOf(project).map((name) => ({ id: project.id, name, key: distinctive(name) })),
+    );
+    keysOfProjects.set(projects, keys);
+  }
+  const owners = keys.filter((each) => each.name.includes(words) || each.key.includes(key)).map(({ id }) => id);
+  return [...new Set(owners)];
+}
 
 /** A project whose name or short name stands whole in the text; the longest name wins, then the first place. */
 export function projectByName(
@@ -183,30 +196,25 @@ export function projectByStem(
   taken: readonly Span[],
 ): Found<string> | null {
   const pairs = pairsOf(text);
-  const candidates: Candidate[] = [];
+  const candidates: (Candidate & { readonly key: string })[] = [];
   for (const project of projects) {
     for (const name of namesOf(project)) {
-      for (const span of longestPieces(text, pairs, name)) {
+      for (const span of sharedPieces(pairs, text, name)) {
         const words = text.slice(span.start, span.end);
-        if (distinctive(words).length >= 2 && isFree(span, taken)) candidates.push({ id: project.id, span, words });
+        const key = distinctive(words);
+        if (key.length >= 2 && isFree(span, taken)) candidates.push({ id: project.id, span, words, key });
       }
     }
   }
-  candidates.sort(
-    (a, b) =>
-      distinctive(b.words).length - distinctive(a.words).length ||
-      a.span.start - b.span.start ||
-      (a.id < b.id ? -1 : 1),
-  );
-  for (const { words, span } of candidates) {
-    const key = distinctive(words);
-    const owners = projects.filter((project) =>
-      namesOf(project).some((name) => name.includes(words) || distinctive(name).includes(key)),
-    );
+  candidates.sort((a, b) => b.key.length - a.key.length || a.span.start - b.span.start || (a.id < b.id ? -1 : 1));
+  const tried = new Set<string>();
+  for (const { words, key, span } of candidates) {
+    if (tried.has(words)) continue;
+    tried.add(words);
+    const owners = ownersOf(projects, words, key);
     const [only] = owners;
-    if (owners.length === 1 && only) return { value: only.id, span };
-    const own = owners.find(({ id }) => id === here);
-    if (own) return { value: own.id, span };
+    if (owners.length === 1 && only) return { value: only, span };
+    if (here !== null && owners.includes(here)) return { value: here, span };
   }
   return null;
 }

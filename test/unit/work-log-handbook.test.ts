@@ -142,9 +142,9 @@ test('the handbook has a cover, a table a month with the own notes from the olde
     '',
     '再问，9月21日',
   ]);
-  expect(totals?.[1]).toEqual(['本月', '1 次 1小时30分', '—', '—', '1 次 5分钟', '—', '1 次', '3 次 1小时35分']);
+  expect(totals?.[1]).toEqual(['本月', '1 次1小时30分', '—', '—', '1 次5分钟', '—', '1 次', '3 次1小时35分']);
   expect(all?.at(-1)?.[0]).toBe('合计');
-  expect(all?.at(-1)?.[1]).toBe('2 次 1小时30分');
+  expect(all?.at(-1)?.[1]).toBe('2 次1小时30分');
   expect(xml.match(/<w:tblHeader\/>/g)?.length).toBe(5);
   expect(xml).toMatch(/w:orient="landscape"/);
 });

@@ -198,7 +198,7 @@ function totalTable(parts: readonly { name: string; notes: readonly Note[] }[], 
   const all = review(parts.flatMap(({ notes }) => notes));
   const widths = [mm(30), ...all.duties.map(() => Math.floor((textWidth - mm(60)) / all.duties.length)), mm(30)];
   const figure = (count: number, minutes: number) =>
-    count === 0 ? '—' : minutes === 0 ? `${count} 次` : `${count} 次 ${formatMinutes(minutes)}`;
+    count === 0 ? '—' : minutes === 0 ? `${count} 次` : `${count} 次\n${formatMinutes(minutes)}`;
   const shares = ({ name, notes }: { name: string; notes: readonly Note[] }, bold: boolean) => {
     const own = review(notes);
     const texts = [
