@@ -1,6 +1,6 @@
 import { Checkbox, Select, TextInput } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
-import { type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, useEffect, useState } from 'react';
 import { fundingMaterial as entity, type FundingMaterial } from '../../../src-shared/entities/funding-material';
 import { materialStates } from '../../../src-shared/entities/material';
 import { checklistOf } from '../../../src-shared/rules/funding-stages';
@@ -48,16 +48,27 @@ async function revise(material: FundingMaterial, set: Set): Promise<void> {
   if (!result.ok) showFailure(result.error);
 }
 
+/** The state as it was just chosen, until the ledger has answered: a tick shows at once. */
+function useChosenState(material: FundingMaterial): [string, (next: string) => void] {
+  const [chosen, setChosen] = useState<string | null>(null);
+  // Whatever the ledger says of the paper now is the truth again.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new record is the sign
+  useEffect(() => setChosen(null), [material]);
+  return [chosen ?? material.state ?? 'missing', setChosen];
+}
+
 function Paper({ material, today, writable }: { material: FundingMaterial; today: string; writable: boolean }) {
   const name = material.name ?? '';
-  const state = material.state ?? 'missing';
-  const take = (next: string) =>
-    revise(material, {
+  const [state, setState] = useChosenState(material);
+  const take = async (next: string) => {
+    setState(next);
+    await revise(material, {
       state: next,
       // A tick means that it came today; unticking the same day takes the day back.
       ...(next === 'ready' && material.received_on === null ? { received_on: today } : {}),
       ...(next === 'missing' && material.received_on === today ? { received_on: null } : {}),
     });
+  };
   const remove = async () => {
     const result = await run('records.withdraw', { entity: 'funding_material', id: material.id });
     if (!result.ok) showFailure(result.error);

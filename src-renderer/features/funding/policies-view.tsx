@@ -78,12 +78,12 @@ export function PoliciesView({
             <table className="table">
               <colgroup>
                 <col />
-                <col style={{ width: 92 }} />
-                <col style={{ width: 150 }} />
-                <col style={{ width: 106 }} />
-                <col style={{ width: 48 }} />
-                <col style={{ width: 62 }} />
-                <col style={{ width: 66 }} />
+                <col style={{ width: 84 }} />
+                <col style={{ width: 134 }} />
+                <col style={{ width: 102 }} />
+                <col style={{ width: 46 }} />
+                <col style={{ width: 58 }} />
+                <col style={{ width: 56 }} />
               </colgroup>
               <thead>
                 <tr>
