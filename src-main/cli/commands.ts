@@ -6,6 +6,7 @@ import { exportExcelCommand, importExcelCommand } from './commands/excel';
 import { backupCommand, digestCommand, initCommand, restoreCommand, verifyCommand } from './commands/ledger';
 import { enrolCommand, exportPackageCommand, importPackageCommand } from './commands/packages';
 import { projectsCommand, searchCommand, showCommand } from './commands/projects';
+import { scheduleCommand } from './commands/schedule';
 import type { Command } from './invocation';
 
 /** Every command, in the order of a year's work. */
@@ -19,6 +20,7 @@ export const commands: readonly Command[] = [
   addCommand,
   historyCommand,
   searchCommand,
+  scheduleCommand,
   exportPackageCommand,
   importPackageCommand,
   enrolCommand,

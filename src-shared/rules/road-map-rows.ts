@@ -2,7 +2,15 @@ import type { PermitItem } from '../contract/rule-values';
 import type { ClockStop } from '../entities/clock-stop';
 import type { Limit } from './back-schedule';
 import { permitCatalogue } from './permit-catalogue';
-import { limitOf, phaseOf, plannedFinish, type RoadInput, type RoadPermit, type ScheduledPermit } from './road-map';
+import {
+  itemsByCode,
+  limitOf,
+  phaseOf,
+  plannedFinish,
+  type RoadInput,
+  type RoadPermit,
+  type ScheduledPermit,
+} from './road-map';
 
 /** What is drawn of a permit on the time line; days as text, both ends inside. */
 export interface Bar {
@@ -118,7 +126,7 @@ export function roadGroups<Kind extends RoadPermit>(
   input: RoadInput,
   stops: readonly StoppedPermit[],
 ): RoadGroup<Kind>[] {
-  const items = new Map((input.items ?? []).map((item) => [item.code, item]));
+  const items = itemsByCode(input.items ?? []);
   const byId = new Map(scheduled.map((one) => [one.id, one]));
   const groups = new Map<string, RoadRow<Kind>[]>();
   for (const permit of permits) {

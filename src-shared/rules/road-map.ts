@@ -159,6 +159,19 @@ export function permitsBeforeStart<Kind extends Pick<RoadPermit, 'catalogue_code
   });
 }
 
+const none: readonly PermitItem[] = [];
+const catalogues = new WeakMap<readonly PermitItem[], ReadonlyMap<string, PermitItem>>();
+
+/** A catalogue by code; one catalogue serves thousands of projects. */
+export function itemsByCode(items: readonly PermitItem[]): ReadonlyMap<string, PermitItem> {
+  let known = catalogues.get(items);
+  if (!known) {
+    known = new Map(items.map((item) => [item.code, item]));
+    catalogues.set(items, known);
+  }
+  return known;
+}
+
 function planOf(permit: RoadPermit, input: RoadInput, item: PermitItem | undefined): PermitPlan {
   const { stops, today, assumed } = input;
   const day = (text: string | null) => (text === null ? null : dayNumber(text));
@@ -191,7 +204,7 @@ function planOf(permit: RoadPermit, input: RoadInput, item: PermitItem | undefin
  */
 export function scheduleOfProject(input: RoadInput): ProjectSchedule {
   const { permits, today, calendar } = input;
-  const items = new Map((input.items ?? []).map((item) => [item.code, item]));
+  const items = itemsByCode(input.items ?? none);
   const target = input.target === null ? null : lastDay(input.target);
   const itemOf = (permit: RoadPermit) =>
     permit.catalogue_code === null ? undefined : items.get(permit.catalogue_code);
@@ -199,6 +212,7 @@ export function scheduleOfProject(input: RoadInput): ProjectSchedule {
   const plans = leading.map((permit) => planOf(permit, input, itemOf(permit)));
   const schedule = backSchedule(plans, target === null ? null : dayNumber(target), dayNumber(today), calendar);
   const text = (day: number | null) => (day === null ? null : dayText(day));
+  const missing = missingByCode(plans, leading);
   const scheduled = leading.flatMap((permit, index): ScheduledPermit[] => {
     const plan = plans[index] as PermitPlan;
     const deadline = schedule.deadlines.get(plan.id);
@@ -216,7 +230,7 @@ export function scheduleOfProject(input: RoadInput): ProjectSchedule {
         latestFinish: text(deadline.latestFinish),
         float: deadline.float,
         critical: deadline.critical,
-        waitsFor: plan.phase === 'open' || plan.phase === 'running' ? missingBefore(plan, plans, leading) : [],
+        waitsFor: plan.phase === 'granted' ? [] : plan.prerequisites.flatMap((code) => missing.get(code) ?? []),
       },
     ];
   });
@@ -232,19 +246,17 @@ export function scheduleOfProject(input: RoadInput): ProjectSchedule {
   };
 }
 
-/** Names of the direct prerequisites that are neither granted nor dropped. */
-function missingBefore(
-  plan: PermitPlan,
+/** Names of what is neither granted nor dropped, by code. */
+function missingByCode(
   plans: readonly PermitPlan[],
   permits: readonly Pick<RoadPermit, 'name'>[],
-): string[] {
-  return plan.prerequisites.flatMap((code) =>
-    plans.flatMap((other, index) =>
-      other.code === code && (other.phase === 'open' || other.phase === 'running')
-        ? [permits[index]?.name ?? code]
-        : [],
-    ),
-  );
+): ReadonlyMap<string, readonly string[]> {
+  const missing = new Map<string, string[]>();
+  plans.forEach(({ code, phase }, index) => {
+    if (code === null || phase === 'granted' || phase === 'dropped') return;
+    missing.set(code, [...(missing.get(code) ?? []), permits[index]?.name ?? code]);
+  });
+  return missing;
 }
 
 function handInsOf(permits: readonly ScheduledPermit[]): HandIn[] {

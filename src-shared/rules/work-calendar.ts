@@ -12,8 +12,16 @@ export function dayNumber(text: string): number {
   return Math.round(Date.parse(`${text}T00:00:00Z`) / dayLength);
 }
 
+/** Texts of days that were asked for; a schedule of thousands of projects asks for the same few hundred. */
+const texts = new Map<number, string>();
+
 export function dayText(number: number): string {
-  return new Date(number * dayLength).toISOString().slice(0, 10);
+  let text = texts.get(number);
+  if (text === undefined) {
+    text = new Date(number * dayLength).toISOString().slice(0, 10);
+    if (texts.size < 40_000) texts.set(number, text);
+  }
+  return text;
 }
 
 /**
