@@ -1,10 +1,11 @@
-import { IconFileSpreadsheet, IconPackageImport } from '@tabler/icons-react';
+import { IconFileSpreadsheet, IconPackageImport, IconPencil } from '@tabler/icons-react';
 import { Link } from 'wouter';
 import type { OutputOf } from '../../../src-shared/contract/contract';
 import { daysBetween } from '../../../src-shared/rules/dates';
 import { formatDay, formatRate } from '../../../src-shared/terms/format';
 import { usePageTitle } from '../../app/page-title';
-import { useStatus } from '../../app/status';
+import { openQuickLog } from '../../app/quick-log-state';
+import { useCanWrite, useStatus } from '../../app/status';
 import { Empty, Trouble } from '../../components/trouble';
 import { useLedgerQuery } from '../../ledger-client';
 import styles from './desk.module.css';
@@ -28,7 +29,7 @@ export function DeskPage() {
     <>
       <PeriodBar period={desk.data.period} today={status.today} missingAt={missingAt} />
       <div className="split">
-        <TodoList todos={desk.data.todos} today={status.today} city={city} />
+        <TodoList todos={desk.data.todos} snoozed={desk.data.snoozed} today={status.today} city={city} />
         <MyProjects projects={desk.data.projects} city={city} />
       </div>
     </>
@@ -92,6 +93,17 @@ function PeriodBar(props: { period: Desk['period']; today: string; missingAt: st
         ))}
       <span className="sep" />
       <span className="sub-fg">序时进度 {formatRate(period.timeProportional)}%</span>
+      <QuickLogButton />
     </div>
+  );
+}
+
+function QuickLogButton() {
+  if (!useCanWrite()) return null;
+  return (
+    <button type="button" className="btn right" onClick={openQuickLog}>
+      <IconPencil className="icon" aria-hidden="true" />
+      记一笔 <span className="kbd">Ctrl J</span>
+    </button>
   );
 }

@@ -1,23 +1,39 @@
 import { Fragment } from 'react';
-import { Link } from 'wouter';
-import type { Todo } from '../../../src-shared/contract/desk-methods';
+import type { SnoozedTodo, Todo } from '../../../src-shared/contract/desk-methods';
 import { addDays } from '../../../src-shared/rules/dates';
 import { formatDay } from '../../../src-shared/terms/format';
-import { LightShape } from '../../components/light';
 import styles from './desk.module.css';
-import { formatDue, formatSpan } from './weeks';
+import { SnoozedRows } from './snoozed-rows';
+import { TodoRow } from './todo-row';
+import { formatSpan } from './weeks';
 
+const thisWeek = (today: string) => formatSpan(today, addDays(today, 6));
+const nextWeek = (today: string) => formatSpan(addDays(today, 7), addDays(today, 13));
 const groups = [
-  { name: 'overdue', label: '逾期', span: (today: string) => `截至 ${formatDay(today)}` },
-  { name: 'this_week', label: '本周', span: (today: string) => formatSpan(today, addDays(today, 6)) },
-  { name: 'next_week', label: '下周', span: (today: string) => formatSpan(addDays(today, 7), addDays(today, 13)) },
+  { name: 'overdue', label: '逾期', span: (today: string) => `截至 ${formatDay(today)}`, none: '没有逾期的事' },
+  { name: 'this_week', label: '本周', span: thisWeek, none: '本周没有要办的事' },
+  { name: 'next_week', label: '下周', span: nextWeek, none: '下周没有要办的事' },
+] as const;
+const cityGroups = [
+  groups[0],
+  { name: 'waiting', label: '等人处理', span: () => '', none: '没有等人处理的包和冲突' },
+  { name: 'this_week', label: '本周', span: thisWeek, none: '本周没有到期的督办件和议定事项' },
 ] as const;
 
+/** More rows of a group than anybody reads at once; the group's own number says how many there are. */
+const most = 200;
+
 /**
- * To-dos by urgency. Each row says why it is here and when; pointing at it or reaching it by Tab shows its one action.
- * For the whole `city` only what is late is listed: the rest is the secretaries' day.
+ * To-dos by urgency. Each row says why it is here and when; pointing at it or reaching it by Tab shows its action and the way to put it
+ * off. For the whole `city` what is late on red, what waits for its word and what it has sent out: the rest is the secretaries' day.
  */
-export function TodoList({ todos, today, city }: { todos: readonly Todo[]; today: string; city: boolean }) {
+export function TodoList(props: {
+  todos: readonly Todo[];
+  snoozed: readonly SnoozedTodo[];
+  today: string;
+  city: boolean;
+}) {
+  const { todos, snoozed, today, city } = props;
   return (
     <section className={styles.todo} aria-label="今日待办">
       <table className="table">
@@ -29,7 +45,7 @@ export function TodoList({ todos, today, city }: { todos: readonly Todo[]; today
           <col style={{ width: 100 }} />
         </colgroup>
         <tbody>
-          {groups.slice(0, city ? 1 : groups.length).map(({ name, label, span }) => {
+          {(city ? cityGroups : groups).map(({ name, label, span, none }) => {
             const inGroup = todos.filter((todo) => todo.group === name);
             return (
               <Fragment key={name}>
@@ -40,14 +56,14 @@ export function TodoList({ todos, today, city }: { todos: readonly Todo[]; today
                     <span className={styles.span}>{span(today)}</span>
                   </th>
                 </tr>
-                {inGroup.map((todo) => (
+                {inGroup.slice(0, most).map((todo) => (
                   <TodoRow key={todo.id} todo={todo} today={today} />
                 ))}
-                {inGroup.length === 0 && (
+                {(inGroup.length === 0 || inGroup.length > most) && (
                   <tr>
                     <td />
                     <td colSpan={4} className="muted">
-                      {label === '逾期' ? '没有逾期的事' : `${label}没有要办的事`}
+                      {inGroup.length === 0 ? none : `这里列出最早的 ${most} 件，办掉后其余的会补上来`}
                     </td>
                   </tr>
                 )}
@@ -55,37 +71,8 @@ export function TodoList({ todos, today, city }: { todos: readonly Todo[]; today
             );
           })}
         </tbody>
+        <SnoozedRows snoozed={snoozed} />
       </table>
     </section>
-  );
-}
-
-function TodoRow({ todo, today }: { todo: Todo; today: string }) {
-  const late = todo.due < today;
-  return (
-    <tr className={styles.row}>
-      <td>
-        <span className={`light ${todo.light}`}>
-          <LightShape color={todo.light} />
-        </span>
-      </td>
-      <td title={todo.what}>{todo.what}</td>
-      <td className={styles.soft} title={todo.project?.name}>
-        {todo.project?.name}
-      </td>
-      <td className={styles.soft} title={todo.why}>
-        {todo.why}
-      </td>
-      <td className={styles.act}>
-        <span className={late ? styles.late : undefined}>{formatDue(todo.due, today)}</span>
-        <Link
-          to={todo.to}
-          className="btn sm"
-          aria-label={`${todo.action}：${todo.what}${todo.project ? `，${todo.project.name}` : ''}`}
-        >
-          {todo.action}
-        </Link>
-      </td>
-    </tr>
   );
 }
