@@ -1,4 +1,4 @@
-import { useCallback, useMemo } from 'react';
+import { useCallback, useMemo, useRef } from 'react';
 import { type EntityName, entityOf } from '../../src-shared/entities/entities';
 import type { Field, FieldValue } from '../../src-shared/entities/field';
 import { formatDate, formatMoney, formatValue, unknown } from '../../src-shared/terms/format';
@@ -47,6 +47,7 @@ export function RecordGrid({
   records,
   columns,
   writable,
+  selected,
   onSelect,
   onRefusal,
   onOpen,
@@ -56,6 +57,8 @@ export function RecordGrid({
   records: readonly Readonly<Record<string, unknown>>[];
   columns: readonly RecordColumn[];
   writable: boolean;
+  /** The record that is shown elsewhere: the cursor starts on it and stays with it when the order changes. */
+  selected?: string | undefined;
   onSelect?: (record: Readonly<Record<string, unknown>> | undefined) => void;
   onRefusal: (message: string) => void;
   onOpen?: (record: Readonly<Record<string, unknown>>) => void;
@@ -81,9 +84,15 @@ export function RecordGrid({
     },
     [entity],
   );
+  const last = useRef<Selection | null>(null);
   const onSelection = useCallback(
-    (selection: Selection) => onSelect?.(rows[selection.active.row]?.record),
-    [onSelect, rows],
+    (selection: Selection) => {
+      // Rows that moved under a cursor that did not are no choice of the person.
+      if (selected !== undefined && last.current === selection) return;
+      last.current = selection;
+      onSelect?.(rows[selection.active.row]?.record);
+    },
+    [onSelect, rows, selected],
   );
   return (
     <DataGrid<RecordRow>
@@ -93,7 +102,11 @@ export function RecordGrid({
       rowAt={rowAt}
       want={here}
       version={0}
-      queryKey={label}
+      queryKey={selected === undefined ? label : rows.map((row) => row.id).join(' ')}
+      startRow={Math.max(
+        0,
+        rows.findIndex((row) => row.id === selected),
+      )}
       numberOf={place}
       isFolded={never}
       onFold={nothing}

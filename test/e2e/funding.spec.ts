@@ -160,6 +160,27 @@ test('a refusal has a reason, a step back too, and a deleted application comes b
   await expect.poll(async () => (await applications(workbench))[0]?.materials.length).toBe(2);
 });
 
+test('an address leads to its application, and the table follows', async ({ workbench }) => {
+  const page = await fill(workbench);
+  const ids: string[] = [];
+  const projects = await ask<{ id: string }[]>(workbench, 'projects.list', {});
+  for (const [index, project] of projects.entries()) {
+    const set = { project: project.id, title: `第${index + 1}项申报`, due: `2030-0${index + 1}-01` };
+    ids.push((await ask<{ id: string }>(workbench, 'records.create', { entity: 'funding_application', set })).id);
+  }
+  await go(workbench, `/funding/applications/${ids[1]}`);
+  const panel = page.getByRole('complementary', { name: '申报详情' });
+  await expect(panel.getByRole('heading', { name: '第2项申报' })).toBeVisible();
+  await expect(page.locator('[data-row="1"][data-active]')).toBeVisible();
+  // Due later than the rest: the row moves, the panel and the cursor stay with it.
+  await type(page, '申报详情', '申报截止', '2030-12-01');
+  await expect(page.locator('[data-row="2"][data-active]')).toContainText('第2项申报');
+  await expect(panel.getByRole('heading', { name: '第2项申报' })).toBeVisible();
+  await page.locator('[data-row="0"] [data-column="0"]').click();
+  await page.keyboard.press('ArrowDown');
+  await expect(panel.getByRole('heading', { name: '第3项申报' })).toBeVisible();
+});
+
 test('on the project itself: what it could apply for, and what has become of it', async ({ workbench }) => {
   const page = await fill(workbench);
   for (const [title, sectors] of [

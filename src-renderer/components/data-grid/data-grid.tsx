@@ -40,8 +40,10 @@ export interface DataGridProps<Row extends RowLike> {
   readonly want: (from: number, to: number) => Promise<void>;
   /** Changes with every change of the rows behind `rowAt`. */
   readonly version: number;
-  /** Changes when other rows are shown: cursor and scroll go back to the top. */
+  /** Changes when other rows are shown: cursor and scroll go back to the start. */
   readonly queryKey: string;
+  /** Row that the cursor stands on then; the top one without it. */
+  readonly startRow?: number;
   readonly numberOf: (row: Row, index: number) => number | null;
   readonly isFolded: (row: Row) => boolean;
   readonly onFold: (row: Row, fold: boolean) => void;
@@ -97,9 +99,9 @@ export function DataGrid<Row extends RowLike>(props: DataGridProps<Row>) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new version may have made rows in sight stale
   useEffect(() => void want(from, to), [want, from, to, version]);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another query starts at the top
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another query starts anew
   useEffect(() => {
-    setSelection(at(0, 0));
+    setSelection(at(props.startRow ?? 0, 0));
     setDraft(null);
     viewport.current?.scrollTo({ top: 0 });
   }, [queryKey]);

@@ -23,6 +23,8 @@ export interface GridWorld<Row extends RowLike> {
   readonly page: number;
   readonly onOpen: (row: Row) => void;
   readonly onFold: (row: Row, fold: boolean) => void;
+  /** Row that the cursor stands on at first. */
+  readonly startRow?: number;
   /** A sentence about what was refused. */
   readonly onRefusal: (message: string) => void;
 }
@@ -32,7 +34,7 @@ const mostRows = 2000;
 
 /** Cursor, typing, clipboard and filling of the grid, whatever its rows are. */
 export function useGrid<Row extends RowLike>(world: GridWorld<Row>) {
-  const [selection, setSelection] = useState<Selection>(at(0, 0));
+  const [selection, setSelection] = useState<Selection>(at(world.startRow ?? 0, 0));
   const [draft, setDraft] = useState<Draft | null>(null);
   const latest = useRef({ world, selection, draft });
   latest.current = { world, selection, draft };

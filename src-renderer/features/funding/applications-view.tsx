@@ -95,6 +95,7 @@ export function ApplicationsView({
               records={records as never}
               columns={columns}
               writable={writable}
+              selected={chosen?.application.id}
               onRefusal={setRefusal}
               onSelect={onSelect}
             />

@@ -72,6 +72,7 @@ export function FundingTab({
               records={records as never}
               columns={columns}
               writable={writable}
+              selected={shown?.application.id}
               onRefusal={setRefusal}
               onSelect={onSelect}
             />

@@ -78,8 +78,8 @@ export function PoliciesView({
             <table className="table">
               <colgroup>
                 <col />
-                <col style={{ width: 84 }} />
-                <col style={{ width: 134 }} />
+                <col style={{ width: 92 }} />
+                <col style={{ width: 152 }} />
                 <col style={{ width: 102 }} />
                 <col style={{ width: 46 }} />
                 <col style={{ width: 58 }} />
@@ -119,7 +119,6 @@ export function PoliciesView({
                       >
                         {policy.title}
                       </Link>
-                      {policy.issuer && <span className={classes.issuer}>{policy.issuer}</span>}
                     </td>
                     <td>{policy.channel ? formatValue(entity.fields.channel, policy.channel) : unknown}</td>
                     <td className="sub-fg">{windowSpan(policy, today) ?? unknown}</td>
