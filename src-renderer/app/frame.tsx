@@ -4,6 +4,7 @@ import { describeFailure, isErrorCode } from '../../src-shared/terms/errors';
 import { undoLast } from '../components/toast';
 import { Palette } from './palette';
 import { openPalette } from './palette-state';
+import { QuickLog } from './quick-log';
 import { Rail } from './rail';
 import { useStatus } from './status';
 import { TopBar } from './top-bar';
@@ -83,6 +84,7 @@ export function Frame({ children }: { children: ReactNode }) {
         {children}
       </main>
       <Palette />
+      <QuickLog />
     </div>
   );
 }
