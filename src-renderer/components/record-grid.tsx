@@ -1,6 +1,7 @@
 import { useCallback, useMemo, useRef } from 'react';
 import { type EntityName, entityOf } from '../../src-shared/entities/entities';
 import type { Field, FieldValue } from '../../src-shared/entities/field';
+import { codeDoubt } from '../../src-shared/rules/code-doubts';
 import { formatDate, formatMoney, formatValue, unknown } from '../../src-shared/terms/format';
 import { run } from '../ledger-client';
 import { DataGrid } from './data-grid/data-grid';
@@ -35,6 +36,7 @@ export function recordColumn(entity: EntityName, name: string, overrides: Partia
     field,
     value,
     text: (row) => textOf(field, value(row)),
+    doubt: (row) => codeDoubt(entity, name, row.record)?.sentence ?? null,
     ...(field.kind === 'money' || field.kind === 'integer' || field.kind === 'percent' ? { right: true } : {}),
     ...overrides,
   };

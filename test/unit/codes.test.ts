@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { codeDoubt } from '../../src-shared/rules/code-doubts';
 import { creditCodeWarning } from '../../src-shared/rules/credit-code';
 import {
   codeGeneration,
@@ -75,6 +76,85 @@ describe('project code', () => {
     ['2018-220200-48-04-012345', /第四段/],
   ])('%s is warned about', (code, sentence) => {
     expect(projectCodeWarning(code)).toMatch(sentence);
+  });
+});
+
+describe('a project code beside what else the project says', () => {
+  const bearer = { code_state: 'has', approval_type: 'filing', region: '220202' };
+  const code = '2018-220202-28-03-004217';
+
+  test('agrees', () => {
+    expect(projectCodeWarning(code, bearer)).toBeNull();
+    // A zone has no national code and uses its neighbours'; the city's own code says nothing of a district.
+    expect(projectCodeWarning(code, { ...bearer, region: '2202-gaoxin' })).toBeNull();
+    expect(projectCodeWarning('2018-220214-28-03-004217', bearer)).toBeNull();
+    expect(projectCodeWarning('2018-220200-48-03-012345', bearer)).toBeNull();
+    expect(projectCodeWarning(code, { code_state: null, approval_type: null, region: null })).toBeNull();
+    // The new form has another meaning at the fourth place.
+    expect(projectCodeWarning('2106-220203-04-01-950623', { ...bearer, region: '220203' })).toBeNull();
+  });
+
+  test('names what does not agree', () => {
+    expect(projectCodeWarning(code, { ...bearer, approval_type: 'approval' })).toBe(
+      '项目代码写的是备案，立项方式填的是审批，请核对。',
+    );
+    expect(projectCodeWarning(code, { ...bearer, region: '220203' })).toBe(
+      '项目代码里的区划是昌邑区，属地填的是龙潭区，请核对。',
+    );
+    expect(projectCodeWarning('2019-441303-26-03-005879', bearer)).toBe(
+      '项目代码里的区划 441303 不是吉林市的，请核对。',
+    );
+  });
+
+  test('any form is taken from a code that is marked as an old one', () => {
+    expect(projectCodeWarning('吉发改备字[2014]12号', { ...bearer, code_state: 'legacy' })).toBeNull();
+    expect(projectCodeWarning('2106-220203-04-01-950624', { ...bearer, code_state: 'legacy' })).toMatch(/校验位不符/);
+  });
+});
+
+describe('doubts by field', () => {
+  const record = { code: '２０１８-220202—28-03-004217', code_state: 'pending', credit_code: '91100000100003962t' };
+
+  test('a code that is right but written otherwise can be put right with one click', () => {
+    expect(codeDoubt('project', 'code', record)?.suggestion?.value).toBe('2018-220202-28-03-004217');
+    expect(codeDoubt('project', 'credit_code', record)?.suggestion?.value).toBe('91100000100003962T');
+    expect(codeDoubt('project', 'credit_code', { credit_code: ' 91100000100003962T ' })).toBeNull();
+    expect(codeDoubt('project', 'credit_code', { credit_code: '91220201MA14Y7OK2R' })?.suggestion?.label).toBe(
+      '改为数字 0',
+    );
+  });
+
+  test('a state that the code belies, a telephone, and silence everywhere else', () => {
+    expect(codeDoubt('project', 'code_state', record)?.sentence).toMatch(/已填/);
+    expect(codeDoubt('project', 'code_state', { code: null, code_state: 'has' })?.sentence).toMatch(/未填/);
+    expect(codeDoubt('project', 'code_state', { code: null, code_state: 'none' })).toBeNull();
+    for (const entity of ['project', 'contact'] as const) {
+      expect(codeDoubt(entity, 'phone', { phone: '1380432123' })?.sentence).toMatch(/11 位/);
+      expect(codeDoubt(entity, 'phone', { phone: '13804321234' })).toBeNull();
+      expect(codeDoubt(entity, 'phone', { phone: null })).toBeNull();
+    }
+    expect(codeDoubt('project', 'name', { name: '1380432123' })).toBeNull();
+    expect(codeDoubt('permit', 'phone', { phone: '1' })).toBeNull();
+  });
+
+  test('what is suggested raises no doubt of its own', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom('code', 'credit_code'),
+        fc.oneof(
+          fc.constantFrom(...published.new, ...published.old, '91220201MA14Y7OK2R', '91100000100003962t'),
+          fc.string(),
+        ),
+        fc.constantFrom('', ' ', '\u3000'),
+        (field, text, blank) => {
+          const value = `${text.slice(0, 4)}${blank}${text.slice(4)}`;
+          const taken = codeDoubt('project', field, { [field]: value })?.suggestion?.value;
+          if (taken === undefined) return;
+          const again = codeDoubt('project', field, { [field]: taken });
+          expect(again?.suggestion?.value).not.toBe(taken);
+        },
+      ),
+    );
   });
 });
 

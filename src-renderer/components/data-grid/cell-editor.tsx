@@ -43,6 +43,7 @@ export function CellEditor({
   width,
   sheetWidth,
   frozen,
+  doubt,
   onType,
   onPick,
   onBlur,
@@ -60,6 +61,8 @@ export function CellEditor({
   width: number;
   sheetWidth: number;
   frozen: boolean;
+  /** What looks wrong with the cell as it stands. */
+  doubt: string | null;
   onType: (text: string) => void;
   onPick: (text: string) => void;
   onBlur: () => void;
@@ -119,6 +122,11 @@ export function CellEditor({
         {draft?.fault && (
           <div className={classes.fault} role="alert">
             {draft.fault}
+          </div>
+        )}
+        {!editing && doubt && (
+          <div className={classes.doubt} role="status">
+            {doubt}
           </div>
         )}
         {options.length > 0 && !draft?.fault && (

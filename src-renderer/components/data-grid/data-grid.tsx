@@ -199,6 +199,7 @@ export function DataGrid<Row extends RowLike>(props: DataGridProps<Row>) {
             width={(widths[active.column] ?? 0) + 1}
             sheetWidth={sheetWidth}
             frozen={active.column === 0}
+            doubt={activeRow && activeRow.kind !== 'group' ? (column?.doubt?.(activeRow) ?? null) : null}
             onType={actions.type}
             onPick={pick}
             onBlur={() => void actions.commit()}

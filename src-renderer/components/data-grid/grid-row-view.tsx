@@ -21,7 +21,12 @@ export interface RowViewProps<Row extends RowLike> {
   readonly idPrefix: string;
 }
 
-function cellClass(props: RowViewProps<RowLike>, column: GridColumn<RowLike>, index: number): string {
+function cellClass(
+  props: RowViewProps<RowLike>,
+  column: GridColumn<RowLike>,
+  index: number,
+  doubt: string | null,
+): string {
   const { from, to, first, last, active } = props;
   const block = from !== to || !first || !last;
   const inside = index >= from && index <= to;
@@ -29,6 +34,7 @@ function cellClass(props: RowViewProps<RowLike>, column: GridColumn<RowLike>, in
     classes.cell,
     index === 0 && classes.frozen,
     column.right && classes.right,
+    doubt && classes.doubted,
     inside && block && classes.inBlock,
     inside && block && first && classes.blockTop,
     inside && block && last && classes.blockBottom,
@@ -67,30 +73,50 @@ function RowView<Row extends RowLike>(props: RowViewProps<Row>) {
           number
         )}
       </div>
-      {columns.map((column, at) => (
-        <div
-          key={column.key}
-          role="gridcell"
-          id={`${idPrefix}-${index}-${at}`}
-          aria-colindex={at + 2}
-          aria-selected={at >= props.from && at <= to}
-          aria-readonly={group || !column.field || column.locked ? true : undefined}
-          className={cellClass(props as unknown as RowViewProps<RowLike>, column as unknown as GridColumn<RowLike>, at)}
-          data-column={at}
-        >
-          {row ? <CellContent row={row} column={column} /> : <span className={`sk ${classes.skeleton}`} />}
-          {last && at === to && !group && <span className={classes.handle} data-fill="" />}
-        </div>
-      ))}
+      {columns.map((column, at) => {
+        const doubt = row && row.kind !== 'group' ? (column.doubt?.(row) ?? null) : null;
+        return (
+          <div
+            key={column.key}
+            role="gridcell"
+            id={`${idPrefix}-${index}-${at}`}
+            aria-colindex={at + 2}
+            aria-selected={at >= props.from && at <= to}
+            aria-readonly={group || !column.field || column.locked ? true : undefined}
+            className={cellClass(
+              props as unknown as RowViewProps<RowLike>,
+              column as unknown as GridColumn<RowLike>,
+              at,
+              doubt,
+            )}
+            data-column={at}
+          >
+            {row ? (
+              <CellContent row={row} column={column} doubt={doubt} />
+            ) : (
+              <span className={`sk ${classes.skeleton}`} />
+            )}
+            {last && at === to && !group && <span className={classes.handle} data-fill="" />}
+          </div>
+        );
+      })}
     </div>
   );
 }
 
-function CellContent<Row extends RowLike>({ row, column }: { row: Row; column: GridColumn<Row> }) {
+function CellContent<Row extends RowLike>({
+  row,
+  column,
+  doubt,
+}: {
+  row: Row;
+  column: GridColumn<Row>;
+  doubt: string | null;
+}) {
   if (column.render) return column.render(row);
   const text = column.text(row);
   return (
-    <span className="ell" title={column.right || text.length < 4 ? undefined : text}>
+    <span className="ell" title={doubt ?? (column.right || text.length < 4 ? undefined : text)}>
       {text}
     </span>
   );

@@ -26,6 +26,8 @@ export interface GridColumn<Row extends RowLike> {
   value?(row: Row): FieldValue;
   /** What stands in the cell as text. */
   text(row: Row): string;
+  /** What looks wrong with the value, in a sentence: the cell is marked, and its sentence stands under it while the cursor is there. */
+  doubt?(row: Row): string | null;
   /** More than text in the cell. */
   render?(row: Row): ReactNode;
   /** What the footer adds up, in the unit shown; null where nothing is known. */

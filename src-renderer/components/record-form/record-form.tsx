@@ -1,9 +1,11 @@
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { type EntityName, entityOf } from '../../../src-shared/entities/entities';
 import type { Field, FieldValue } from '../../../src-shared/entities/field';
+import { codeDoubt } from '../../../src-shared/rules/code-doubts';
 import type { Failure } from '../../../src-shared/terms/errors';
 import { onStep, run } from '../../ledger-client';
 import { undoLast } from '../toast';
+import { CodeWarning } from './code-warning';
 import { FieldControl } from './field-control';
 import classes from './record-form.module.css';
 
@@ -75,7 +77,7 @@ export function RecordForm({
                 name={name}
                 field={field}
                 value={(record[name] as FieldValue | undefined) ?? null}
-                warning={warnings[name]}
+                warning={warnings[name] ?? codeWarning(entity, id, name, record)}
                 readOnly={readOnly}
                 year={year}
                 onSaved={setSaved}
@@ -86,6 +88,11 @@ export function RecordForm({
       ))}
     </div>
   );
+}
+
+function codeWarning(entity: EntityName, id: string, name: string, record: RecordFormProps['record']): ReactNode {
+  const doubt = codeDoubt(entity, name, record);
+  return doubt && <CodeWarning doubt={doubt} entity={entity} id={id} name={name} />;
 }
 
 function RecordField({

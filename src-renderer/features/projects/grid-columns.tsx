@@ -4,6 +4,7 @@ import { regionName } from '../../../src-shared/catalogues/regions';
 import type { GroupRow, ProjectRow } from '../../../src-shared/contract/record-methods';
 import type { Field, FieldValue } from '../../../src-shared/entities/field';
 import { project } from '../../../src-shared/entities/project';
+import { codeDoubt } from '../../../src-shared/rules/code-doubts';
 import { formatDate, formatGap, formatMoney, formatRate, formatValue, unknown } from '../../../src-shared/terms/format';
 import type { GridColumn } from '../../components/data-grid/grid-types';
 import { Light } from '../../components/light';
@@ -61,6 +62,7 @@ function declared(name: string): ProjectColumn {
           ? formatMoney(row.total_investment)
           : ''
         : declaredText(field, of(row, name)),
+    doubt: (row) => (row.kind === 'group' ? null : (codeDoubt('project', name, row)?.sentence ?? null)),
   };
   if (money || field.kind === 'integer' || field.kind === 'percent')
     return {

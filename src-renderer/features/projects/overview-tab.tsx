@@ -1,10 +1,7 @@
 import { type ReactNode, useMemo } from 'react';
 import { checkFigures, type Finding } from '../../../src-shared/rules/checks';
-import { creditCodeWarning } from '../../../src-shared/rules/credit-code';
-import { projectCodeWarning } from '../../../src-shared/rules/project-code';
 import { formatMoneyWithUnit } from '../../../src-shared/terms/format';
 import { RecordForm } from '../../components/record-form/record-form';
-import { run } from '../../ledger-client';
 import { ListingPanel } from './listing-panel';
 import type { ProjectFile } from './project-file';
 import classes from './project-page.module.css';
@@ -35,28 +32,6 @@ function warningsOf(file: ProjectFile): Record<string, ReactNode> {
   for (const finding of findingsOf(file)) {
     const name = finding.field.split('.')[0] ?? '';
     if (name !== 'completed') warnings[name] = findingWords(finding);
-  }
-  const code = file.project.code ? projectCodeWarning(file.project.code) : null;
-  if (code) warnings.code = code;
-  const credit = file.project.credit_code ? creditCodeWarning(file.project.credit_code) : null;
-  if (credit) {
-    const { suggestion } = credit;
-    warnings.credit_code = (
-      <>
-        {credit.sentence}
-        {suggestion && (
-          <button
-            type="button"
-            className="link"
-            onClick={() =>
-              void run('records.revise', { entity: 'project', id: file.id, set: { credit_code: suggestion.value } })
-            }
-          >
-            {suggestion.label}
-          </button>
-        )}
-      </>
-    );
   }
   return warnings;
 }
