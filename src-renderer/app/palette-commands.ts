@@ -16,7 +16,7 @@ import {
   IconTrendingUp,
 } from '@tabler/icons-react';
 import type { LedgerStatus } from '../../src-shared/contract/ledger-methods';
-import { ledgerViews } from './rail';
+import { ledgerAddress, ledgerViews } from './rail';
 
 export interface Command {
   readonly id: string;
@@ -48,13 +48,13 @@ export function generalCommands(status: LedgerStatus | undefined, shown: 'light'
     { id: 'desk', label: '工作台', detail: '逾期、本周、下周', initials: 'gzt', icon: IconLayoutList, to: '/' },
     { id: 'funding', label: '政策争取', detail: '政策、申报、资金', initials: 'zczq', icon: IconCoin, to: '/funding' },
     ...ledgerViews.map(
-      ({ view, label, title }): Command => ({
-        id: `view-${view}`,
-        label,
-        detail: `台账，${(status?.counts[view] ?? 0).toLocaleString('zh-CN')} 项`,
-        initials: viewInitials[view] ?? title,
+      (ledger): Command => ({
+        id: `view-${ledger.view}`,
+        label: ledger.label,
+        detail: `台账，${(status?.counts[ledger.view] ?? 0).toLocaleString('zh-CN')} 项`,
+        initials: viewInitials[ledger.view] ?? ledger.title,
         icon: IconTable,
-        to: view === 'all' ? '/projects' : `/projects?view=${view}`,
+        to: ledgerAddress(ledger),
       }),
     ),
     ...(writable

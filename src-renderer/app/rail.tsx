@@ -6,17 +6,36 @@ import type { View } from '../../src-shared/contract/common';
 import { DemonstrationMark } from './demonstration-mark';
 import { useStatus } from './status';
 
+export interface LedgerView {
+  readonly view: View;
+  readonly label: string;
+  readonly title: string;
+  /** Address of its own workspace, where it has one; the grid view stays beside it. */
+  readonly page?: string;
+}
+
 /** The plan's ledgers as the rail lists them, in its order. */
-export const ledgerViews: readonly { view: View; label: string; title: string }[] = [
+export const ledgerViews: readonly LedgerView[] = [
   { view: 'all', label: '全部项目', title: '全部项目' },
   { view: 'construction', label: '已开工', title: '已开工（在建）项目' },
-  { view: 'not-listed', label: '未入统', title: '未入统计库项目' },
+  { view: 'not-listed', label: '未入统', title: '未入统计库项目', page: '/listing' },
   { view: 'planned-start', label: '计划开工', title: '计划开工项目' },
   { view: 'signed', label: '招商签约', title: '招商签约项目' },
   { view: 'negotiation', label: '重点招商', title: '重点招商项目' },
   { view: 'reserve', label: '谋划储备', title: '谋划储备项目' },
-  { view: 'small', label: '5000万以下', title: '5000万以下项目漏统核查' },
+  { view: 'small', label: '5000万以下', title: '5000万以下项目漏统核查', page: '/listing/small' },
 ];
+
+/** Where the entry of a ledger leads. */
+export function ledgerAddress({ view, page }: LedgerView): string {
+  return page ?? (view === 'all' ? '/projects' : `/projects?view=${view}`);
+}
+
+/** The ledger whose workspace an address belongs to, the closest one. */
+function ledgerOf(path: string): View | null {
+  const pages = ledgerViews.filter(({ page }) => page && (path === page || path.startsWith(`${page}/`)));
+  return pages.sort((a, b) => (b.page?.length ?? 0) - (a.page?.length ?? 0))[0]?.view ?? null;
+}
 
 function Entry({
   to,
@@ -56,7 +75,7 @@ export function Rail() {
       ? (new URLSearchParams(search).get('view') ?? 'all')
       : path.startsWith('/projects/')
         ? 'all'
-        : null;
+        : ledgerOf(path);
   const region = status?.identity?.region ?? null;
   return (
     <aside className="rail">
@@ -80,16 +99,16 @@ export function Rail() {
           <span>台账</span>
           <span>{region ? '本区' : '全市'}</span>
         </div>
-        {ledgerViews.map(({ view: name, label }) => (
+        {ledgerViews.map((ledger) => (
           <Entry
-            key={name}
-            to={name === 'all' ? '/projects' : `/projects?view=${name}`}
-            on={view === name}
-            sub={name !== 'all'}
-            icon={name === 'all' && <IconTable className="icon" aria-hidden="true" />}
-            count={status?.counts[name]}
+            key={ledger.view}
+            to={ledgerAddress(ledger)}
+            on={view === ledger.view}
+            sub={ledger.view !== 'all'}
+            icon={ledger.view === 'all' && <IconTable className="icon" aria-hidden="true" />}
+            count={status?.counts[ledger.view]}
           >
-            {label}
+            {ledger.label}
           </Entry>
         ))}
         <div className="nav-gap" />

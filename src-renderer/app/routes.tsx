@@ -13,6 +13,10 @@ const FundingPage = lazy(() =>
   import('../features/funding/funding-page').then((room) => ({ default: room.FundingPage })),
 );
 const ImportPage = lazy(() => import('../features/excel/import-page').then((room) => ({ default: room.ImportPage })));
+const ListingPage = lazy(() =>
+  import('../features/listing/listing-page').then((room) => ({ default: room.ListingPage })),
+);
+const SmallPage = lazy(() => import('../features/listing/small-page').then((room) => ({ default: room.SmallPage })));
 const SettingsPage = lazy(() =>
   import('../features/settings/settings-page').then((room) => ({ default: room.SettingsPage })),
 );
@@ -37,6 +41,10 @@ export function Routes() {
                 id={id === undefined ? null : decodeURIComponent(id)}
               />
             )}
+          </Route>
+          <Route path="/listing/small" component={SmallPage} />
+          <Route path="/listing/:project?">
+            {({ project }) => <ListingPage project={project === undefined ? undefined : decodeURIComponent(project)} />}
           </Route>
           <Route path="/import" component={ImportPage} />
           <Route path="/sync" component={SyncPage} />

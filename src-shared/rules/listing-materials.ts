@@ -16,6 +16,8 @@ export interface ChecklistItem<Known extends KnownMaterial = KnownMaterial> {
   /** Short enough for a line: '施工合同'. */
   readonly short: string;
   readonly state: MaterialState;
+  /** False for a paper that a person added, or that belongs to another kind. */
+  readonly catalogued: boolean;
   readonly record: Known | null;
 }
 
@@ -70,13 +72,13 @@ export function materialChecklist<Known extends KnownMaterial>(
   const name = kindName(kind);
   const entry = catalogue.kinds.find((candidate) => candidate.kind === name);
   const byName = new Map(records.map((record) => [record.name ?? '', record]));
+  const listed = new Set([...(entry?.required ?? []), ...(entry?.extra ?? [])]);
   const itemOf = (paper: string): ChecklistItem<Known> => {
     const record = byName.get(paper) ?? null;
     const state = (record?.state as MaterialState | null | undefined) ?? 'missing';
-    return { name: paper, short: shortMaterialName(paper), state, record };
+    return { name: paper, short: shortMaterialName(paper), state, catalogued: listed.has(paper), record };
   };
   const required = (entry?.required ?? []).map(itemOf);
-  const listed = new Set([...(entry?.required ?? []), ...(entry?.extra ?? [])]);
   const added = records.flatMap((record) => (record.name && !listed.has(record.name) ? [record.name] : []));
   const needed = required.filter((item) => item.state !== 'not_needed');
   const open = needed.filter((item) => item.state !== 'ready');

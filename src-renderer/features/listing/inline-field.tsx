@@ -1,0 +1,137 @@
+import { useId, useState } from 'react';
+import type { Field, FieldValue } from '../../../src-shared/entities/field';
+import { formatDate, formatDay, formatMoneyWithUnit } from '../../../src-shared/terms/format';
+import { fieldKeys } from '../../components/record-form/field-keys';
+import { type SaveField, useField } from '../../components/record-form/use-field';
+import classes from './inline-field.module.css';
+
+function shown(field: Field, value: FieldValue, today: string): string {
+  if (value === null) return '';
+  switch (field.kind) {
+    case 'money':
+      return formatMoneyWithUnit(value as number);
+    case 'date':
+    case 'day_or_month':
+      return String(value).slice(0, 4) === today.slice(0, 4) && String(value).length === 10
+        ? formatDay(String(value))
+        : formatDate(String(value));
+    case 'month':
+      return formatDate(String(value));
+    default:
+      return String(value);
+  }
+}
+
+/**
+ * One value as text that can be typed over: it looks like what it says until the pointer or the focus is on it. Saved on leaving; what
+ * cannot be read stays with the reason under it. `whole` writes dates with their year.
+ */
+export function InlineField({
+  field,
+  label,
+  value,
+  save,
+  today,
+  readOnly,
+  placeholder = '—',
+  className,
+  whole,
+  display,
+}: {
+  field: Field;
+  label: string;
+  value: FieldValue;
+  save: SaveField;
+  today: string;
+  readOnly: boolean;
+  placeholder?: string;
+  className?: string | undefined;
+  whole?: boolean;
+  /** What stands for the value while nobody types. */
+  display?: string | undefined;
+}) {
+  const id = useId();
+  const control = useField(field, value, save);
+  const [focused, setFocused] = useState(false);
+  const text =
+    focused || control.dirty || control.fault !== null
+      ? control.text
+      : (display ?? shown(field, value, whole ? '' : today));
+  if (readOnly) {
+    return (
+      <span className={[classes.plain, className].filter(Boolean).join(' ')} title={text || undefined}>
+        {text || placeholder}
+      </span>
+    );
+  }
+  return (
+    <span className={classes.field}>
+      <input
+        className={[classes.input, className].filter(Boolean).join(' ')}
+        aria-label={label}
+        aria-invalid={control.fault !== null || undefined}
+        aria-describedby={control.fault === null ? undefined : `${id}-fault`}
+        title={focused ? undefined : text || label}
+        value={text}
+        placeholder={focused ? '' : placeholder}
+        autoComplete="off"
+        spellCheck={false}
+        onFocus={() => setFocused(true)}
+        onChange={(event) => control.type(event.currentTarget.value)}
+        onBlur={() => {
+          setFocused(false);
+          void control.leave();
+        }}
+        onKeyDown={(event) => fieldKeys(event, control)}
+      />
+      {control.fault !== null && (
+        <span id={`${id}-fault`} className={classes.fault} role="alert">
+          {control.fault}
+        </span>
+      )}
+    </span>
+  );
+}
+
+/** A choice as a word that can be changed: a native list lies over it, so that keyboard and screen readers know it. */
+export function InlineChoice({
+  label,
+  value,
+  options,
+  onChange,
+  readOnly,
+  empty,
+  className,
+}: {
+  label: string;
+  value: string | null;
+  options: readonly { readonly code: string; readonly label: string }[];
+  onChange: (value: string | null) => void;
+  readOnly: boolean;
+  /** What stands for nothing chosen; without it there is always a choice. */
+  empty?: string;
+  className?: string | undefined;
+}) {
+  const words = options.find((option) => option.code === value)?.label ?? empty ?? '—';
+  const style = [classes.word, className].filter(Boolean).join(' ');
+  if (readOnly) return <span className={style}>{words}</span>;
+  return (
+    <span className={classes.pick}>
+      <span className={style} aria-hidden="true">
+        {words}
+      </span>
+      <select
+        aria-label={label}
+        value={value ?? ''}
+        onChange={(event) => onChange(event.currentTarget.value === '' ? null : event.currentTarget.value)}
+      >
+        {empty !== undefined && <option value="">{empty}</option>}
+        {options.map((option) => (
+          <option key={option.code} value={option.code}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+    </span>
+  );
+}
