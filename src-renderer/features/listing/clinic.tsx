@@ -1,27 +1,49 @@
 import { ScrollRegion } from '../../components/scroll-region';
-import { ReadyOffer } from './case-head';
+import { CaseFacts, ReadyOffer } from './case-head';
 import { ConsistencyTable } from './consistency-table';
 import type { ListingFile } from './listing-file';
 import { MaterialTable } from './material-table';
 import { TwoSums } from './two-sums';
 import { WindowLine } from './window-line';
 
-/** The examination of a case: windows, papers, statements side by side, both sums. Shared by the page and the project’s tab. */
-export function Clinic({ file }: { file: ListingFile }) {
+/** Papers, statements side by side, both sums. */
+function Findings({ file }: { file: ListingFile }) {
   return (
     <>
+      <ReadyOffer file={file} />
+      <MaterialTable file={file} />
+      <ConsistencyTable file={file} />
+      <TwoSums file={file} />
+    </>
+  );
+}
+
+function Foot() {
+  return (
+    <div className="foot">
+      <span className="muted">不代企业填报联网直报</span>
+      <span className="right" />
+      <span className="muted">调度口径，不作统计数据使用</span>
+    </div>
+  );
+}
+
+/** The examination of a case. With `low` everything scrolls, as under the head of a project; else facts and windows stay in sight. */
+export function Clinic({ file, low }: { file: ListingFile; low?: boolean }) {
+  const top = (
+    <>
+      <CaseFacts file={file} />
       <WindowLine file={file} />
+    </>
+  );
+  return (
+    <>
+      {!low && top}
       <ScrollRegion label="入统体检">
-        <ReadyOffer file={file} />
-        <MaterialTable file={file} />
-        <ConsistencyTable file={file} />
-        <TwoSums file={file} />
+        {low && top}
+        <Findings file={file} />
       </ScrollRegion>
-      <div className="foot">
-        <span className="muted">不代企业填报联网直报</span>
-        <span className="right" />
-        <span className="muted">调度口径，不作统计数据使用</span>
-      </div>
+      <Foot />
     </>
   );
 }

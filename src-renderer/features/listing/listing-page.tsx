@@ -8,7 +8,6 @@ import { LightShape, lightWords } from '../../components/light';
 import { Empty, Trouble } from '../../components/trouble';
 import { useLedgerQuery } from '../../ledger-client';
 import { useRemembered } from '../projects/remembered';
-import { CaseFacts } from './case-head';
 import { CaseList, type Scope } from './case-list';
 import { CaseSide } from './case-side';
 import { ChecklistButton } from './checklist-button';
@@ -90,7 +89,6 @@ function Case({ file }: { file: ListingFile }) {
           </Link>
           <ChecklistButton project={file.id} />
         </div>
-        <CaseFacts file={file} />
         <Clinic file={file} />
       </section>
       <CaseSide file={file} />
