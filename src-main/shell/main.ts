@@ -2,8 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
-import { app, BrowserWindow, dialog, Menu, protocol, session, shell } from 'electron';
+import { app, dialog, Menu, protocol, session, shell } from 'electron';
 import { scheme, serveFile } from './app-protocol';
+import { Desktop } from './desktop';
 import { Doorkeeper } from './doorkeeper';
 import { FileTokens } from './file-tokens';
 import { openGateway, tellWindows } from './gateway';
@@ -41,13 +42,6 @@ function ledgerTransport(): StartTransport {
   return ownNodeWillDo ? utilityTransport(bundle) : childTransport(bundle, outsideNode());
 }
 
-function showExistingWindow(): void {
-  const [window] = BrowserWindow.getAllWindows();
-  if (!window) return;
-  if (window.isMinimized()) window.restore();
-  window.focus();
-}
-
 function start(): void {
   const places = placesFor(
     dataFolder(process.platform, process.env, homedir()),
@@ -67,12 +61,28 @@ function start(): void {
     start: ledgerTransport(),
     folder: places.ledger,
     migrations: unpacked(built('migrations')),
-    onEvent: tellWindows,
+    onEvent: (event) => {
+      tellWindows(event);
+      desktop.onLedgerEvent(event);
+    },
+    log: (message) => log.info(message),
+  });
+  const desktop = new Desktop({
+    folder: places.window,
+    callLedger: (method, input) => ledger.call(method, input),
+    tellWindow: tellWindows,
     log: (message) => log.info(message),
   });
   const tokens = new FileTokens();
   const doorkeeper = new Doorkeeper({
-    handlers: shellHandlers(nativeEffects, tokens),
+    handlers: shellHandlers(
+      {
+        ...nativeEffects,
+        desktop: () => desktop.desktop(),
+        reviseDesktop: (change) => desktop.reviseDesktop(change),
+      },
+      tokens,
+    ),
     tokens,
     callLedger: (method, input, key) => ledger.call(method, input, key),
     report: (incident, what) => log.error(`incident ${incident}`, what),
@@ -88,7 +98,7 @@ function start(): void {
       else dialog.showErrorBox('窗口一再停止', '已保存的内容都在台账里。请关闭程序后重新打开；仍出现时告诉维护人员。');
     });
   });
-  app.on('second-instance', showExistingWindow);
+  app.on('second-instance', () => desktop.show());
   app.on('window-all-closed', () => app.quit());
 
   let drained = false;
@@ -115,8 +125,9 @@ function start(): void {
       serveFile(request, built('renderer'), () => randomBytes(16).toString('base64')),
     );
     openGateway(doorkeeper);
-    if (existsSync(built('renderer', 'index.html'))) openWindow(places.window, built('preload', 'preload.cjs'));
-    else {
+    if (existsSync(built('renderer', 'index.html'))) {
+      desktop.start(openWindow(places.window, built('preload', 'preload.cjs')));
+    } else {
       dialog.showErrorBox('程序不完整', '找不到窗口文件。台账没有变化。请重新安装。');
       app.quit();
     }

@@ -26,7 +26,8 @@ function owned<Options, Answer>(
   };
 }
 
-export const nativeEffects: ShellEffects = {
+/** All but what stands outside the window (`desktop.ts`). */
+export const nativeEffects: Omit<ShellEffects, 'desktop' | 'reviseDesktop'> = {
   about: () => ({ version: app.getVersion(), electron: process.versions.electron, packaged: app.isPackaged }),
   chooseFiles: async (purpose, multiple) => {
     const { title, filters } = kinds[purpose];

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { InputOf } from '../../src-shared/contract/contract';
+import type { InputOf, OutputOf, ParsedInputOf } from '../../src-shared/contract/contract';
 import { Refusal } from '../../src-shared/terms/errors';
 import type { ShellHandlers } from './doorkeeper';
 import { type FileTokens, isNetworkPath } from './file-tokens';
@@ -17,6 +17,8 @@ export interface ShellEffects {
   /** Opens with the system's program; returns a sentence where that failed, else ''. */
   open(path: string): Promise<string>;
   quit(): void;
+  desktop(): OutputOf<'desktop.show'>;
+  reviseDesktop(change: ParsedInputOf<'desktop.revise'>): void;
 }
 
 const documents = ['.docx', '.xlsx', '.pdf'];
@@ -37,6 +39,11 @@ export function shellHandlers(effects: ShellEffects, tokens: FileTokens): ShellH
     'app.about': () => effects.about(),
     'app.quit': () => {
       effects.quit();
+      return {};
+    },
+    'desktop.show': () => effects.desktop(),
+    'desktop.revise': (change) => {
+      effects.reviseDesktop(change);
       return {};
     },
     'files.choose': async ({ purpose, multiple }) => (await effects.chooseFiles(purpose, multiple)).map(handleOf),

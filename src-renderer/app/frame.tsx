@@ -8,6 +8,7 @@ import { QuickLog } from './quick-log';
 import { Rail } from './rail';
 import { useStatus } from './status';
 import { TopBar } from './top-bar';
+import { useAsked } from './use-asked';
 
 const typing = (target: EventTarget | null) =>
   target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select'));
@@ -74,6 +75,7 @@ function Warnings() {
 /** Rail, top bar and the work. */
 export function Frame({ children }: { children: ReactNode }) {
   useWindowKeys();
+  useAsked();
   return (
     <div className="app">
       <Rail />

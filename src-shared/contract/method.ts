@@ -44,7 +44,7 @@ export type Result<Value> =
   | { readonly ok: true; readonly value: Value }
   | { readonly ok: false; readonly error: Failure };
 
-/** A message that the ledger process sends without being asked. */
+/** A message that comes to the window without being asked for, from the ledger process but for the last. */
 export type LedgerEvent =
   /** Records changed: cached queries are stale. */
   | { readonly type: 'changed'; readonly entities: readonly string[] }
@@ -57,4 +57,6 @@ export type LedgerEvent =
       readonly total: number;
     }
   /** The ledger process died and was started again, or could not be. */
-  | { readonly type: 'ledger'; readonly state: 'restarted' | 'lost' };
+  | { readonly type: 'ledger'; readonly state: 'restarted' | 'lost' }
+  /** From the shell: a notification or the tray asks for the desk or for a new note. */
+  | { readonly type: 'asked'; readonly deed: 'desk' | 'note' };

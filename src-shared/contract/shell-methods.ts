@@ -23,5 +23,16 @@ export const shellMethods = {
   'files.reveal': command('shell', z.strictObject({ token: file, name: z.string().max(200).optional() }), nothing),
   /** Opens a document (.docx, .xlsx) that a token names with the system's program. */
   'files.open': command('shell', z.strictObject({ token: file, name: z.string().max(200).optional() }), nothing),
+  /** Notifications and the tray of this machine: what she chose, and what the system can do. */
+  'desktop.show': query(
+    'shell',
+    nothing,
+    z.strictObject({ notify: z.boolean(), stayInTray: z.boolean(), canNotify: z.boolean(), hasTray: z.boolean() }),
+  ),
+  'desktop.revise': command(
+    'shell',
+    z.strictObject({ notify: z.boolean().optional(), stayInTray: z.boolean().optional() }),
+    nothing,
+  ),
   'app.quit': command('shell', nothing, nothing),
 } as const;

@@ -50,6 +50,7 @@ export type DeskProblem = Pick<
   | 'promised_on'
   | 'reported_on'
   | 'extension_until'
+  | 'extension_approver'
   | 'review_on'
   | 'number'
 >;

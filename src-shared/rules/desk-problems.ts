@@ -1,28 +1,38 @@
-import { problem as problemEntity } from '../entities/problem';
 import { slip as slipEntity } from '../entities/slip';
 import { formatDay } from '../terms/format';
 import { brief, type Demand, type DeskItem, type DeskMeetingItem, type DeskProblem, projectPath } from './desk-item';
+import { levelLabel, type ProblemClock, problemClock } from './problem-clock';
+import type { RuleBook } from './rule-book';
 
 /** What problems, the measures against them, slips and decisions of meetings ask for. */
-export function problemDemands(item: DeskItem, today: string): Demand[] {
+export function problemDemands(item: DeskItem, today: string, rules: RuleBook): Demand[] {
   const path = projectPath(item.project.id, 'problems');
   return [
-    ...item.problems.map((problem) => problemDemand(problem, path)),
+    ...item.problems.map((problem) => problemDemand(problem, item.clock_stops, path, today, rules)),
     ...item.measures.map((measure) => measureDemand(measure, item.problems, path)),
     ...item.slips.map((slip) => slipDemand(slip, path, today)),
     ...item.meeting_items.map((one) => meetingDemand(one, path, today)),
   ].filter((demand) => demand !== null);
 }
 
-const levelName = (code: string | null) =>
-  problemEntity.fields.level.choices?.find((choice) => choice.code === code)?.label ?? '';
-
 /** A later day that was granted moves what was promised. */
-function promisedDay({ promised_on: promised, extension_until: until, state }: DeskProblem): string | null {
-  return promised !== null && until !== null && until > promised && state !== 'deferred' ? until : promised;
+function promisedDay({
+  promised_on: promised,
+  extension_until: until,
+  extension_approver: approver,
+  state,
+}: DeskProblem): string | null {
+  const isGranted = until !== null && approver !== null && state !== 'deferred';
+  return promised !== null && isGranted && until > promised ? until : promised;
 }
 
-function problemDemand(problem: DeskProblem, to: string): Demand | null {
+function problemDemand(
+  problem: DeskProblem,
+  stops: DeskItem['clock_stops'],
+  to: string,
+  today: string,
+  { problemLimits, calendar }: RuleBook,
+): Demand | null {
   if (problem.state === 'closed') return null;
   const what = brief(problem.description, 20) || '问题';
   if (problem.state === 'shelved') {
@@ -37,27 +47,48 @@ function problemDemand(problem: DeskProblem, to: string): Demand | null {
       node: null,
     };
   }
+  const own = stops.filter((stop) => stop.problem === problem.id);
+  const clock = problemClock(problem, own, problemLimits, calendar, today);
+  const deadline = problem.state === 'checking' ? checkingDay(problem) : deadlineOf(problem, clock);
+  if (deadline === null) return null;
+  return { id: `problem:${problem.id}`, what, ...deadline, to, action: '写进展', node: null };
+}
+
+/** What is being checked asks on the day that was promised: the clock stands, but somebody must come and look. */
+function checkingDay(problem: DeskProblem): { due: string; why: string } | null {
   const due = promisedDay(problem);
-  if (due === null) return null;
-  const level = levelName(problem.level);
-  const rose = problem.level_since !== null && problem.level !== 'secretary' && problem.level_since > due;
-  const standing =
-    problem.state === 'checking'
-      ? '，待核验'
-      : rose
-        ? `，${formatDay(problem.level_since)}已升级至${level}`
-        : level
-          ? `，在${level}层级`
-          : '';
-  return {
-    id: `problem:${problem.id}`,
-    what,
-    why: `${due === problem.promised_on ? '承诺' : '延期到'} ${formatDay(due)}办结${standing}`,
-    due,
-    to,
-    action: '写进展',
-    node: null,
-  };
+  return due === null ? null : { due, why: `承诺 ${formatDay(due)}办结，待核验` };
+}
+
+/**
+ * The day on which a problem asks: what was promised, the last day of the level where that is earlier or nobody promised, or the day that
+ * passed where it has gone up. While its clock stands it asks for nothing.
+ */
+function deadlineOf(problem: DeskProblem, clock: ProblemClock): { due: string; why: string } | null {
+  if (clock.stopped) return null;
+  const level = levelLabel(clock.level);
+  const rise = clock.escalations.at(-1);
+  const promised = promisedDay(problem);
+  const rose = rise
+    ? { on: rise.on, after: rise.due }
+    : problem.level_since !== null && clock.level !== 'secretary'
+      ? { on: problem.level_since, after: null }
+      : null;
+  const since = (due: string) =>
+    rose && rose.on > due ? `，${formatDay(rose.on)}已升级至${level}` : problem.level ? `，在${level}层级` : '';
+  const held = problem.state === 'deferred' ? '，已申请延期，待批' : '';
+  if (promised !== null && (clock.due === null || promised <= clock.due || rise)) {
+    const word = promised === problem.promised_on ? '承诺' : '延期到';
+    return { due: promised, why: `${word} ${formatDay(promised)}办结${since(promised)}${held}` };
+  }
+  if (rise) {
+    return {
+      due: rise.due,
+      why: `${levelLabel(rise.from)}办理时限 ${formatDay(rise.due)}已过${since(rise.due)}${held}`,
+    };
+  }
+  if (clock.due === null) return null;
+  return { due: clock.due, why: `${level}办理时限 ${clock.limit} 个工作日，${formatDay(clock.due)}到期${held}` };
 }
 
 const settled = new Set<string | null>(['closed', 'shelved']);

@@ -57,7 +57,7 @@ export function demandsOf(item: DeskItem, surroundings: DeskSurroundings, today:
   return [
     ...permitDemands(item, today, surroundings.rules),
     ...listingDemands(item, today, surroundings.rules),
-    ...problemDemands(item, today),
+    ...problemDemands(item, today, surroundings.rules),
     ...item.work_logs
       .map((note) => nextStepDemand(note, projectPath(item.project.id, 'progress')))
       .filter((demand) => demand !== null),
@@ -152,7 +152,8 @@ function lineOf(item: DeskItem, surroundings: DeskSurroundings, today: string, c
   const { light, gap } = deriveItem(item, surroundings.rules, today);
   const project = { id: item.project.id, name: item.project.short_name ?? item.project.name ?? '' };
   // Of a project that is not on red the city sees only what it sent out and decided itself.
-  if (city && light.color !== 'red') return { light, project, demands: problemDemands(item, today), line: null };
+  if (city && light.color !== 'red')
+    return { light, project, demands: problemDemands(item, today, surroundings.rules), line: null };
   const demands = demandsOf(item, surroundings, today);
   const next = nextNode(item, demands);
   const line: DeskLine = {

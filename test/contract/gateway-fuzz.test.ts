@@ -44,6 +44,8 @@ beforeAll(async () => {
     reveal: () => undefined,
     open: async () => '',
     quit: () => undefined,
+    desktop: () => ({ notify: true, stayInTray: false, canNotify: true, hasTray: true }),
+    reviseDesktop: () => undefined,
   };
   doorkeeper = new Doorkeeper({
     handlers: shellHandlers(effects, tokens),

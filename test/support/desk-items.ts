@@ -78,6 +78,7 @@ export function problemOf(fields: Partial<DeskProblem>): DeskProblem {
     reported_on: null,
     promised_on: '2018-09-12',
     extension_until: null,
+    extension_approver: null,
     review_on: null,
     ...fields,
   };

@@ -171,7 +171,9 @@ describe('problems', () => {
     expect(only({ problems: [problemOf({ level_since: '2018-09-13' })] })?.why).toBe(
       '承诺 9月12日办结，9月13日已升级至县区',
     );
-    expect(only({ problems: [problemOf({ extension_until: '2018-09-20' })] })).toMatchObject({
+    expect(
+      only({ problems: [problemOf({ extension_until: '2018-09-20', extension_approver: '周科长' })] }),
+    ).toMatchObject({
       due: '2018-09-20',
       why: '延期到 9月20日办结，在县区层级',
     });
@@ -187,6 +189,19 @@ describe('problems', () => {
       what: '挂账复核',
       due: '2018-09-18',
     });
+  });
+
+  test('without a promise the limit of the level asks, and when it has passed, the day on which it went up is said', () => {
+    // Ten worked days from Monday 10 September, the Mid-Autumn day off left out: 25 September.
+    const problems = [problemOf({ promised_on: null, level_since: '2018-09-10' })];
+    expect(only({ problems })).toMatchObject({ due: '2018-09-25', why: '县区办理时限 10 个工作日，9月25日到期' });
+    expect(only({ problems }, {}, '2018-09-26')).toMatchObject({
+      due: '2018-09-25',
+      why: '县区办理时限 9月25日已过，9月26日已升级至市联席会议',
+    });
+    const stop = { permit: null, problem: 'q', reason: 'assessment', stopped_on: '2018-09-12', resumed_on: null };
+    expect(todosOf({ problems, clock_stops: [stop] })).toEqual([]);
+    expect(only({ problems, clock_stops: [{ ...stop, problem: 'another' }] })?.due).toBe('2018-09-25');
   });
 
   test('a measure is due until it is done, or its problem is settled', () => {

@@ -232,6 +232,7 @@ function loadWork(database: Database, projects: Projects) {
         'promised_on',
         'reported_on',
         'extension_until',
+        'extension_approver',
         'review_on',
         'number',
       ],

@@ -8,6 +8,7 @@ import { showDone } from '../../components/toast';
 import { useLedgerQuery } from '../../ledger-client';
 import { BackupPart } from './backup-part';
 import { DemonstrationPart } from './demonstration-part';
+import { DesktopPart } from './desktop-part';
 import { IdentityPart } from './identity-part';
 import { Part } from './part';
 import styles from './settings.module.css';
@@ -55,6 +56,7 @@ export function SettingsPage() {
         </p>
       </Part>
       <Appearance />
+      <DesktopPart />
       <BackupPart canWrite={status.state === 'open'} />
       <VerifyPart />
       <DemonstrationPart demonstration={status.demonstration} />
