@@ -5,6 +5,7 @@ import {
   IconFileSpreadsheet,
   IconHistory,
   IconLayoutList,
+  IconMessages,
   IconMoon,
   IconPlus,
   IconPuzzle,
@@ -78,6 +79,22 @@ export function generalCommands(status: LedgerStatus | undefined, shown: 'light'
         ] as const)
       : []),
     {
+      id: 'liaison',
+      label: '沟通联络',
+      detail: '工作纪实、下一步、联系人',
+      initials: 'gtllgzjs',
+      icon: IconMessages,
+      to: '/liaison',
+    },
+    {
+      id: 'contacts',
+      label: '联系人',
+      detail: '各部门、各项目的人和电话',
+      initials: 'lxrdh',
+      icon: IconMessages,
+      to: '/liaison/contacts',
+    },
+    {
       id: 'sync',
       label: '同步',
       detail: status?.identity?.role === 'commission' ? '收包、冲突、登记设备' : '生成上报包、收回执',
@@ -118,6 +135,7 @@ export function projectCommands(id: string, name: string): Command[] {
     { id: 'progress', label: '填进度', detail: name, initials: 'tjd', icon: IconTrendingUp, to: at('progress') },
     { id: 'permits', label: '看手续', detail: name, initials: 'ksx', icon: IconRubberStamp, to: at('permits') },
     { id: 'problems', label: '看问题', detail: name, initials: 'kwt', icon: IconPuzzle, to: at('problems') },
+    { id: 'liaison', label: '看纪实', detail: name, initials: 'kjs', icon: IconMessages, to: at('liaison') },
     {
       id: 'history',
       label: '看历史',

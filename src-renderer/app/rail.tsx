@@ -1,4 +1,12 @@
-import { IconChartBar, IconCoin, IconLayoutList, IconRefresh, IconSettings, IconTable } from '@tabler/icons-react';
+import {
+  IconChartBar,
+  IconCoin,
+  IconLayoutList,
+  IconMessages,
+  IconRefresh,
+  IconSettings,
+  IconTable,
+} from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { Link, useLocation, useSearch } from 'wouter';
 import { city, regionName } from '../../src-shared/catalogues/regions';
@@ -92,6 +100,13 @@ export function Rail() {
         <div className="nav-h">
           <span>五包</span>
         </div>
+        <Entry
+          to="/liaison"
+          on={path.startsWith('/liaison')}
+          icon={<IconMessages className="icon" aria-hidden="true" />}
+        >
+          沟通联络
+        </Entry>
         <Entry to="/funding" on={path.startsWith('/funding')} icon={<IconCoin className="icon" aria-hidden="true" />}>
           政策争取
         </Entry>

@@ -17,6 +17,9 @@ const ListingPage = lazy(() =>
   import('../features/listing/listing-page').then((room) => ({ default: room.ListingPage })),
 );
 const SmallPage = lazy(() => import('../features/listing/small-page').then((room) => ({ default: room.SmallPage })));
+const LiaisonPage = lazy(() =>
+  import('../features/liaison/liaison-page').then((room) => ({ default: room.LiaisonPage })),
+);
 const SettingsPage = lazy(() =>
   import('../features/settings/settings-page').then((room) => ({ default: room.SettingsPage })),
 );
@@ -46,6 +49,7 @@ export function Routes() {
           <Route path="/listing/:project?">
             {({ project }) => <ListingPage project={project === undefined ? undefined : decodeURIComponent(project)} />}
           </Route>
+          <Route path="/liaison/:view?">{({ view }) => <LiaisonPage view={view ?? 'notes'} />}</Route>
           <Route path="/import" component={ImportPage} />
           <Route path="/sync" component={SyncPage} />
           <Route path="/dispatch" component={DispatchPage} />

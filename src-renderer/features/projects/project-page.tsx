@@ -8,6 +8,7 @@ import { showDone, showFailure } from '../../components/toast';
 import { Trouble } from '../../components/trouble';
 import { run, useLedgerQuery } from '../../ledger-client';
 import { FundingTab } from '../funding/funding-tab';
+import { LiaisonTab } from '../liaison/liaison-tab';
 import { HistoryTab } from './history-tab';
 import { ListingTab } from './listing-panel';
 import { OverviewTab } from './overview-tab';
@@ -24,6 +25,7 @@ const tabs = [
   { tab: 'progress', label: '进度' },
   { tab: 'listing', label: '入统' },
   { tab: 'problems', label: '问题' },
+  { tab: 'liaison', label: '纪实' },
   { tab: 'funding', label: '资金' },
   { tab: 'history', label: '历史' },
 ] as const;
@@ -45,7 +47,11 @@ export function ProjectPage({ id, tab }: { id: string; tab: string }) {
 
   if (shown.error && !shown.data) return <Trouble failure={shown.error.failure} retry={() => void shown.refetch()} />;
   if (!file) return null;
-  const counts: Partial<Record<string, number>> = { permits: file.permits.length, problems: file.problems.length };
+  const counts: Partial<Record<string, number>> = {
+    permits: file.permits.length,
+    problems: file.problems.length,
+    liaison: shown.data?.work_logs.length ?? 0,
+  };
   return (
     <>
       <Notices file={file} />
@@ -87,6 +93,8 @@ function Tab({ tab, file }: { tab: string; file: ProjectFile }) {
           writable={file.writable}
         />
       );
+    case 'liaison':
+      return <LiaisonTab project={file.id} today={file.today} writable={file.writable} />;
     case 'history':
       return <HistoryTab file={file} />;
     default:
