@@ -85,6 +85,8 @@ export function CellEditor({
   }, [input, editing, long, text]);
 
   const room = editing ? Math.max(width, roomFor(field)) : width;
+  // At the right end of the sheet words stand to the left, where there is room for them.
+  const aligned: CSSProperties = !frozen && left + 320 > sheetWidth ? { left: 'auto', right: 0 } : {};
   const box: CSSProperties = frozen ? { left, width: room } : { marginLeft: left, width: room };
   const number =
     field?.kind === 'money' ||
@@ -120,12 +122,12 @@ export function CellEditor({
           onPaste={onPaste}
         />
         {draft?.fault && (
-          <div className={classes.fault} role="alert">
+          <div className={classes.fault} style={aligned} role="alert">
             {draft.fault}
           </div>
         )}
         {!editing && doubt && (
-          <div className={classes.doubt} role="status">
+          <div className={classes.doubt} style={aligned} role="status">
             {doubt}
           </div>
         )}
