@@ -1,5 +1,5 @@
 import { DatePicker } from '@mantine/dates';
-import { formatDay } from '../../../src-shared/terms/format';
+import { formatDate, formatDay } from '../../../src-shared/terms/format';
 import classes from './liaison.module.css';
 
 /** The month with the number of notes under each day; a second click on the chosen day goes back to the whole month. */
@@ -34,7 +34,7 @@ export function MonthCalendar({
       size="sm"
       fullWidth
       ariaLabels={{
-        monthLevelControl: '换成选月份',
+        monthLevelControl: `${formatDate(month)}，换成选月份`,
         nextMonth: '下个月',
         previousMonth: '上个月',
         nextYear: '下一年',
@@ -45,7 +45,7 @@ export function MonthCalendar({
       renderDay={(date) => (
         <span className={classes.date}>
           {Number(date.slice(8))}
-          <small>{counts.get(date) ?? ''}</small>
+          <small data-count={counts.get(date)} />
         </span>
       )}
     />
