@@ -36,12 +36,12 @@ test('a to-do is put off with a reason and brought back; a plain one is ticked i
   await page.keyboard.type('等评审会结果');
   await form.getByRole('radio', { name: '选一天' }).check();
   await form.getByLabel('哪一天', { exact: true }).fill('9月16日');
-  await form.getByRole('button', { name: '推迟' }).click();
+  await form.getByRole('button', { name: '推迟', exact: true }).click();
   await expect(form.getByRole('alert')).toBeVisible();
   await form.getByLabel('哪一天', { exact: true }).fill('9月20日');
   await workbench.screenshot('desk-snooze');
   await expectAccessible(page);
-  await form.getByRole('button', { name: '推迟' }).click();
+  await form.getByRole('button', { name: '推迟', exact: true }).click();
   await expect(row).toHaveCount(0);
 
   await todos.getByRole('button', { name: '已推迟 1' }).click();

@@ -1,6 +1,6 @@
 import { type FormEvent, useId, useState } from 'react';
 import type { Todo } from '../../../src-shared/contract/desk-methods';
-import { addDays } from '../../../src-shared/rules/dates';
+import { addDays, daysBetween } from '../../../src-shared/rules/dates';
 import { nextMonday } from '../../../src-shared/rules/desk-snooze';
 import { formatDay } from '../../../src-shared/terms/format';
 import { ChoiceGroup } from '../../components/choice-group';
@@ -98,12 +98,13 @@ export function SnoozeForm({ todo, today, onDone }: { todo: Todo; today: string;
   );
 }
 
-/** The day that was typed: '9月20日' is of this year, or of the next where it is past. */
+/** The day that was typed. '1月5日' is the one that is nearest: in December it is of the next year. */
 function dayOf(text: string, today: string): string | { fault: string } {
   const short = /^(\d{1,2})(?:月|[-/.])(\d{1,2})日?$/.exec(text.trim());
   const inYear = (year: number) => `${year}-${short?.[1]?.padStart(2, '0')}-${short?.[2]?.padStart(2, '0')}`;
   const year = Number(today.slice(0, 4));
-  const reading = readDate(short ? inYear(inYear(year) > today ? year : year + 1) : text, 'date');
+  const isLongPast = short !== null && daysBetween(inYear(year), today) > 180;
+  const reading = readDate(short ? inYear(isLongPast ? year + 1 : year) : text, 'date');
   if (!reading.ok) return { fault: reading.message };
   const value = reading.value as string | null;
   if (value === null) return { fault: '请填推迟到哪一天' };

@@ -1,4 +1,6 @@
 import { Switch } from '@mantine/core';
+import { useState } from 'react';
+import type { InputOf } from '../../../src-shared/contract/contract';
 import { showFailure } from '../../components/toast';
 import { useLedgerCommand, useLedgerQuery } from '../../ledger-client';
 import { Part } from './part';
@@ -7,9 +9,20 @@ import styles from './settings.module.css';
 /** Messages of the system and the tray: choices of this machine alone. */
 export function DesktopPart() {
   const desktop = useLedgerQuery('desktop.show', {}, { keep: true });
-  const revise = useLedgerCommand('desktop.revise', { onFailure: showFailure });
+  // A switch turns at once; what could not be kept turns back.
+  const [chosen, setChosen] = useState<InputOf<'desktop.revise'>>({});
+  const revise = useLedgerCommand('desktop.revise', {
+    onFailure: (failure) => {
+      setChosen({});
+      showFailure(failure);
+    },
+  });
   if (!desktop.data) return null;
-  const { notify, stayInTray, canNotify, hasTray } = desktop.data;
+  const { notify, stayInTray, canNotify, hasTray } = { ...desktop.data, ...chosen };
+  const choose = (change: InputOf<'desktop.revise'>) => {
+    setChosen({ ...chosen, ...change });
+    revise.mutate(change);
+  };
   return (
     <Part title="提醒">
       {canNotify ? (
@@ -17,7 +30,7 @@ export function DesktopPart() {
           <Switch
             label="桌面提醒"
             checked={notify}
-            onChange={(event) => revise.mutate({ notify: event.currentTarget.checked })}
+            onChange={(event) => choose({ notify: event.currentTarget.checked })}
           />
           <p className={styles.hint}>
             打开程序时说一次逾期和今天到期的事；8点至18点每到整点，只说新到期的，正看着窗口时不打扰。演示数据不提醒。
@@ -31,7 +44,7 @@ export function DesktopPart() {
           <Switch
             label="关窗后留在托盘"
             checked={stayInTray}
-            onChange={(event) => revise.mutate({ stayInTray: event.currentTarget.checked })}
+            onChange={(event) => choose({ stayInTray: event.currentTarget.checked })}
           />
           <p className={styles.hint}>
             关闭窗口时程序不退出，继续提醒。点托盘图标或再次打开程序就回到窗口，在托盘图标上点右键可以退出。
