@@ -5,8 +5,11 @@ import { writeBulletin } from './office/bulletin-files';
 import { exportExcel } from './office/excel-export';
 import { importExcel, previewExcel } from './office/excel-import';
 import { writeListingChecklist } from './office/listing-files';
+import { writeMeeting } from './office/meeting-files';
 import { readCatalogue, writeCatalogue } from './office/permit-catalogue-file';
 import { writeRoadMapSheet } from './office/permit-sheet';
+import { writeProjectCard } from './office/project-card';
+import { writeSlip } from './office/slip-files';
 import { writeHandbook } from './office/work-log-files';
 import { bulletinFigures, freezeBulletin } from './queries/bulletin-figures';
 import { listContacts } from './queries/contacts';
@@ -14,11 +17,18 @@ import { countDesk, showDesk, snoozeTodo, wakeTodo } from './queries/desk';
 import { listApplications, makeApplication, withdrawApplication } from './queries/funding';
 import { reviseIdentity } from './queries/identity';
 import { createBackup, ledgerDigest, listOwnBackups } from './queries/ledger';
+import { moveProject, showLedger } from './queries/ledgers';
 import { addListingEvent, listListingCases } from './queries/listing';
 import { listSmallProjects } from './queries/listing-small';
+import { findNamed, showRecord } from './queries/lookup';
+import { listMeetings, proposeItems, showMeeting } from './queries/meetings';
 import { listPermitProjects, showSchedule } from './queries/permits';
 import { planPermits, startRoadMap } from './queries/permits-plan';
 import { listPolicies, matchProjects, policiesOfProject } from './queries/policies';
+import { showBoard } from './queries/problems-board';
+import { showProblem } from './queries/problems-show';
+import { issueSlip } from './queries/problems-slips';
+import { advanceStep, confirmNumbers, escalateProblems, registerProblem } from './queries/problems-steps';
 import { listProjects, showProject } from './queries/projects';
 import { pageOfProjects } from './queries/projects-page';
 import {
@@ -71,6 +81,8 @@ export const handlers = {
   'records.undo': undoStep,
   'records.history': recordHistory,
   'records.asOf': recordAsOfMoment,
+  'records.find': findNamed,
+  'records.show': showRecord,
   'search.find': findRecords,
   'desk.show': showDesk,
   'desk.counts': countDesk,
@@ -78,6 +90,10 @@ export const handlers = {
   'desk.wake': wakeTodo,
   'conflicts.list': listConflicts,
   'conflicts.resolve': resolveConflict,
+
+  'ledgers.show': showLedger,
+  'projects.move': moveProject,
+  'projects.writeCard': writeProjectCard,
 
   'rules.show': showRules,
   'rules.revise': reviseRules,
@@ -108,6 +124,19 @@ export const handlers = {
   'listing.small': listSmallProjects,
   'listing.writeChecklist': writeListingChecklist,
 
+  'problems.board': showBoard,
+  'problems.show': showProblem,
+  'problems.register': registerProblem,
+  'problems.advance': advanceStep,
+  'problems.escalate': escalateProblems,
+  'problems.confirmNumbers': confirmNumbers,
+  'slips.issue': issueSlip,
+  'slips.write': writeSlip,
+  'meetings.list': listMeetings,
+  'meetings.show': showMeeting,
+  'meetings.propose': proposeItems,
+  'meetings.write': writeMeeting,
+
   'excel.preview': previewExcel,
   'excel.import': importExcel,
   'excel.export': exportExcel,
@@ -137,10 +166,17 @@ export const atomicCommands: ReadonlySet<OpenMethod> = new Set<OpenMethod>([
   'desk.snooze',
   'desk.wake',
   'rules.revise',
+  'projects.move',
   'permits.start',
   'permits.plan',
   'funding.apply',
   'funding.withdraw',
   'listing.addEvent',
+  'problems.register',
+  'problems.advance',
+  'problems.escalate',
+  'problems.confirmNumbers',
+  'slips.issue',
+  'meetings.propose',
   'bulletins.freeze',
 ]);

@@ -6,8 +6,11 @@ import { fundingMethods } from './funding-methods';
 import { ledgerMethods } from './ledger-methods';
 import { liaisonMethods } from './liaison-methods';
 import { listingMethods } from './listing-methods';
+import { lookupMethods } from './lookup-methods';
 import type { Method } from './method';
 import { permitMethods } from './permit-methods';
+import { problemMethods } from './problem-methods';
+import { promotionMethods } from './promotion-methods';
 import { recordMethods } from './record-methods';
 import { ruleMethods } from './rule-methods';
 import { shellMethods } from './shell-methods';
@@ -23,9 +26,12 @@ export const contract = {
   ...exchangeMethods,
   ...ruleMethods,
   ...permitMethods,
+  ...promotionMethods,
   ...fundingMethods,
+  ...lookupMethods,
   ...liaisonMethods,
   ...listingMethods,
+  ...problemMethods,
   ...shellMethods,
 } as const satisfies Record<string, Method>;
 

@@ -61,6 +61,7 @@ const texts = {
   invalid_value: ['“{label}”填写的内容不对：{detail}', '原来的值还在，没有变化。', '请改正后再试。'],
   missing_value: ['“{label}”没有填。', '没有写入任何内容。', '请填好后再试。'],
   record_exists: ['这条{entity}已经有了。', '原记录没有变化。', '请打开原记录修改。'],
+  illegal_move: ['项目不能从“{from}”转到“{to}”。', '台账没有变化。', '请在变更阶段里选一个可以转到的阶段。'],
   not_deleted: ['这条记录没有被删除，不用恢复。', '台账没有变化。', ''],
   nothing_to_undo: ['没有可以撤销的改动。', '台账没有变化。', ''],
   secret_mark: [
@@ -118,6 +119,8 @@ const texts = {
   // conflicts
   no_conflict: ['这处冲突已经不在了。', '台账没有变化。', '可能已由别人裁定，请刷新看看。'],
   reason_required: ['须写明理由。', '没有写入任何内容。', '理由会写入历史，请补上。'],
+  // problems
+  step_refused: ['这一步现在不能办：{reason}', '没有写入任何内容，台账没有变化。', '请补齐或换人办理后再试。'],
   // bulletins, backups
   invalid_period: [
     '“{period}”不是一个期次。',

@@ -1,0 +1,138 @@
+import { describe, expect, test } from 'vitest';
+import { ledgerChange, lifecycleMoves, moveEdit, skippedWords } from '../../src-shared/rules/lifecycle-moves';
+import { plannedStartOf } from '../../src-shared/rules/planned-start';
+import { promotionFunnel, promotionRates } from '../../src-shared/rules/promotion-rates';
+import { projectOf } from '../support/plain-ledger';
+
+const today = '2018-09-16';
+const names = (lifecycle: string | null) => lifecycleMoves(projectOf({ lifecycle })).map(({ to }) => to);
+
+describe('moves along the life of a project', () => {
+  test('lead forward and back, and aside where something can stand still', () => {
+    expect(names('preparation')).toEqual([
+      'reserve',
+      'negotiation',
+      'signed',
+      'construction',
+      'completed',
+      'operating',
+      'suspended',
+      'terminated',
+    ]);
+    expect(names('reserve')).not.toContain('suspended');
+    expect(names('terminated')).not.toContain('terminated');
+    expect(names(null)).toContain('construction');
+  });
+
+  test('ask for the date that makes them true, and for nothing that is known', () => {
+    const project = projectOf({ lifecycle: 'preparation' });
+    expect(moveEdit(project, 'construction', {}, '', today)).toEqual({ missing: '实际开工' });
+    expect(moveEdit(project, 'construction', { actual_start: '2018-09-10' }, '', today)).toEqual({
+      set: { lifecycle: 'construction', lifecycle_since: today, lifecycle_reason: null, actual_start: '2018-09-10' },
+    });
+    expect(moveEdit({ ...project, actual_start: '2018-08' }, 'construction', {}, '', today)).toEqual({
+      set: { lifecycle: 'construction', lifecycle_since: today, lifecycle_reason: null },
+    });
+    expect(moveEdit(project, 'preparation', {}, '', today)).toEqual({ illegal: true });
+    expect(moveEdit(project, 'nowhere', {}, '', today)).toEqual({ illegal: true });
+  });
+
+  test('take back the start of a project that is taken back before it', () => {
+    const project = projectOf({ lifecycle: 'construction', actual_start: '2018-08-01', planned_start: '2018-08' });
+    expect(moveEdit(project, 'preparation', {}, '误报开工', today)).toEqual({
+      set: {
+        lifecycle: 'preparation',
+        lifecycle_since: today,
+        lifecycle_reason: '误报开工',
+        actual_start: null,
+      },
+    });
+  });
+
+  test('warn of steps that were left out, but not of promotion', () => {
+    const move = (from: string, to: string) => lifecycleMoves(projectOf({ lifecycle: from })).find((m) => m.to === to);
+    const words = (from: string, to: string) => {
+      const found = move(from, to);
+      return found ? skippedWords(found) : undefined;
+    };
+    expect(words('reserve', 'preparation')).toBeNull();
+    expect(words('reserve', 'construction')).toBe('跳过了前期，请确认不是漏记');
+    expect(words('preparation', 'operating')).toBe('跳过了在建、竣工，请确认不是漏记');
+  });
+
+  test('name the ledgers that are left and entered', () => {
+    const before = projectOf({ lifecycle: 'preparation', planned_start: '2018-09', total_investment: 60_000_000 });
+    const after = { ...before, lifecycle: 'construction', actual_start: '2018-09-10' };
+    expect(ledgerChange(before, after)).toEqual({ leaves: ['planned-start'], enters: ['construction', 'not-listed'] });
+  });
+});
+
+describe('planned starts', () => {
+  const permits = (['granted', 'accepted', 'not_needed'] as const).map((state, index) => ({
+    catalogue_code: `P30${index + 1}`,
+    name: ['图审', '消防', '招标'][index] ?? '',
+    state,
+    planned_submit: null,
+    planned_finish: `2018-09-2${index}`,
+    actual_submit: null,
+    actual_finish: null,
+  }));
+
+  test('count what is granted and name what holds', () => {
+    expect(plannedStartOf({ planned_start: '2018-10', expected_start: null }, permits, today)).toEqual({
+      month: '2018-10',
+      granted: 1,
+      permits: 2,
+      obstacle: '消防',
+      days: 45,
+      outlook: 'on_time',
+    });
+  });
+
+  test('are late on the day after the plan, and delayed when somebody expects a later day', () => {
+    const outlook = (planned_start: string, expected_start: string | null, day = today) =>
+      plannedStartOf({ planned_start, expected_start }, [], day)?.outlook;
+    expect(outlook('2018-09-16', null)).toBe('on_time');
+    expect(outlook('2018-09-15', null)).toBe('overdue');
+    expect(outlook('2018-08', null)).toBe('overdue');
+    expect(outlook('2018-10', '2018-10-31')).toBe('on_time');
+    expect(outlook('2018-10', '2018-11')).toBe('delayed');
+    expect(plannedStartOf({ planned_start: null, expected_start: null }, [], today)).toBeNull();
+  });
+});
+
+describe('promotion', () => {
+  const signed = [
+    projectOf({
+      lifecycle: 'signed',
+      agreed_amount: 300,
+      paid_in_amount: 60,
+      credit_code: 'x',
+      performance: 'performing',
+    }),
+    projectOf({ lifecycle: 'signed', agreed_amount: null, paid_in_amount: 50, performance: 'stalled' }),
+    projectOf({ lifecycle: 'construction', actual_start: '2018-05', agreed_amount: 100, paid_in_amount: null }),
+  ];
+
+  test('rates stand on denominators that are said', () => {
+    expect(promotionRates(signed).map(({ name, part, whole, value }) => [name, part, whole, value])).toEqual([
+      ['落地率', 2, 3, 2 / 3],
+      ['履约率', 1, 3, 1 / 3],
+      ['到资率', 60, 400, 0.15],
+    ]);
+    expect(promotionRates([]).map(({ value }) => value)).toEqual([null, null, null]);
+  });
+
+  test('a step of the funnel holds all that came as far', () => {
+    const stages = ['talking', 'signed', 'registered', 'registered', null];
+    const { steps, unknown } = promotionFunnel(stages.map((promotion_stage) => ({ promotion_stage })));
+    expect(steps.slice(0, 5).map(({ code, here, reached }) => [code, here, reached])).toEqual([
+      ['lead', 0, 4],
+      ['talking', 1, 4],
+      ['signed', 1, 3],
+      ['registered', 2, 2],
+      ['approved', 0, 0],
+    ]);
+    expect(unknown).toBe(1);
+  });
+});
