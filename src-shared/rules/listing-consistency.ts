@@ -83,7 +83,7 @@ function ownerCheck({ facts, approval }: Context): Check {
     code: 'owner',
     name: '建设单位',
     one: [stated('approval_owner', facts, approval)],
-    other: [stated('contract_owner', facts, '合同甲方'), stated('form_owner', facts, '申请表')],
+    other: [stated('contract_owner', facts, '合同'), stated('form_owner', facts, '申请表')],
     // Two of three that differ are enough to know.
     ...judge(differs || known.length === names.length, !differs, '一致'),
   };

@@ -1,5 +1,6 @@
 import { ScrollRegion } from '../../components/scroll-region';
 import { CaseFacts, ReadyOffer } from './case-head';
+import classes from './clinic.module.css';
 import { ConsistencyTable } from './consistency-table';
 import type { ListingFile } from './listing-file';
 import { MaterialTable } from './material-table';
@@ -32,7 +33,9 @@ function Foot() {
 export function Clinic({ file, low }: { file: ListingFile; low?: boolean }) {
   const top = (
     <>
-      <CaseFacts file={file} />
+      <div className={low ? classes.low : undefined}>
+        <CaseFacts file={file} />
+      </div>
       <WindowLine file={file} />
     </>
   );

@@ -32,9 +32,9 @@ export function ConsistencyTable({ file }: { file: ListingFile }) {
           <colgroup>
             <col style={{ width: 36 }} />
             <col style={{ width: 118 }} />
-            <col style={{ width: 184 }} />
+            <col style={{ width: 172 }} />
             <col />
-            <col style={{ width: 112 }} />
+            <col style={{ width: 118 }} />
           </colgroup>
           <thead>
             <tr>

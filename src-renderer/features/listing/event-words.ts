@@ -14,8 +14,10 @@ export function eventWords(
 ): { readonly what: string; readonly rest: string } {
   const what = whatOf(event, before);
   const detail = event.detail?.trim() ?? '';
+  const kind = listingEvent.fields.kind.choices.find((choice) => choice.code === event.kind)?.label ?? '';
   // Who wrote the same words into the note does not read them twice.
-  const note = detail.startsWith(what) ? detail.slice(what.length).replace(/^[，,；;。]/, '') : detail;
+  const same = [what, kind].find((words) => words !== '' && detail.startsWith(words));
+  const note = same ? detail.slice(same.length).replace(/^[，,；;。]/, '') : detail;
   const batch = batchOf(event);
   const rest = [
     note,
@@ -36,11 +38,11 @@ function whatOf(event: ListingEvent, before: readonly ListingEvent[]): string {
     case 'accepted':
       return `${level}收件`;
     case 'lenient':
-      return `容缺收件${reason ? `，缺 ${reason}` : ''}`;
+      return `容缺收件${reason ? `：${reason}` : ''}`;
     case 'passed':
       return `${level}审核通过`;
     case 'questioned':
-      return `提出问题${reason ? ` ${reason}` : ''}`;
+      return `提出问题${reason ? `：${reason}` : ''}`;
     case 'returned':
       return `退回${reason ? `：${reason}` : ''}`;
     default:

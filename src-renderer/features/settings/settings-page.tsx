@@ -10,6 +10,7 @@ import { BackupPart } from './backup-part';
 import { DemonstrationPart } from './demonstration-part';
 import { DesktopPart } from './desktop-part';
 import { IdentityPart } from './identity-part';
+import { ListingWindowsPart } from './listing-windows-part';
 import { Part } from './part';
 import styles from './settings.module.css';
 import { VerifyPart } from './verify-part';
@@ -57,6 +58,7 @@ export function SettingsPage() {
       </Part>
       <Appearance />
       <DesktopPart />
+      <ListingWindowsPart />
       <BackupPart canWrite={status.state === 'open'} />
       <VerifyPart />
       <DemonstrationPart demonstration={status.demonstration} />
