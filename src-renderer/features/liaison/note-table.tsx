@@ -1,6 +1,7 @@
 import { Checkbox } from '@mantine/core';
 import { Fragment } from 'react';
 import type { Note } from '../../../src-shared/contract/liaison-methods';
+import { daysBetween } from '../../../src-shared/rules/dates';
 import { dutyLabel, formatMinutes } from '../../../src-shared/rules/work-log-review';
 import { formatDay } from '../../../src-shared/terms/format';
 import { dayWords } from './day-field';
@@ -37,9 +38,9 @@ export function NoteTable({
         {wide && <col style={{ width: 76 }} />}
         {wide && <col style={{ width: 48 }} />}
         <col />
-        {wide && <col style={{ width: 124 }} />}
-        <col style={{ width: narrow ? 150 : 206 }} />
-        {wide && <col style={{ width: 64 }} />}
+        {wide && <col style={{ width: 112 }} />}
+        <col style={{ width: narrow ? 150 : 232 }} />
+        {wide && <col style={{ width: 54 }} />}
       </colgroup>
       <thead>
         <tr>
@@ -105,9 +106,18 @@ function Step({ note, today, writable }: { note: Note; today: string; writable: 
   if (step === null && due === null) return <Missing />;
   const late = done === null && due !== null && due < today;
   const words = step ?? note.matter ?? '';
-  const when = done ? `${formatDay(done)}已办` : due ? formatDay(due) : '';
+  const when = done
+    ? `${formatDay(done)}已办`
+    : late && due
+      ? `逾期 ${daysBetween(due, today)} 天`
+      : due
+        ? formatDay(due)
+        : '';
   return (
-    <span className={classes.step} title={[words, when].filter(Boolean).join('，')}>
+    <span
+      className={classes.step}
+      title={[words, due ? formatDay(due) : '', late || done ? when : ''].filter(Boolean).join('，')}
+    >
       <Checkbox
         aria-label={`已办 ${words}`}
         checked={done !== null}
@@ -115,7 +125,7 @@ function Step({ note, today, writable }: { note: Note; today: string; writable: 
         onChange={() => void tickStep(note, today)}
       />
       <span className={`ell ${done ? classes.done : ''}`}>{words}</span>
-      {when && <span className={late ? 'red-fg' : 'muted'}>{late ? `${when} 逾期` : when}</span>}
+      {when && <span className={late ? 'red-fg' : 'muted'}>{when}</span>}
     </span>
   );
 }

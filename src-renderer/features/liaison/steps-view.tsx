@@ -53,10 +53,10 @@ export function StepsView({
           <table className={`table ${classes.steps}`} aria-label="下一步">
             <colgroup>
               <col style={{ width: 44 }} />
-              <col style={{ width: 190 }} />
+              <col style={{ width: 160 }} />
               <col style={{ width: 300 }} />
               <col style={{ width: 150 }} />
-              <col style={{ width: 140 }} />
+              <col style={{ width: 190 }} />
               <col />
             </colgroup>
             <thead>
