@@ -5,8 +5,9 @@ import { addCommand, historyCommand, setCommand } from './commands/edits';
 import { exportExcelCommand, importExcelCommand } from './commands/excel';
 import { backupCommand, digestCommand, initCommand, restoreCommand, verifyCommand } from './commands/ledger';
 import { enrolCommand, exportPackageCommand, importPackageCommand } from './commands/packages';
-import { projectsCommand, searchCommand, showCommand } from './commands/projects';
+import { projectsCommand, searchCommand } from './commands/projects';
 import { scheduleCommand } from './commands/schedule';
+import { showCommand } from './commands/show';
 import type { Command } from './invocation';
 
 /** Every command, in the order of a year's work. */

@@ -56,16 +56,42 @@ function dateText(text: string): string {
   return [year, month.padStart(2, '0'), ...(day ? [day.padStart(2, '0')] : [])].join('-');
 }
 
+const half = (text: string) => text.normalize('NFKC');
+
+/** Every name of every choice, half-width, the longest first. */
+function choiceNames(field: Field): { readonly name: string; readonly code: string }[] {
+  return (field.choices ?? [])
+    .flatMap(({ code, label, synonyms = [] }) => [code, label, ...synonyms].map((name) => ({ name: half(name), code })))
+    .sort((a, b) => b.name.length - a.name.length);
+}
+
+function noSuchChoice(field: Field, text: string): Refusal {
+  const known = (field.choices ?? []).map(({ code, label }) => `${code}（${label}）`).join('、');
+  return wrong(field, `没有“${text}”，可用的有 ${known}`);
+}
+
 function choiceCode(field: Field, text: string): string {
-  const wanted = text.normalize('NFKC').trim();
-  const choice = (field.choices ?? []).find(
-    ({ code, label, synonyms }) => code === wanted || label === wanted || synonyms?.includes(wanted),
-  );
-  if (choice) return choice.code;
-  throw wrong(
-    field,
-    `没有“${text}”，可用的有 ${(field.choices ?? []).map(({ code, label }) => `${code}（${label}）`).join('、')}`,
-  );
+  const wanted = half(text).trim();
+  const choice = choiceNames(field).find(({ name }) => name === wanted);
+  if (!choice) throw noSuchChoice(field, text);
+  return choice.code;
+}
+
+const between = /^[,、;\s]+/;
+
+/** Codes of a list. A name may hold the signs that part a list, so the longest that fits is taken each time. */
+function choiceCodes(field: Field, text: string): string[] {
+  const names = choiceNames(field);
+  const codes: string[] = [];
+  for (let rest = half(text).replace(between, ''); rest !== ''; rest = rest.replace(between, '')) {
+    const choice = names.find(
+      ({ name }) => rest.startsWith(name) && (rest.length === name.length || between.test(rest.slice(name.length))),
+    );
+    if (!choice) throw noSuchChoice(field, rest.split(/[,、;\s]/)[0] ?? rest);
+    codes.push(choice.code);
+    rest = rest.slice(choice.name.length);
+  }
+  return codes;
 }
 
 /** One value of a field, or of one key of a keyed field; empty clears. References stay as typed. Throws Refusal invalid_value. */
@@ -92,10 +118,7 @@ export function parseValue(field: Field, text: string): FieldValue {
     case 'choice':
       return choiceCode(field, text);
     case 'choices':
-      return text
-        .split(/[,，、;；\s]+/)
-        .filter(Boolean)
-        .map((part) => choiceCode(field, part));
+      return choiceCodes(field, text);
     case 'region': {
       const code = regionCode(text);
       if (!code) throw wrong(field, `没有“${text}”这个属地`);

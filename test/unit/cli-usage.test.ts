@@ -3,7 +3,19 @@ import { commands } from '../../src-main/cli/commands';
 import { Terminal, temporaryFolder } from '../support/terminal';
 
 const names = [
-  ...['init', 'import-excel', 'export-excel', 'projects', 'show', 'set', 'add', 'history', 'search', 'export-package'],
+  ...[
+    'init',
+    'import-excel',
+    'export-excel',
+    'projects',
+    'show',
+    'set',
+    'add',
+    'history',
+    'search',
+    'schedule',
+    'export-package',
+  ],
   ...['import-package', 'enrol', 'conflicts', 'digest', 'bulletin', 'backup', 'restore', 'verify', 'demo'],
 ];
 
@@ -15,7 +27,8 @@ describe('wrong usage ends with 2, says so in Chinese and opens nothing', () => 
   test.each([
     [[], '没有写命令'],
     [['fly'], '没有“fly”这个命令'],
-    [['schedule', 'x', '--target', '2018-11-01'], '没有“schedule”这个命令'],
+    [['plan', 'x'], '没有“plan”这个命令'],
+    [['schedule', 'x', '--ledger', 'x'], '缺 --target'],
     [['projects'], '--ledger'],
     [['projects', '--ledger'], '--ledger 后面要写内容'],
     [['projects', '--ledger', '--view', 'all'], '--ledger 后面要写内容'],
@@ -26,7 +39,7 @@ describe('wrong usage ends with 2, says so in Chinese and opens nothing', () => 
     [['projects', '--ledger', 'x', '--year', '18'], '不是年份'],
     [['projects', '--ledger', 'x', 'extra'], '多了 extra'],
     [['projects', '--ledger', 'x', '--where', '属地'], '字段=值'],
-    [['show', '--ledger', 'x'], '缺 ID'],
+    [['show', '--ledger', 'x'], '缺 [ENTITY] ID'],
     [['set', 'project', 'id', '--ledger', 'x'], '缺 ENTITY ID FIELD=VALUE'],
     [['init', '--ledger', 'x', '--person', '王秘书', '--unit', '发改局'], '缺 --role'],
     [

@@ -80,6 +80,19 @@ describe('field=value', () => {
     expect(() => parse('annual_plan=1', 'annual_plan.2018=2')).toThrow('写了两次');
   });
 
+  test('choices go by names that hold brackets, blanks and the signs that part a list', () => {
+    const listing = entityOf('listing');
+    const reasons = (text: string) =>
+      parseAssignments(listing, [{ name: 'other_reasons', value: text }], () => undefined);
+    const [first, , , , , , , , ninth] = listing.fields.other_reasons?.choices ?? [];
+    expect(reasons(`${first?.label}，${ninth?.label} B`)).toEqual({ other_reasons: ['A', 'I', 'B'] });
+    expect(reasons('')).toEqual({ other_reasons: null });
+    expect(() => reasons('A、没有的')).toThrow(
+      expect.objectContaining({ failure: expect.objectContaining({ code: 'invalid_value' }) }),
+    );
+    expect(() => reasons('AB')).toThrow();
+  });
+
   test('entities go by name or label', () => {
     expect(entityNamed('permit')).toBe('permit');
     expect(entityNamed('手续')).toBe('permit');

@@ -3,7 +3,7 @@ import type { FieldValue } from '../../../src-shared/entities/field';
 import { formatMoment, formatValue } from '../../../src-shared/terms/format';
 import { command, type Invocation } from '../invocation';
 import { yearOf } from '../options';
-import { projectId } from '../project-reference';
+import { recordId } from '../record-reference';
 import { columns } from '../table';
 import { entityNamed, fieldOfCell, parseAssignments, printedValue, splitAssignment } from '../values';
 
@@ -13,7 +13,7 @@ const yearOption = {
   description: 'annual_plan=… 是哪一年的，不写取已有的最近一年，没有时取今年',
 } as const;
 
-/** Values of an edit; projects that it refers to may be named by code or name. */
+/** Values of an edit. Records that it refers to may be named: a project by code or name, others by title, kept to the edit's own project. */
 async function editOf(
   invocation: Invocation,
   entity: EntityName,
@@ -26,11 +26,13 @@ async function editOf(
   const set: Record<string, FieldValue> = parseAssignments(declared, words.map(splitAssignment), (field) =>
     latest.get(field),
   );
-  for (const [name, value] of Object.entries(set)) {
-    const field = declared.fields[name];
-    if (field?.kind === 'reference' && field.entity === 'project' && typeof value === 'string') {
-      set[name] = await projectId(invocation, value);
-    }
+  // The project comes first in every declaration: what else is named is looked for among its records.
+  const references = Object.entries(declared.fields).filter(([, field]) => field.kind === 'reference');
+  for (const [name, field] of references) {
+    const value = set[name];
+    if (typeof value !== 'string') continue;
+    const project = name === 'project' || typeof set.project !== 'string' ? undefined : set.project;
+    set[name] = await recordId(invocation, field.entity as EntityName, value, project);
   }
   return set;
 }
@@ -50,10 +52,10 @@ async function latestYears(
   if (year !== undefined) return new Map(named.map(([name]) => [name, String(yearOf(year))]));
   if (named.length === 0) return new Map();
   const { today } = await invocation.call('ledger.status', {});
-  const shown = id === undefined ? undefined : await invocation.call('projects.show', { id });
+  const shown = id === undefined ? undefined : await invocation.call('records.show', { entity, id });
   return new Map(
     named.map(([name]) => {
-      const years = Object.keys((shown?.project[name] ?? {}) as Record<string, number>).sort();
+      const years = Object.keys((shown?.record[name] ?? {}) as Record<string, number>).sort();
       return [name, years.at(-1) ?? today.slice(0, 4)];
     }),
   );
@@ -66,7 +68,7 @@ export const setCommand = command(
   async (invocation, { year }) => {
     const [typedEntity = '', typedId = '', ...words] = invocation.positionals;
     const entity = entityNamed(typedEntity);
-    const id = entity === 'project' ? await projectId(invocation, typedId) : typedId;
+    const id = await recordId(invocation, entity, typedId);
     const set = await editOf(invocation, entity, id, words, year);
     const written = await invocation.call('records.revise', { entity, id, set });
     return { json: written, text: written.dot ? `已改，${written.dot}` : '与原来相同，没有写入。' };
@@ -96,7 +98,7 @@ export const historyCommand = command(
   async (invocation, { field }) => {
     const [typedEntity = '', typedId = ''] = invocation.positionals;
     const entity = entityNamed(typedEntity);
-    const id = entity === 'project' ? await projectId(invocation, typedId) : typedId;
+    const id = await recordId(invocation, entity, typedId);
     const entries = await invocation.call('records.history', { entity, id, ...(field ? { field } : {}) });
     const json = entries.map((entry) => {
       const declared = fieldOfCell(entry.entity, entry.field);

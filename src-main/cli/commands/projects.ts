@@ -1,11 +1,8 @@
-import { regionName } from '../../../src-shared/catalogues/regions';
-import { type EntityName, entityOf } from '../../../src-shared/entities/entities';
-import type { FieldValue } from '../../../src-shared/entities/field';
+import { entityOf } from '../../../src-shared/entities/entities';
 import { project } from '../../../src-shared/entities/project';
 import { formatMoney, formatValue } from '../../../src-shared/terms/format';
 import { command } from '../invocation';
 import { countOf, viewOf, viewOption, yearOf } from '../options';
-import { projectId } from '../project-reference';
 import { columns } from '../table';
 import { fieldNamed, parseValue, splitAssignment } from '../values';
 
@@ -71,58 +68,6 @@ export const projectsCommand = command(
     ]);
     const table = rows.length > 0 ? `${columns([head, ...lines], [3, 4, 5])}\n` : '';
     return { json: rows, text: `${table}共 ${rows.length} 项，金额单位万元，调度口径` };
-  },
-);
-
-/** The project as `projects` lists it: region by name, one plan, one start; all plans beside it. */
-function shownProject(raw: Row, year: number | undefined): Row {
-  const plans = (raw.annual_plan ?? {}) as Record<string, number>;
-  const key = year === undefined ? Object.keys(plans).sort().at(-1) : String(year);
-  return {
-    ...raw,
-    region: typeof raw.region === 'string' ? regionName(raw.region) : null,
-    annual_plan: (key === undefined ? undefined : plans[key]) ?? null,
-    annual_plans: plans,
-    start: raw.actual_start ?? raw.planned_start ?? null,
-  };
-}
-
-/** Filled fields, a line each. */
-function fieldLines(entity: EntityName, row: Row): string {
-  const rows = Object.entries(entityOf(entity).fields).flatMap(([name, field]) => {
-    const value = row[name] as FieldValue | undefined;
-    if (field.kind === 'reference' || value === null || value === undefined || value === '') return [];
-    return [[`  ${field.label}`, formatValue(field, value)]];
-  });
-  return columns(rows);
-}
-
-export const showCommand = command(
-  'show',
-  '一个项目和它的手续、进度、问题',
-  { words: { usage: 'ID', least: 1, most: 1 }, options: { year: yearOption } },
-  async (invocation, { year }) => {
-    const id = await projectId(invocation, invocation.positionals[0] ?? '');
-    const shown = await invocation.call('projects.show', { id });
-    const json = { ...shown, project: shownProject(shown.project, year === undefined ? undefined : yearOf(year)) };
-    const sections: [string, string[]][] = [
-      ['手续', shown.permits.map((row) => fieldLines('permit', row))],
-      ['进度', shown.progress.map((row) => fieldLines('progress', row))],
-      ['入统', shown.listing ? [fieldLines('listing', shown.listing)] : []],
-      ['问题', shown.problems.map((row) => fieldLines('problem', row))],
-    ];
-    const parts = sections.flatMap(([title, records]) =>
-      records.length > 0 ? [`${title} ${records.length}`, records.join('\n\n')] : [],
-    );
-    return {
-      json,
-      text: [
-        text(shown.project.name),
-        shown.derived.light.sentence,
-        fieldLines('project', shown.project),
-        ...parts,
-      ].join('\n'),
-    };
   },
 );
 
