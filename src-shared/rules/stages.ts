@@ -1,8 +1,10 @@
 import catalogue from '../catalogues/lifecycle.json';
 import type { Listing } from '../entities/listing';
+import type { ProjectNode } from '../entities/node';
 import type { Project } from '../entities/project';
 import { daysBetween, lastDay } from './dates';
 import { isListingDue, isStarted, lifecycleOf } from './ledger-views';
+import { defaultLightRules, type LightRuleSet } from './light-rules';
 import { listingLimits } from './lights';
 import { type KnownPermit, permitKnowledge } from './permit-nodes';
 
@@ -45,17 +47,30 @@ export type StagedProject = Pick<
 
 export type StagedListing = Pick<Listing, 'listed_month' | 'promised_month'> | null;
 
-interface Knowledge {
+/** What somebody wrote about a node in its table. */
+export type StagedNode = Pick<ProjectNode, 'code' | 'planned' | 'actual'>;
+
+export interface NodeKnowledge {
   readonly done: boolean;
   readonly date: string | null;
   readonly planned: string | null;
 }
 
-const nothing: Knowledge = { done: false, date: null, planned: null };
+/** `due` is a limit that follows from a rule: it speaks where nobody planned a day. */
+interface OwnKnowledge extends NodeKnowledge {
+  readonly due?: string | null;
+}
+
+const nothing: NodeKnowledge = { done: false, date: null, planned: null };
 const finished = new Set<string | null>(['completed', 'operating']);
 
 /** What the project itself says about a node; null where only permits can know. */
-function ownKnowledge(node: string, project: StagedProject, listing: StagedListing): Knowledge | null {
+function ownKnowledge(
+  node: string,
+  project: StagedProject,
+  listing: StagedListing,
+  rules: LightRuleSet,
+): OwnKnowledge | null {
   const lifecycle = lifecycleOf(project);
   switch (node) {
     case 'signed':
@@ -74,11 +89,11 @@ function ownKnowledge(node: string, project: StagedProject, listing: StagedListi
     case 'started':
       return { done: isStarted(project), date: project.actual_start, planned: project.planned_start };
     case 'listed': {
-      const limits = listingLimits(project);
       return {
         done: project.listing === 'listed',
         date: listing?.listed_month ?? null,
-        planned: limits?.yellow ?? listing?.promised_month ?? null,
+        planned: null,
+        due: listingLimits(project, rules)?.yellow ?? listing?.promised_month ?? null,
       };
     }
     case 'accepted':
@@ -99,21 +114,23 @@ function presentStage(project: StagedProject): number {
 }
 
 /**
- * The five stages of a project with their nodes, each done, next or open, from what the project, its listing case and its permits know.
- * Nothing is concluded from a later node: a project under construction whose permits nobody recorded shows them open.
+ * The five stages of a project with their nodes, each done, next or open, from what the project, its listing case, its permits and its node
+ * table know. Nothing is concluded from a later node: a project under construction whose permits nobody recorded shows them open.
  */
 export function stagesOf(
   project: StagedProject,
   permits: readonly KnownPermit[],
   listing: StagedListing,
   today: string,
+  nodes: readonly StagedNode[] = [],
+  rules: LightRuleSet = defaultLightRules,
 ): Stage[] {
   const present = presentStage(project);
   return catalogue.stages.map((stage, index) => {
     const known = stage.nodes.map(([code = '', name = '']) => ({
       code,
       name,
-      ...knowledge(code, project, permits, listing),
+      ...knowledgeOf(code, project, permits, listing, nodes, rules),
     }));
     // What lies before a node that is done is not next, even where nobody recorded it.
     const lastDone = known.findLastIndex((node) => node.done);
@@ -139,18 +156,24 @@ export function stagesOf(
   });
 }
 
-/** What the project and its permits together know of a node; the project's own word comes first. */
-function knowledge(
+/**
+ * What is known of a node, from all who know. The project's own word comes first, because each of its facts has one home; then what was
+ * written in the node table, then the permits, and last the limit of a rule.
+ */
+export function knowledgeOf(
   node: string,
   project: StagedProject,
   permits: readonly KnownPermit[],
   listing: StagedListing,
-): Knowledge {
-  const own = ownKnowledge(node, project, listing);
+  nodes: readonly StagedNode[],
+  rules: LightRuleSet = defaultLightRules,
+): NodeKnowledge {
+  const own = ownKnowledge(node, project, listing, rules);
+  const written = nodes.find(({ code }) => code === node);
   const papers = permitKnowledge(node, permits);
   return {
-    done: (own?.done ?? false) || (papers?.done ?? false),
-    date: own?.date ?? papers?.date ?? null,
-    planned: own?.planned ?? papers?.planned ?? null,
+    done: (own?.done ?? false) || (papers?.done ?? false) || (written?.actual ?? null) !== null,
+    date: own?.date ?? written?.actual ?? papers?.date ?? null,
+    planned: own?.planned ?? written?.planned ?? papers?.planned ?? own?.due ?? null,
   };
 }
