@@ -129,7 +129,7 @@ export interface Demand {
 }
 
 /** Address of a tab of the project page. */
-export function projectPath(id: string, tab: 'permits' | 'progress' | 'listing' | 'problems'): Todo['to'] {
+export function projectPath(id: string, tab: 'permits' | 'progress' | 'listing' | 'problems' | 'liaison'): Todo['to'] {
   return `/projects/${encodeURIComponent(id)}/${tab}`;
 }
 

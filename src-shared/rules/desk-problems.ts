@@ -104,7 +104,7 @@ function measureDemand(
   return {
     id: `measure:${measure.id}`,
     what: brief(measure.content, 20),
-    why: `“${brief(problem.description, 16)}”的措施，限 ${formatDay(measure.due)}${measure.unit ? `，${measure.unit}` : ''}`,
+    why: `措施限 ${formatDay(measure.due)}${measure.unit ? `，${measure.unit}` : ''}，问题：${brief(problem.description, 24)}`,
     due: measure.due,
     to,
     action: '看问题',
@@ -119,7 +119,7 @@ function slipDemand(slip: DeskItem['slips'][number], to: string, today: string):
   return {
     id: `slip:${slip.id}`,
     what: slip.reply_due < today ? `${kind}未回复` : `回复${kind}`,
-    why: `${slip.number ? `${slip.number}，` : ''}限 ${formatDay(slip.reply_due)}前${slip.addressee ? `，主送${slip.addressee}` : ''}`,
+    why: `${slip.number ? `${slip.number}，` : ''}限 ${formatDay(slip.reply_due)}前`,
     due: slip.reply_due,
     to,
     action: '看督办件',
@@ -133,13 +133,13 @@ export function meetingDemand(item: DeskMeetingItem, to: string, today: string):
   if (item.done_on !== null) return null;
   const { meeting } = item;
   if (item.due !== null) {
-    const where = meeting
-      ? `${meeting.date ? `${formatDay(meeting.date)}` : ''}${meeting.title ?? '会议'}议定，`
-      : '会议议定，';
+    const title = meeting?.title ? `（${meeting.title}）` : '';
+    const decided = meeting?.date ? `${formatDay(meeting.date)}议定，` : '会议议定，';
+    const unit = item.responsible_unit ? `，${item.responsible_unit}` : '';
     return {
       id: `decision:${item.id}`,
       what: brief(item.decision, 20) || brief(item.matter, 20),
-      why: `${where}限 ${formatDay(item.due)}${item.responsible_unit ? `，${item.responsible_unit}` : ''}`,
+      why: `${decided}限 ${formatDay(item.due)}${unit}${title}`,
       due: item.due,
       to,
       action: '看议定事项',

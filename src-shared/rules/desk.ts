@@ -59,7 +59,7 @@ export function demandsOf(item: DeskItem, surroundings: DeskSurroundings, today:
     ...listingDemands(item, today, surroundings.rules),
     ...problemDemands(item, today, surroundings.rules),
     ...item.work_logs
-      .map((note) => nextStepDemand(note, projectPath(item.project.id, 'progress')))
+      .map((note) => nextStepDemand(note, projectPath(item.project.id, 'liaison')))
       .filter((demand) => demand !== null),
     ...fundingDemands(item, surroundings, today),
     ...checkDemands(item, today),
@@ -129,7 +129,7 @@ function compareText(a: string, b: string): number {
 /** What belongs to no project. */
 function looseDemands(surroundings: DeskSurroundings, projects: number, today: string): Demand[] {
   return [
-    ...surroundings.work_logs.map((note) => nextStepDemand(note, '/')),
+    ...surroundings.work_logs.map((note) => nextStepDemand(note, '/liaison/steps')),
     ...surroundings.meeting_items.map((item) => meetingDemand(item, '/', today)),
     packageDemand(surroundings, projects, today),
   ].filter((demand) => demand !== null);

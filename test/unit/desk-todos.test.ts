@@ -213,7 +213,7 @@ describe('problems', () => {
       '2018-09-20',
     );
     expect(only({ problems, measures: [measure()] })).toMatchObject({
-      why: '“施工用电未接通”的措施，限 9月20日，供电公司',
+      why: '措施限 9月20日，供电公司，问题：施工用电未接通',
       tick: { entity: 'measure', record: 'm', field: 'done_on' },
     });
     expect(todosOf({ problems: [problemOf({ state: 'closed' })], measures: [measure()] })).toEqual([]);
@@ -223,7 +223,7 @@ describe('problems', () => {
     standsUntilDone({ slips: [slip()] }, { slips: [slip({ replied_on: '2018-09-13' })] }, 'slip:s', '2018-09-14');
     expect(only({ slips: [slip()] })).toMatchObject({
       what: '督办单未回复',
-      why: '昌邑督〔2018〕6号，限 9月14日前，主送区住建局',
+      why: '昌邑督〔2018〕6号，限 9月14日前',
       tick: { entity: 'slip', record: 's', field: 'replied_on' },
     });
     expect(only({ slips: [slip({ kind: 'reminder', reply_due: '2018-09-18' })] })?.what).toBe('回复提示单');
@@ -249,7 +249,7 @@ describe('problems', () => {
       '2018-09-27',
     );
     const loose = todosOf({}, { meeting_items: [decision()] })[0];
-    expect(loose).toMatchObject({ project: null, why: '9月10日市联席会议议定，限 9月27日，供电公司' });
+    expect(loose).toMatchObject({ project: null, why: '9月10日议定，限 9月27日，供电公司（市联席会议）' });
   });
 
   test('before a meeting its papers are due; after it nobody can say for what it waits', () => {

@@ -60,7 +60,10 @@ export function SnoozeForm({ todo, today, onDone }: { todo: Todo; today: string;
             value={day}
             aria-invalid={fault?.field === 'day' || undefined}
             aria-describedby={fault ? faultId : undefined}
-            onChange={(event) => setDay(event.target.value)}
+            onChange={(event) => {
+              setDay(event.target.value);
+              setFault(null);
+            }}
           />
           <DatePick
             kind="date"
@@ -79,7 +82,10 @@ export function SnoozeForm({ todo, today, onDone }: { todo: Todo; today: string;
         data-autofocus
         aria-invalid={fault?.field === 'reason' || undefined}
         aria-describedby={fault ? faultId : undefined}
-        onChange={(event) => setReason(event.target.value)}
+        onChange={(event) => {
+          setReason(event.target.value);
+          setFault(null);
+        }}
       />
       {fault && (
         <p id={faultId} className="red-fg" role="alert">

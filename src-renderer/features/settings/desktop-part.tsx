@@ -27,11 +27,13 @@ export function DesktopPart() {
     <Part title="提醒">
       {canNotify ? (
         <>
-          <Switch
-            label="桌面提醒"
-            checked={notify}
-            onChange={(event) => choose({ notify: event.currentTarget.checked })}
-          />
+          <div className={styles.row}>
+            <Switch
+              label="桌面提醒"
+              checked={notify}
+              onChange={(event) => choose({ notify: event.currentTarget.checked })}
+            />
+          </div>
           <p className={styles.hint}>
             打开程序时说一次逾期和今天到期的事；8点至18点每到整点，只说新到期的，正看着窗口时不打扰。演示数据不提醒。
           </p>
@@ -41,11 +43,13 @@ export function DesktopPart() {
       )}
       {hasTray && (
         <>
-          <Switch
-            label="关窗后留在托盘"
-            checked={stayInTray}
-            onChange={(event) => choose({ stayInTray: event.currentTarget.checked })}
-          />
+          <div className={styles.row}>
+            <Switch
+              label="关窗后留在托盘"
+              checked={stayInTray}
+              onChange={(event) => choose({ stayInTray: event.currentTarget.checked })}
+            />
+          </div>
           <p className={styles.hint}>
             关闭窗口时程序不退出，继续提醒。点托盘图标或再次打开程序就回到窗口，在托盘图标上点右键可以退出。
           </p>
