@@ -7,6 +7,7 @@ import {
   IconLayoutList,
   IconMessages,
   IconMoon,
+  IconPencil,
   IconPlus,
   IconPuzzle,
   IconRefresh,
@@ -28,7 +29,7 @@ export interface Command {
   readonly icon: Icon;
   /** Path that it leads to, or one of the window's own deeds. */
   readonly to?: string;
-  readonly deed?: 'new-project' | 'dark' | 'light';
+  readonly deed?: 'new-project' | 'quick-log' | 'dark' | 'light';
 }
 
 const viewInitials: Record<string, string> = {
@@ -48,6 +49,14 @@ export function generalCommands(status: LedgerStatus | undefined, shown: 'light'
   return [
     { id: 'desk', label: '工作台', detail: '逾期、本周、下周', initials: 'gzt', icon: IconLayoutList, to: '/' },
     { id: 'funding', label: '政策争取', detail: '政策、申报、资金', initials: 'zczq', icon: IconCoin, to: '/funding' },
+    {
+      id: 'permit-roads',
+      label: '手续办理',
+      detail: '路线图、最迟报件、浮动',
+      initials: 'sxblxt',
+      icon: IconRubberStamp,
+      to: '/permits',
+    },
     ...ledgerViews.map(
       (ledger): Command => ({
         id: `view-${ledger.view}`,
@@ -60,6 +69,14 @@ export function generalCommands(status: LedgerStatus | undefined, shown: 'light'
     ),
     ...(writable
       ? ([
+          {
+            id: 'quick-log',
+            label: '记一笔',
+            detail: '工作纪实，Ctrl J',
+            initials: 'jyb',
+            icon: IconPencil,
+            deed: 'quick-log',
+          },
           {
             id: 'new-project',
             label: '新建项目',

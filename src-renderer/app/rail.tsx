@@ -4,6 +4,7 @@ import {
   IconLayoutList,
   IconMessages,
   IconRefresh,
+  IconRubberStamp,
   IconSettings,
   IconTable,
 } from '@tabler/icons-react';
@@ -100,6 +101,13 @@ export function Rail() {
         <div className="nav-h">
           <span>五包</span>
         </div>
+        <Entry
+          to="/permits"
+          on={path.startsWith('/permits')}
+          icon={<IconRubberStamp className="icon" aria-hidden="true" />}
+        >
+          手续办理
+        </Entry>
         <Entry
           to="/liaison"
           on={path.startsWith('/liaison')}

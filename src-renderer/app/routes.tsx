@@ -20,6 +20,10 @@ const SmallPage = lazy(() => import('../features/listing/small-page').then((room
 const LiaisonPage = lazy(() =>
   import('../features/liaison/liaison-page').then((room) => ({ default: room.LiaisonPage })),
 );
+const PermitsPage = lazy(() =>
+  import('../features/permits/permits-page').then((room) => ({ default: room.PermitsPage })),
+);
+const RoadPage = lazy(() => import('../features/permits/road-page').then((room) => ({ default: room.RoadPage })));
 const SettingsPage = lazy(() =>
   import('../features/settings/settings-page').then((room) => ({ default: room.SettingsPage })),
 );
@@ -50,6 +54,15 @@ export function Routes() {
             {({ project }) => <ListingPage project={project === undefined ? undefined : decodeURIComponent(project)} />}
           </Route>
           <Route path="/liaison/:view?">{({ view }) => <LiaisonPage view={view ?? 'notes'} />}</Route>
+          <Route path="/permits" component={PermitsPage} />
+          <Route path="/permits/:project/:view?">
+            {({ project, view }) => (
+              <RoadPage
+                id={decodeURIComponent(project)}
+                view={view === 'list' || view === 'stops' || view === 'start' ? view : 'map'}
+              />
+            )}
+          </Route>
           <Route path="/import" component={ImportPage} />
           <Route path="/sync" component={SyncPage} />
           <Route path="/dispatch" component={DispatchPage} />

@@ -32,8 +32,10 @@ export interface RoadRow<Kind extends RoadPermit = RoadPermit> {
   readonly approximate: boolean;
   /** The limit is not that of the catalogue that the program brings. */
   readonly changed: boolean;
-  /** Planned to be granted after the latest day that keeps the target. */
+  /** Planned to be handed in after the latest day that keeps the target. */
   readonly plannedLate: boolean;
+  /** Names of what is not granted although this one is handed in, or planned to be, before it (容缺、告知承诺). */
+  readonly aheadOf: readonly string[];
 }
 
 export interface RoadGroup<Kind extends RoadPermit = RoadPermit> {
@@ -104,7 +106,7 @@ function spanOf(
   }
   const { earliestSubmit, earliestFinish } = scheduled;
   if (earliestFinish === null) return null;
-  if (phase === 'open' && input.assumed?.permit !== permit.id && planIsPossible(permit, scheduled)) {
+  if (phase === 'open' && planHolds(permit, scheduled, input)) {
     const submit = permit.planned_submit as string;
     return ordered(submit, plannedFinish(permit, input, submit));
   }
@@ -114,8 +116,21 @@ function spanOf(
   );
 }
 
-const planIsPossible = (permit: RoadPermit, { earliestSubmit }: ScheduledPermit) =>
-  permit.planned_submit !== null && (earliestSubmit === null || permit.planned_submit >= earliestSubmit);
+/**
+ * Whether the plan is drawn: it lies ahead and not before what it waits for. One that is meant to go ahead of a prerequisite (容缺) is
+ * drawn as well, as long as nothing is assumed that moves the prerequisite.
+ */
+function planHolds(permit: RoadPermit, { earliestSubmit }: ScheduledPermit, { today, assumed }: RoadInput): boolean {
+  const plan = permit.planned_submit;
+  if (plan === null || assumed?.permit === permit.id) return false;
+  return earliestSubmit === null || plan >= earliestSubmit || (!assumed && plan >= today);
+}
+
+function isAhead(permit: RoadPermit, { phase, earliestSubmit }: ScheduledPermit, { today }: RoadInput): boolean {
+  if (phase === 'running') return true;
+  const plan = permit.planned_submit;
+  return phase === 'open' && plan !== null && plan >= today && earliestSubmit !== null && plan < earliestSubmit;
+}
 
 const phaseOrder = { granted: 0, running: 1, open: 2, dropped: 3 } as const;
 
@@ -147,6 +162,7 @@ export function roadGroups<Kind extends RoadPermit>(
         own.latestSubmit !== null &&
         permit.planned_submit !== null &&
         permit.planned_submit > own.latestSubmit,
+      aheadOf: own !== null && isAhead(permit, own, input) ? own.waitsFor : [],
     };
     const stage = item?.stage || '9-其他';
     groups.set(stage, [...(groups.get(stage) ?? []), row]);

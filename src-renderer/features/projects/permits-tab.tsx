@@ -1,25 +1,27 @@
 import { Button, Popover, TextInput } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
-import catalogue from '../../../src-shared/catalogues/permits.json';
+import { Link } from 'wouter';
+import type { PermitItem } from '../../../src-shared/contract/rule-values';
+import { approvalTypes, approvalWords, permitOfItem } from '../../../src-shared/rules/road-map-questions';
 import { type RecordColumn, RecordGrid, recordColumn } from '../../components/record-grid';
 import { showDone, showFailure } from '../../components/toast';
 import { Empty } from '../../components/trouble';
 import { run } from '../../ledger-client';
+import { useRuleBook } from '../permits/use-rule-book';
 import picker from './permit-picker.module.css';
 import type { ProjectFile } from './project-file';
 import classes from './project-page.module.css';
 import { withdrawRecord } from './record-actions';
 
-const approvalWords: Record<string, string> = { approval: '审批', verification: '核准', filing: '备案' };
-
-/** Permits of the project, typed in place; added from the catalogue or by name. */
-export function PermitsTab({ file }: { file: ProjectFile }) {
+/** Permits of the project, typed in place; added from the catalogue or by name. `link` leads to the road map, which shows them too. */
+export function PermitsTab({ file, link = true }: { file: ProjectFile; link?: boolean }) {
   const [refusal, setRefusal] = useState<string | null>(null);
   const [adding, setAdding] = useState(false);
   const columns = useMemo(() => permitColumns(file.writable), [file.writable]);
   const granted = file.permits.filter((permit) => permit.state === 'granted').length;
   const needed = file.permits.filter((permit) => permit.state !== 'not_needed').length;
+  const road = `/permits/${encodeURIComponent(file.id)}`;
   return (
     <>
       <div className="bar">
@@ -31,11 +33,31 @@ export function PermitsTab({ file }: { file: ProjectFile }) {
           </span>
         )}
         <span className="right" />
+        {link && file.permits.length > 0 && (
+          <Link to={road} className="btn sm">
+            路线图
+          </Link>
+        )}
+        {file.writable && file.permits.length > 0 && (
+          <Link to={`${road}/start`} className="btn sm">
+            按问题补手续
+          </Link>
+        )}
         {file.writable && <AddPermit file={file} open={adding} setOpen={setAdding} />}
       </div>
       {file.permits.length === 0 ? (
-        <Empty title="这里放这个项目要办的手续，一项一行。" hint="从手续目录里选，部门、时限、前置会一并带出来。">
-          {file.writable && <Button onClick={() => setAdding(true)}>添加手续</Button>}
+        <Empty
+          title="这里放这个项目要办的手续，一项一行。"
+          hint="回答几个问题就列出要办的手续，部门、时限、前置一并带出来；也可以一项一项添加。"
+        >
+          {file.writable && (
+            <>
+              <Link to={`${road}/start`} className="btn primary">
+                启动路线图
+              </Link>
+              <Button onClick={() => setAdding(true)}>添加手续</Button>
+            </>
+          )}
         </Empty>
       ) : (
         <RecordGrid
@@ -72,9 +94,12 @@ function permitColumns(writable: boolean): RecordColumn[] {
   return writable ? [...columns, deleteColumn('permit', '手续')] : columns;
 }
 
+/** Field that names a record for the person who deletes it. */
+const titles = { permit: 'name', problem: 'description', clock_stop: 'stopped_on' } as const;
+
 /** A column with the way to withdraw a record. */
-export function deleteColumn(entity: 'permit' | 'problem', what: string): RecordColumn {
-  const title = entity === 'permit' ? 'name' : 'description';
+export function deleteColumn(entity: keyof typeof titles, what: string): RecordColumn {
+  const title = titles[entity];
   return {
     key: 'withdraw',
     label: '删除',
@@ -100,8 +125,10 @@ export function deleteColumn(entity: 'permit' | 'problem', what: string): Record
 
 function AddPermit({ file, open, setOpen }: { file: ProjectFile; open: boolean; setOpen: (open: boolean) => void }) {
   const [words, setWords] = useState('');
+  const catalogue = useRuleBook()?.permits ?? [];
   const taken = new Set(file.permits.map((permit) => permit.catalogue_code));
-  const approval = file.project.approval_type ? approvalWords[file.project.approval_type] : undefined;
+  const type = approvalTypes.find((known) => known === file.project.approval_type);
+  const approval = type && approvalWords[type];
   const wanted = words.trim().toLowerCase();
   const items = catalogue.filter(
     (item) =>
@@ -121,14 +148,7 @@ function AddPermit({ file, open, setOpen }: { file: ProjectFile; open: boolean; 
     showDone(`已添加手续“${set.name}”`, { undo: true });
     setWords('');
   };
-  const addItem = (item: (typeof catalogue)[number]) =>
-    add({
-      catalogue_code: item.code,
-      name: item.name,
-      department: item.department,
-      prerequisites: item.prerequisites.join('、') || null,
-      ...(item.limitUnitInLaw === '工作日' ? { workdays: item.workdays } : { days: item.workdays }),
-    });
+  const addItem = (item: PermitItem) => add(permitOfItem(item));
   return (
     <Popover opened={open} onChange={setOpen} position="bottom-end" trapFocus>
       <Popover.Target>
