@@ -9,6 +9,7 @@ import { useColorScheme } from './color-scheme';
 import classes from './palette.module.css';
 import { Highlight } from './palette-highlight';
 import { closePalette, usePaletteOpen } from './palette-state';
+import { openQuickLog } from './quick-log-state';
 import { type PaletteItem, usePaletteItems } from './use-palette-items';
 
 /** Ctrl+K: projects, their records and commands by Chinese words or pinyin initials; all by keyboard. */
@@ -71,6 +72,7 @@ function PaletteBody({ onNewProject }: { onNewProject: () => void }) {
     else if (item.kind === 'record') navigate(item.to);
     else if (item.command.to) navigate(item.command.to);
     else if (item.command.deed === 'new-project') onNewProject();
+    else if (item.command.deed === 'quick-log') openQuickLog();
     else if (item.command.deed) choose(item.command.deed);
   };
 

@@ -127,6 +127,10 @@ export const liaisonMethods = {
     z.strictObject({ files: z.array(z.string()), notes: z.number() }),
     ['folder'],
   ),
-  /** People to call: those of departments first, then by project. */
-  'contacts.list': query('ledger', z.strictObject({ words: z.string().max(100).default('') }), z.array(contactRow)),
+  /** People to call: those of departments first, then by project; with `project` those of one project alone. */
+  'contacts.list': query(
+    'ledger',
+    z.strictObject({ words: z.string().max(100).default(''), project: id.nullable().default(null) }),
+    z.array(contactRow),
+  ),
 } as const;

@@ -171,6 +171,11 @@ test('over another dialog it opens, and Escape closes it alone', async ({ workbe
   await page.keyboard.press('Control+j');
   await expect(line(page)).toBeFocused();
   await expect(page.getByRole('dialog', { name: '搜索项目和命令' })).toBeHidden();
+  await page.keyboard.press('Control+k');
+  await expect(dialog(page)).toBeHidden();
+  await page.keyboard.type('jyb');
+  await page.keyboard.press('Enter');
+  await expect(line(page)).toBeFocused();
 });
 
 test('what cannot be read as a day is said and not saved', async ({ workbench }) => {
@@ -299,5 +304,9 @@ test('the demonstration month fills the page', async ({ workbench }) => {
     await expect(page.getByRole('table')).toBeVisible();
     await workbench.screenshot(`liaison-${view}`);
   }
+  await page.getByRole('table').getByRole('link', { name: '松筑构件基地' }).click();
+  await expect(page.getByRole('complementary', { name: '这个项目的联系人' })).toBeVisible();
+  await expectAccessible(page);
+  await workbench.screenshot('liaison-project');
   expect(workbench.complaints).toEqual([]);
 });

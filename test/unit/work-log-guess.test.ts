@@ -155,6 +155,7 @@ describe('the day of the next step', () => {
       next_date: '2018-09-21',
     });
     expect(plain('下周一开协调会，周三再报方案给市发改委').next_step).toBe('再报方案给市发改委');
+    expect(plain('周三再问刘工，他周五去省里开会').next_date).toBe('2018-09-19');
     expect(plain('答应周三出专线方案')).toMatchObject({ next_date: '2018-09-19' });
   });
 });

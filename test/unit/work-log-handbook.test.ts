@@ -106,6 +106,8 @@ test('contacts: departments first, found by any of their words', async () => {
   await add({ name: '孙立新', unit: '区住建局', position: '科长' });
   const names = async (words: string) => (await ledger.call('contacts.list', { words })).map(({ name }) => name);
   expect(await names('')).toEqual(['孙立新', '马晓东']);
+  const own = await ledger.call('contacts.list', { project });
+  expect(own.map(({ name }) => name)).toEqual(['马晓东']);
   expect(await names('松筑构件')).toEqual(['马晓东']);
   expect(await names('住建 科长')).toEqual(['孙立新']);
   expect(await names('1380432')).toEqual(['马晓东']);

@@ -10,6 +10,9 @@ import { AddContact } from './add-contact';
 import { ContactPanel } from './contact-panel';
 import classes from './liaison.module.css';
 
+/** Rows that a table draws at once; whoever looks for one among more has a search box. */
+const mostRows = 500;
+
 /** People to call: those of departments, then those of each project. */
 export function ContactsView({ title, writable }: { title: ReactNode; writable: boolean }) {
   const [words, setWords] = useState('');
@@ -20,7 +23,7 @@ export function ContactsView({ title, writable }: { title: ReactNode; writable: 
   if (!list.data) return null;
   const contact = list.data.find(({ id }) => id === chosen);
   const groups = new Map<string, ContactRow[]>();
-  for (const each of list.data) {
+  for (const each of list.data.slice(0, mostRows)) {
     const key = each.project ?? '';
     groups.set(key, [...(groups.get(key) ?? []), each]);
   }
@@ -120,6 +123,11 @@ export function ContactsView({ title, writable }: { title: ReactNode; writable: 
                 ))}
               </tbody>
             </table>
+            {list.data.length > mostRows && (
+              <p className={classes.more}>
+                只列出前 {mostRows} 人，共 {list.data.length} 人。搜姓名、单位或项目来找。
+              </p>
+            )}
           </ScrollRegion>
         )}
         {contact && (

@@ -69,9 +69,9 @@ export function LiaisonTab({ project, today, writable }: { project: string; toda
 }
 
 function ProjectContacts({ project, writable }: { project: string; writable: boolean }) {
-  const list = useLedgerQuery('contacts.list', {}, { keep: true });
+  const list = useLedgerQuery('contacts.list', { project }, { keep: true });
   const [adding, setAdding] = useState(false);
-  const own = (list.data ?? []).filter((contact) => contact.project === project);
+  const own = list.data ?? [];
   return (
     <aside className={classes.contacts} aria-label="这个项目的联系人">
       <div className={classes.panelHead}>

@@ -28,6 +28,9 @@ function groupOfNote({ next_date: due }: Note, today: string): Group {
   return group === 'overdue' || group === 'this_week' || group === 'next_week' ? group : 'later';
 }
 
+/** Rows that a table draws at once; what is due first comes first. */
+const mostRows = 500;
+
 /** Every next step that nobody has ticked, by when it is due. */
 export function StepsView({
   title,
@@ -73,7 +76,7 @@ export function StepsView({
             </thead>
             <tbody>
               {groups.map(({ group, label }) => {
-                const own = steps.filter((note) => groupOfNote(note, today) === group);
+                const own = steps.slice(0, mostRows).filter((note) => groupOfNote(note, today) === group);
                 if (own.length === 0) return null;
                 return (
                   <Fragment key={group}>
@@ -91,6 +94,11 @@ export function StepsView({
               })}
             </tbody>
           </table>
+          {steps.length > mostRows && (
+            <p className={classes.more}>
+              只列出最早的 {mostRows} 件，共 {steps.length} 件。
+            </p>
+          )}
         </ScrollRegion>
       )}
     </>
