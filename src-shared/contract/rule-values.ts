@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isIsoDate } from '../entities/field';
+import { areWhole } from '../rules/time-curve';
 
 const day = z.string().refine(isIsoDate, '没有这一天，请写成 2018-09-16');
 
@@ -56,6 +57,32 @@ const workdays = z.number().int().min(1).max(250);
 const problemLimits = z.strictObject({ secretary: workdays, unit: workdays, county: workdays, city: workdays });
 export type ProblemLimits = z.infer<typeof problemLimits>;
 
+const months = z.number().int().min(1).max(24);
+const monthLimits = z
+  .strictObject({ yellow: months, red: months })
+  .refine(({ yellow, red }) => yellow <= red, '红灯的月数不能少于黄灯');
+const points = z.number().min(-100).max(100);
+/**
+ * How red, yellow and green are told: progress is green from `yellow` on, yellow from `red` on and red below, measured as percentage
+ * points against 序时进度 (`gap`) or as completion ÷ 序时进度 (`ratio`, 0.8 means 80 %).
+ */
+export const lightRules = z
+  .strictObject({
+    name: z.string().min(1).max(20),
+    measure: z.enum(['gap', 'ratio']),
+    yellow: points,
+    red: points,
+    start: monthLimits.nullable(),
+    listing: monthLimits.nullable(),
+    /** Two yellow periods in a row become red. */
+    repeat: z.boolean(),
+    /** Share of the year's work by month, in per cent. */
+    monthShares: z.array(z.number().min(0).max(100)).length(12),
+  })
+  .refine(({ yellow, red }) => red < yellow, '红灯的界限要低于黄灯的界限')
+  .refine(({ monthShares }) => areWhole(monthShares), '12 个月的比重合计要等于 100%');
+export type LightRules = z.infer<typeof lightRules>;
+
 /** What each key of `rule_setting` may hold; `permit.P306` and `calendar.2027` are looked up by what stands before the dot. */
 const schemas: Readonly<Record<string, z.ZodType>> = {
   permits: z.array(permitItem).min(1).max(500),
@@ -63,6 +90,7 @@ const schemas: Readonly<Record<string, z.ZodType>> = {
   calendar: calendarYear,
   listing_windows: listingWindows,
   problem_limits: problemLimits,
+  light_rules: lightRules,
 };
 
 /** Schema of the value of a key, or undefined for a key that this version does not know. */

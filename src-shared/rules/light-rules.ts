@@ -1,4 +1,6 @@
 import catalogue from '../catalogues/light-rules.json';
+import type { LightRules } from '../contract/rule-values';
+import { isLinear, linearShares, type MonthShares } from './time-curve';
 
 export type LightColor = 'red' | 'yellow' | 'green';
 
@@ -24,6 +26,10 @@ export interface LightRuleSet {
   readonly start: MonthLimits | null;
   /** Months since the start without being listed. */
   readonly listing: MonthLimits | null;
+  /** Two yellow periods in a row become red (连续升级). */
+  readonly repeat: boolean;
+  /** How 序时进度 runs through the year. */
+  readonly monthShares: MonthShares;
 }
 
 const comparisons: Record<string, (a: number, b: number) => boolean> = {
@@ -58,7 +64,7 @@ interface Preset {
 const limits = (texts: Preset['start']) =>
   texts ? { yellow: readMonths(texts.yellow), red: readMonths(texts.red) } : null;
 
-/** The rule sets of `light-rules.json` that judge a single state; the one about repeated yellow needs the periods before. */
+/** The rule sets of `light-rules.json` that judge a single state; the one about repeated yellow is a switch of every set. */
 export const lightRuleSets: readonly LightRuleSet[] = (catalogue as readonly Preset[])
   .filter((preset) => preset.kind === 'gap' || preset.kind === 'ratio')
   .map((preset) => ({
@@ -70,7 +76,25 @@ export const lightRuleSets: readonly LightRuleSet[] = (catalogue as readonly Pre
     })),
     start: limits(preset.start),
     listing: limits(preset.listing),
+    repeat: false,
+    monthShares: linearShares,
   }));
+
+/** Bands of two thresholds: green from `yellow` on, yellow from `red` on, red below. They cover the line and never overlap. */
+export function bandsOf(yellow: number, red: number): readonly Band[] {
+  return [
+    { light: 'green', holds: (value) => value >= yellow },
+    { light: 'yellow', holds: (value) => value >= red && value < yellow },
+    { light: 'red', holds: (value) => value < red },
+  ];
+}
+
+/** The rule set that a place has chosen or made; `rules` has passed its schema. */
+export function lightRuleSetOf(rules: LightRules): LightRuleSet {
+  const { name, measure, yellow, red, start, listing, repeat, monthShares } = rules;
+  const shares = isLinear(monthShares) ? linearShares : monthShares;
+  return { name, measure, progress: bandsOf(yellow, red), start, listing, repeat, monthShares: shares };
+}
 
 /** The rule set of that name. Throws RangeError when there is none. */
 export function lightRuleSet(name: string): LightRuleSet {
@@ -80,3 +104,8 @@ export function lightRuleSet(name: string): LightRuleSet {
 }
 
 export const defaultLightRules = lightRuleSet('银川2025');
+
+/** Whether the sentence of a light has to say by which rules: they are not the ones that the program brings. */
+export function isDefaultLightRules(rules: LightRuleSet): boolean {
+  return rules === defaultLightRules;
+}

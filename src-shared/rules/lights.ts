@@ -5,7 +5,7 @@ import { project as projectEntity } from '../entities/project';
 import { formatRate } from '../terms/format';
 import { addMonths, daysBetween, lastDay, monthEnd, monthNumber } from './dates';
 import { isListingDue, isStarted, lifecycleOf, type Placed } from './ledger-views';
-import { defaultLightRules, type LightColor, type LightRuleSet } from './light-rules';
+import { defaultLightRules, isDefaultLightRules, type LightColor, type LightRuleSet } from './light-rules';
 
 export type Judged = Pick<
   Placed,
@@ -21,6 +21,8 @@ export interface ProgressState {
   readonly timeProportional: number;
   /** Percentage points. */
   readonly gap: number | null;
+  /** The same at the end of the month before, where the project was under construction then; only 连续升级 asks for it. */
+  readonly before?: Omit<ProgressState, 'before'> | null;
 }
 
 interface Part {
@@ -53,20 +55,33 @@ export function lightOf(
   ].filter((part) => part !== null);
   if (parts.length === 0) return { color: 'none', sentence: `${whyNone(project)}。` };
   const sorted = parts.sort((a, b) => compareLights(a.color, b.color));
-  return { color: sorted[0]?.color ?? 'none', sentence: `${sorted.map((part) => part.text).join('；')}。` };
+  const by = isDefaultLightRules(rules) ? '' : `（按“${rules.name}”规则）`;
+  return { color: sorted[0]?.color ?? 'none', sentence: `${sorted.map((part) => part.text).join('；')}${by}。` };
 }
 
 const building = new Set<string | null>(['construction', 'suspended']);
 
 function progressPart(project: Judged, progress: ProgressState, rules: LightRuleSet): Part | null {
-  const { completionRate, gap, timeProportional } = progress;
-  if (completionRate === null || gap === null || !building.has(lifecycleOf(project))) return null;
-  const value = rules.measure === 'gap' ? gap : timeProportional > 0 ? completionRate / timeProportional : null;
-  const band = value === null ? undefined : rules.progress.find((candidate) => candidate.holds(value));
-  return band ? { color: band.light, text: progressText(completionRate, gap) } : null;
+  const color = building.has(lifecycleOf(project)) ? progressColor(progress, rules) : null;
+  if (color === null || progress.completionRate === null || progress.gap === null) return null;
+  const text = progressText(progress.completionRate, progress.timeProportional, progress.gap, rules);
+  const repeated = rules.repeat && color === 'yellow' && progressColor(progress.before, rules) === 'yellow';
+  return repeated ? { color: 'red', text: `${text}，连续两期黄灯升为红灯` } : { color, text };
 }
 
-function progressText(completionRate: number, gap: number): string {
+/** The band that a state of progress lies in; null where nothing can be measured. */
+function progressColor(progress: ProgressState | null | undefined, rules: LightRuleSet): LightColor | null {
+  if (!progress || progress.completionRate === null || progress.gap === null) return null;
+  const { completionRate, gap, timeProportional } = progress;
+  const value = rules.measure === 'gap' ? gap : timeProportional > 0 ? completionRate / timeProportional : null;
+  return value === null ? null : (rules.progress.find((band) => band.holds(value))?.light ?? null);
+}
+
+function progressText(completionRate: number, timeProportional: number, gap: number, rules: LightRuleSet): string {
+  if (rules.measure === 'ratio' && timeProportional > 0) {
+    const share = formatRate(completionRate / timeProportional);
+    return `完成率 ${formatRate(completionRate)}%，为序时 ${formatRate(timeProportional)}% 的 ${share}%`;
+  }
   const points = formatRate(Math.abs(gap) / 100);
   const against = points === '0.0' ? '与序时持平' : `${gap < 0 ? '低' : '高'}于序时 ${points} 个百分点`;
   return `完成率 ${formatRate(completionRate)}%，${against}`;

@@ -1,4 +1,5 @@
 import { addDays, monthEnd } from './dates';
+import { dueShare, linearShares, type MonthShares } from './time-curve';
 
 /** One half-month of reporting (半月一通报, plan section 三(二)). */
 export interface Period {
@@ -16,16 +17,19 @@ export interface Period {
   readonly shortName: string;
   /** Last day on which its report may be handed in. */
   readonly deadline: string;
-  /** 序时进度 at its end, 0…1. */
+  /** 序时进度 at its end by the calendar, 0…1; `timeProportional()` knows other curves. */
   readonly timeProportional: number;
 }
 
 /** Last day for the report: of the same month for the first half, of the next month for the second. A default, settings may change it. */
 export const reportDeadlines = { firstHalf: 20, secondHalf: 5 } as const;
 
-/** Linear time-proportional progress at the end of a half-month: month/12, or (month − 0.5)/12 (domain.md rule 3). */
-export function timeProportional(month: number, half: 1 | 2): number {
-  return (half === 1 ? month - 0.5 : month) / 12;
+/**
+ * Time-proportional progress at the end of a half-month, 0…1: month/12, or (month − 0.5)/12, unless another curve was chosen
+ * (domain.md rule 3).
+ */
+export function timeProportional(month: number, half: 1 | 2, shares: MonthShares = linearShares): number {
+  return dueShare(shares, month, half);
 }
 
 function makePeriod(year: number, month: number, half: 1 | 2): Period {
@@ -76,8 +80,18 @@ export function reportingPeriod(today: string): Period {
   return previous.deadline >= today ? previous : period;
 }
 
-/** 序时进度 of `year` as it stands today: that of the last half-month that is over, 0 before the first one ends. */
-export function timeProportionalToday(today: string): number {
+/** 序时进度 of the year as it stands today: that of the last half-month that is over, 0 before the first one ends. */
+export function timeProportionalToday(today: string, shares: MonthShares = linearShares): number {
   const period = latestPeriod(today);
-  return period.year === Number(today.slice(0, 4)) ? period.timeProportional : 0;
+  return period.year === Number(today.slice(0, 4)) ? timeProportional(period.month, period.half, shares) : 0;
+}
+
+/** Last day on which the figures of a month may change without a reason: the reporting deadline of its second half. */
+export function monthDeadline(month: string): string {
+  return addDays(monthEnd(month), reportDeadlines.secondHalf);
+}
+
+/** Whether a month ('2018-08') is closed: its reports are in, and who changes its figures says why. */
+export function monthClosed(month: string, today: string): boolean {
+  return monthDeadline(month) < today;
 }

@@ -1,13 +1,14 @@
 import listingMaterials from '../catalogues/listing-materials.json';
 import type {
   CalendarYear,
+  LightRules,
   ListingWindows,
   PermitItem,
   PermitOverride,
   ProblemLimits,
   Setting,
 } from '../contract/rule-values';
-import { defaultLightRules, type LightRuleSet } from './light-rules';
+import { defaultLightRules, type LightRuleSet, lightRuleSetOf } from './light-rules';
 import { permitCatalogue } from './permit-catalogue';
 import { knownYears, WorkCalendar } from './work-calendar';
 
@@ -47,8 +48,13 @@ export function ruleBook(settings: readonly Setting[], scope: string): RuleBook 
     calendar: new WorkCalendar(years),
     permits: catalogue.map((item) => ({ ...item, ...(overrides.get(item.code) as Partial<PermitItem> | undefined) })),
     overridden: new Set(overrides.keys()),
-    lightRules: defaultLightRules,
+    lightRules: lightRulesIn(effective.get('light_rules') as LightRules | undefined),
     listingWindows: (effective.get('listing_windows') as ListingWindows | undefined) ?? defaultListingWindows,
     problemLimits: (effective.get('problem_limits') as ProblemLimits | undefined) ?? defaultProblemLimits,
   };
+}
+
+/** The rule set of a setting, or the one that the program brings. */
+export function lightRulesIn(value: LightRules | undefined): LightRuleSet {
+  return value === undefined ? defaultLightRules : lightRuleSetOf(value);
 }
