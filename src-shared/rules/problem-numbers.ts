@@ -60,7 +60,7 @@ export function confirmedNumbers(
   const given = problems.flatMap(({ number }) => (number === null ? [] : [number]));
   const last = new Map<string, number>();
   const key = (problem: NumberedProblem) =>
-    [problem.reported_on ?? '9999', problem.provisional_number ?? '~', problem.id].join('\u0000');
+    [problem.reported_on ?? '9999', problem.provisional_number ?? '\uffff', problem.id].join('\u0000');
   return problems
     .filter(({ deleted, number }) => !deleted && number === null)
     .map((problem) => ({ problem, key: key(problem) }))

@@ -6,7 +6,7 @@ import { formatDay } from '../terms/format';
 import type { ProblemClock } from './problem-clock';
 import { levelAbove, levelLabel } from './problem-clock';
 import type { Told } from './problem-history';
-import { addWorkdays, type WorkCalendar } from './work-calendar';
+import { addWorkdays, dayNumber, dayText, type WorkCalendar } from './work-calendar';
 
 export function slipLabel(kind: string | null): string {
   return slipEntity.fields.kind.choices?.find(({ code }) => code === kind)?.label ?? '督办单';
@@ -38,7 +38,9 @@ export function slipDraft(
 ): SlipDraft {
   const later = addWorkdays(calendar, today, replyDays[kind]);
   const due = clock.due !== null && clock.due > today ? clock.due : null;
-  const reply_due = due !== null && due < later ? due : later;
+  // Word is asked for before the last day, where there is a day before it.
+  const eve = due === null ? null : dayText(calendar.onOrBefore(dayNumber(due) - 1));
+  const reply_due = due === null || later < due ? later : eve !== null && eve > today ? eve : due;
   const asked = measures
     .filter(({ done_on, content }) => done_on === null && content !== null)
     .map(({ content, due: day }) =>

@@ -103,12 +103,12 @@ export const escalateProblems: Handler<'problems.escalate'> = (context) => {
 export const advanceStep: Handler<'problems.advance'> = (context, { id, action, values }) => {
   const { journal, identity, clock } = context;
   const file = problemFile(context, id);
-  // What time has raised is written down first: the step is taken on the level where it stands.
-  writeEscalations(context, [{ problem: file.problem, escalations: file.clock.escalations }]);
   const problem = { ...file.problem, level: file.clock.level, level_since: file.clock.since };
   const today = clock.today();
   const result = advanceProblem(problem, file.measures, identity, action, values, today);
   if (!result.ok) refuseStep(result.reasons);
+  // What time has raised is written down first: the step is taken on the level where it stands.
+  writeEscalations(context, [{ problem: file.problem, escalations: file.clock.escalations }]);
   const { set, stop, end, forget, source } = result.advance;
   const edits: Edit[] = [
     { entity: 'problem', id, set },
