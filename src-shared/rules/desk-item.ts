@@ -129,8 +129,13 @@ export interface Demand {
 }
 
 /** Address of a tab of the project page. */
-export function projectPath(id: string, tab: 'permits' | 'progress' | 'listing' | 'problems' | 'liaison'): Todo['to'] {
+export function projectPath(id: string, tab: 'progress' | 'problems' | 'liaison'): Todo['to'] {
   return `/projects/${encodeURIComponent(id)}/${tab}`;
+}
+
+/** Address of the workspace of a duty, opened on one project. */
+export function workspacePath(duty: 'permits' | 'listing', project: string): Todo['to'] {
+  return `/${duty}/${encodeURIComponent(project)}`;
 }
 
 /** The first line of a text, cut to `most` characters. */

@@ -1,7 +1,7 @@
 import type { ListingWindows } from '../contract/rule-values';
 import { formatDay } from '../terms/format';
 import { monthEnd } from './dates';
-import { brief, type Demand, type DeskItem, projectPath } from './desk-item';
+import { brief, type Demand, type DeskItem, workspacePath } from './desk-item';
 import { isStarted } from './ledger-views';
 import { listingLimits, listingReason, monthName } from './lights';
 import { byDate } from './listing-events';
@@ -26,7 +26,12 @@ function caseDemand(item: DeskItem, today: string, { lightRules, listingWindows,
   const promised = listing?.promised_month ? monthEnd(listing.promised_month) : null;
   const reason = listingReason(listing);
   const promise = listing?.promised_month ? `承诺 ${monthName(listing.promised_month, today)}入统` : '';
-  const base = { id: `listing:${project.id}`, to: projectPath(project.id, 'listing'), action: '看入统', node: '入统' };
+  const base = {
+    id: `listing:${project.id}`,
+    to: workspacePath('listing', project.id),
+    action: '看入统',
+    node: '入统',
+  };
   const passed = (color: 'red' | 'yellow', due: string): Demand => ({
     ...base,
     what: project.listing === 'missing' ? '入统材料未齐' : '逾期未入统',
@@ -70,7 +75,7 @@ function windowDemand(
     what: brief(step.text, 20),
     why: `${levelName(window.level)}窗口 ${formatDay(window.date)}关闭，错过顺延至 ${monthName(roundAfter(round), today)}`,
     due: step.date,
-    to: projectPath(project.id, 'listing'),
+    to: workspacePath('listing', project.id),
     action: '看入统',
     node: '入统窗口',
   };
@@ -87,7 +92,7 @@ function answerDemand({ project, listing_events: events }: DeskItem): Demand | n
     what: last.kind === 'questioned' ? '答复入统问题' : '入统补正',
     why: `${formatDay(last.date)}${levelName(last.level)}${asked}，限 ${formatDay(last.deadline)}前${detail ? `，${detail}` : ''}`,
     due: last.deadline,
-    to: projectPath(project.id, 'listing'),
+    to: workspacePath('listing', project.id),
     action: '看入统',
     node: null,
   };

@@ -1,6 +1,6 @@
 import { formatDay } from '../terms/format';
 import { lastDay } from './dates';
-import { type Demand, type DeskItem, type DeskPermit, projectPath } from './desk-item';
+import { type Demand, type DeskItem, type DeskPermit, projectPath, workspacePath } from './desk-item';
 import { isStarted, lifecycleOf } from './ledger-views';
 import { monthName } from './lights';
 import { isBeforeStart } from './permit-nodes';
@@ -53,7 +53,7 @@ function permitDemand(
 ): Demand | null {
   const phase = phaseOf(permit);
   if (phase !== 'open' && phase !== 'running') return null;
-  const base = { to: projectPath(project.id, 'permits'), action: '看手续' };
+  const base = { to: workspacePath('permits', project.id), action: '看手续' };
   const name = permit.name ?? '手续';
   const missing = missingPapers(permit.missing_documents);
   const handIn = phase === 'open' ? handInOf(permit, scheduled) : null;
@@ -122,7 +122,7 @@ function startDemand({ project, permits }: DeskItem, today: string): Demand | nu
     what: due < today ? '未按计划开工' : '按计划开工',
     why: `计划 ${planned.length === 7 ? monthName(planned, today) : formatDay(planned)}开工${open.length > 0 ? holding : ''}`,
     due,
-    to: projectPath(project.id, open.length > 0 ? 'permits' : 'progress'),
+    to: open.length > 0 ? workspacePath('permits', project.id) : projectPath(project.id, 'progress'),
     action: open.length > 0 ? '看手续' : '看进度',
     node: '开工',
   };

@@ -7,6 +7,7 @@ import { fundingDemands } from './desk-funding';
 import { type Demand, type DeskItem, type DeskSurroundings, projectPath } from './desk-item';
 import { nextStepDemand } from './desk-liaison';
 import { listingDemands } from './desk-listing';
+import { nodeDemands } from './desk-nodes';
 import { permitDemands } from './desk-permits';
 import { meetingDemand, problemDemands } from './desk-problems';
 import { checkDemands, isReported, isReporting, packageDemand, reportDemand } from './desk-reports';
@@ -56,6 +57,7 @@ export function demandsOf(item: DeskItem, surroundings: DeskSurroundings, today:
   const report = reportDemand(item, today);
   return [
     ...permitDemands(item, today, surroundings.rules),
+    ...nodeDemands(item, today, deskHorizon),
     ...listingDemands(item, today, surroundings.rules),
     ...problemDemands(item, today, surroundings.rules),
     ...item.work_logs
@@ -160,7 +162,7 @@ function lineOf(item: DeskItem, surroundings: DeskSurroundings, today: string, c
     ...project,
     light: light.color,
     sentence: light.sentence,
-    nextNode: next?.node ?? presentNode(item, today),
+    nextNode: next?.node ?? presentNode(item, today, surroundings.rules),
     days: next ? daysBetween(today, next.due) : null,
     gap,
   };
@@ -186,7 +188,7 @@ function nextNode(item: DeskItem, demands: readonly Demand[]): { node: string; d
   return dated.sort((a, b) => compareText(a.due, b.due))[0] ?? null;
 }
 
-function presentNode({ project, papers, listing }: DeskItem, today: string): string | null {
-  const present = stagesOf(project, papers(), listing, today).find((stage) => stage.state === 'present');
-  return present?.nodes.find((node) => node.state === 'next')?.name ?? null;
+function presentNode({ project, papers, listing, nodes }: DeskItem, today: string, rules: RuleBook): string | null {
+  const stages = stagesOf(project, papers(), listing, today, nodes, rules.lightRules);
+  return stages.find(({ state }) => state === 'present')?.nodes.find(({ state }) => state === 'next')?.name ?? null;
 }

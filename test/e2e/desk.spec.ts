@@ -125,7 +125,7 @@ test('every to-do says why and when, and its one action works by mouse and by ke
   await action.focus();
   await expect(action).toHaveCSS('opacity', '1');
   await page.keyboard.press('Enter');
-  await expect(page).toHaveURL(/#\/projects\/[^/]+\/listing/);
+  await expect(page).toHaveURL(/#\/listing\/[^/]+/);
   await page.goBack();
 
   const projects = page.getByRole('region', { name: '我的项目' });

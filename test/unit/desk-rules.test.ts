@@ -44,7 +44,7 @@ describe('to-dos', () => {
         project: { id: 'p1', name: '孤店子秸秆热电' },
         why: '计划 8月开工，施工许可未办结',
         due: '2018-08-31',
-        to: '/projects/p1/permits',
+        to: '/permits/p1',
         action: '看手续',
         tick: null,
       },

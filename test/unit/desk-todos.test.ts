@@ -79,6 +79,39 @@ describe('back-schedule', () => {
   });
 });
 
+describe('nodes of the stages', () => {
+  const project = { lifecycle: 'construction', actual_start: '2018-03', listing: 'listed', planned_finish: '2019-06' };
+  const node = (fields: Partial<DeskItem['nodes'][number]> = {}): DeskItem['nodes'][number] => ({
+    id: 'n',
+    code: 'structure',
+    planned: '2018-09-20',
+    actual: null,
+    responsible_unit: '区住建局',
+    responsible_person: null,
+    ...fields,
+  });
+
+  test('a planned node stands until it is reached, and is the next step of the line', () => {
+    // Without a month that was reported a report would be asked for as well.
+    const quietly = { project: { ...project, lifecycle: 'completed' } };
+    standsUntilDone(
+      { ...quietly, nodes: [node()] },
+      { ...quietly, nodes: [node({ actual: '2018-09-18' })] },
+      'node:p1:structure',
+      '2018-09-20',
+    );
+    const desk = deskOf([itemOf({ project, nodes: [node()], progress: reported })], surroundings(), [], today);
+    expect(desk.todos).toMatchObject([{ what: '主体完工', why: '节点计划 9月20日完成，区住建局' }]);
+    expect(desk.projects).toMatchObject([{ nextNode: '主体完工', days: 4 }]);
+  });
+
+  test('the start by its plan and listing have their own', () => {
+    const nodes = [node({ code: 'started' }), node({ code: 'listed' })];
+    const parts = { project: { lifecycle: 'preparation', planned_start: '2018-09-20' }, nodes, progress: reported };
+    expect(todosOf(parts).map(({ id }) => id)).toEqual(['start:p1']);
+  });
+});
+
 describe('listing', () => {
   const project = { lifecycle: 'construction', actual_start: '2018-09-10', total_investment: 1, listing: 'returned' };
   const event = (fields: Partial<DeskItem['listing_events'][number]>): DeskItem['listing_events'][number] => ({
