@@ -265,7 +265,7 @@ test('a contact is added, its number warned of, and known to the next note', asy
   await expect(dialog(page).getByRole('button', { name: '去掉 江澜新材料公司 马晓东' })).toBeVisible();
   await page.keyboard.press('Escape');
   await panel.getByRole('button', { name: '删除联系人 马晓东' }).click();
-  await expect(page.getByRole('button', { name: '马晓东' })).toBeHidden();
+  await expect(page.getByRole('button', { name: '马晓东', exact: true })).toBeHidden();
   expect(workbench.complaints).toEqual([]);
 });
 
@@ -278,6 +278,7 @@ test('the handbook of the month is written into a folder', async ({ workbench })
   await go(workbench, '/liaison');
   await page.getByRole('button', { name: '工作纪实手册' }).click();
   await expectAccessible(page);
+  await workbench.screenshot('liaison-handbook');
   await workbench.answerOpen(workbench.folder);
   await page.getByRole('button', { name: '选择文件夹' }).click();
   await expect(page.getByText('共 1 次记录')).toBeVisible();

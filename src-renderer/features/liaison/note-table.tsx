@@ -35,10 +35,10 @@ export function NoteTable({
     <table className={`table ${classes.notes}`} aria-label="工作纪实">
       <colgroup>
         {withProject && <col style={{ width: narrow ? 116 : 136 }} />}
-        {wide && <col style={{ width: 76 }} />}
+        {wide && <col style={{ width: withProject ? 76 : 90 }} />}
         {wide && <col style={{ width: 48 }} />}
         <col />
-        {wide && <col style={{ width: 112 }} />}
+        {wide && <col style={{ width: withProject ? 112 : 170 }} />}
         <col style={{ width: narrow ? 150 : 232 }} />
         {wide && <col style={{ width: 54 }} />}
       </colgroup>
@@ -84,7 +84,12 @@ export function NoteTable({
                       {note.matter}
                     </button>
                   </td>
-                  {wide && <td title={withWhom(note)}>{withWhom(note) || <Missing />}</td>}
+                  {wide && (
+                    <td title={withWhom(note)}>
+                      {/* Where there is little room, who tells more than where. */}
+                      {[note.person, note.department].filter(Boolean).join(' ') || <Missing />}
+                    </td>
+                  )}
                   <td className={classes.stepCell}>
                     <Step note={note} today={today} writable={writable} />
                   </td>
