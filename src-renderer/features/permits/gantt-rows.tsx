@@ -101,8 +101,7 @@ export function GanttRow({
       data-permit={permit.id}
       className={[styles.row, critical && styles.critical, selected && styles.now].filter(Boolean).join(' ')}
       aria-pressed={selected}
-      aria-label={`${sentence}${writable && scheduled?.phase === 'open' ? '。左右键移动计划' : ''}`}
-      title={sentence}
+      title={`${sentence}${writable && scheduled?.phase === 'open' ? '。左右键移动计划' : ''}`}
       onClick={onSelect}
       onKeyDown={onKeyDown}
       onBlur={onBlur}

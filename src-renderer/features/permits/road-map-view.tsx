@@ -1,10 +1,11 @@
 import { useMemo, useState } from 'react';
+import { Link } from 'wouter';
 import { itemsByCode, limitOf } from '../../../src-shared/rules/road-map';
 import { isApproximate, isChangedLimit } from '../../../src-shared/rules/road-map-rows';
+import { Empty } from '../../components/trouble';
 import { Gantt } from './gantt';
 import styles from './gantt.module.css';
 import { type Road, tryToSchedule } from './road';
-import { NoMap } from './road-page';
 import { WhatIf } from './what-if';
 
 /** What is assumed about one permit; without a day it stands as the schedule has it. */
@@ -58,6 +59,17 @@ export function RoadMap({ road }: { road: Road }) {
       />
       <Legend road={road} />
     </>
+  );
+}
+
+/** Stands in place of a map that cannot be drawn. */
+function NoMap({ id }: { id: string }) {
+  return (
+    <Empty title="先后顺序有矛盾，路线图画不出来。" hint="在列表里改“前置手续”这一列，改好就能看到路线图。">
+      <Link to={`/permits/${encodeURIComponent(id)}/list`} className="btn primary">
+        去列表里改
+      </Link>
+    </Empty>
   );
 }
 

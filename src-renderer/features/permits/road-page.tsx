@@ -4,7 +4,7 @@ import { Link } from 'wouter';
 import { formatDate } from '../../../src-shared/terms/format';
 import { type Crumb, usePageTitle } from '../../app/page-title';
 import { rememberProject } from '../../app/recent-projects';
-import { Empty, Trouble } from '../../components/trouble';
+import { Trouble } from '../../components/trouble';
 import { PermitsTab } from '../projects/permits-tab';
 import { type Road, useRoad } from './road';
 import { RoadHead } from './road-head';
@@ -65,16 +65,5 @@ function Warnings({ road }: { road: Road }) {
         </div>
       )}
     </>
-  );
-}
-
-/** Stands in place of a map that cannot be drawn. */
-export function NoMap({ id }: { id: string }) {
-  return (
-    <Empty title="先后顺序有矛盾，路线图画不出来。" hint="在列表里改“前置手续”这一列，改好就能看到路线图。">
-      <Link to={`/permits/${encodeURIComponent(id)}/list`} className="btn primary">
-        去列表里改
-      </Link>
-    </Empty>
   );
 }
