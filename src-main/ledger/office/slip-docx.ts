@@ -120,8 +120,36 @@ function valueCell(
 
 const wide = columns[1] + columns[2] + columns[3];
 
-function tableRow(row: SlipRow): TableRow {
-  const height = row.kind === 'room' || row.kind === 'line' ? (row.height ?? 600) : 600;
+const rowHeight = 600;
+/** Height of the sheet less margins, title, number line and receipt. */
+const tableHeight = mm(297 - 30 - 22) - 2500;
+const leastRoom = 900;
+
+/** Room to write in by hand gives way where much is said, so that the form stays on one sheet. */
+function roomIn(rows: readonly SlipRow[], wanted: number): number {
+  const perLine = Math.floor((wide - 240) / (cellSize * 10));
+  const lines = (texts: readonly string[]) =>
+    texts.reduce((sum, text) => sum + Math.max(1, Math.ceil(text.length / perLine)), 0);
+  const taken = rows
+    .filter(({ kind }) => kind !== 'room')
+    .map((row) =>
+      row.kind === 'text'
+        ? Math.max(rowHeight, lines(row.paragraphs) * cellPitch + 160)
+        : row.kind === 'line'
+          ? (row.height ?? rowHeight)
+          : // An entry of two lines makes its row higher.
+            Math.max(
+              rowHeight,
+              ...row.cells.map(({ text }, at) => Math.ceil(text.length / (at === 0 ? 11 : 10)) * cellPitch + 160),
+            ),
+    )
+    .reduce((sum, height) => sum + height, 0);
+  return Math.max(leastRoom, Math.min(wanted, tableHeight - taken));
+}
+
+function tableRow(row: SlipRow, rows: readonly SlipRow[]): TableRow {
+  const height =
+    row.kind === 'room' ? roomIn(rows, row.height) : row.kind === 'line' ? (row.height ?? rowHeight) : rowHeight;
   const cells =
     row.kind === 'pair'
       ? [
@@ -185,7 +213,7 @@ export async function slipDocx(paper: SlipPaper): Promise<Buffer> {
             layout: TableLayoutType.FIXED,
             columnWidths: [...columns],
             borders: { top: rule, bottom: rule, left: rule, right: rule, insideHorizontal: rule, insideVertical: rule },
-            rows: paper.rows.map(tableRow),
+            rows: paper.rows.map((row) => tableRow(row, paper.rows)),
           }),
           new Paragraph({
             style: styleOf.apart,

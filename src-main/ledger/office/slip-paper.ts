@@ -44,8 +44,10 @@ const signed = (slip: Slip): SlipRow => ({
   parts: [`拟稿：${slip.issued_by ?? ''}`, '核稿：', '签发：'],
 });
 
-function matter({ problem }: ProblemFile): string {
-  return `${ended(problem.description)}${ended(problem.request) ? `企业诉求：${ended(problem.request)}` : ''}`;
+/** The matter itself; what the company asks for stands among the requests, but a reminder has none of it. */
+function matter({ problem }: ProblemFile, withRequest: boolean): string {
+  const request = withRequest ? ended(problem.request) : '';
+  return `${ended(problem.description)}${request ? `企业诉求：${request}` : ''}`;
 }
 
 function rowsOf(slip: Slip, file: ProblemFile, today: string): SlipRow[] {
@@ -66,7 +68,7 @@ function rowsOf(slip: Slip, file: ProblemFile, today: string): SlipRow[] {
           '回复时限',
           slip.reply_due ? formatDate(slip.reply_due) : '',
         ),
-        { kind: 'text', label: '提示事项', paragraphs: [matter(file)] },
+        { kind: 'text', label: '提示事项', paragraphs: [matter(file, true)] },
         { kind: 'text', label: '请您办理', paragraphs: requestLines(slip.requests) },
         signed(slip),
         {
@@ -80,7 +82,7 @@ function rowsOf(slip: Slip, file: ProblemFile, today: string): SlipRow[] {
       return [
         ...head,
         pair('主　　送', slip.addressee, '函复时限', slip.reply_due ? formatDate(slip.reply_due) : ''),
-        { kind: 'text', label: '联系事项', paragraphs: [matter(file)] },
+        { kind: 'text', label: '联系事项', paragraphs: [matter(file, false)] },
         { kind: 'text', label: '请予协助', paragraphs: requestLines(slip.requests) },
         signed(slip),
         {
@@ -96,7 +98,7 @@ function rowsOf(slip: Slip, file: ProblemFile, today: string): SlipRow[] {
         ...head,
         pair('责任单位', problem.responsible_unit ?? slip.addressee, '配合单位', problem.supporting_units),
         pair('办结时限', clock.due ? formatDate(clock.due) : '', '包保领导', file.patron),
-        { kind: 'text', label: '督办事项', paragraphs: [matter(file)] },
+        { kind: 'text', label: '督办事项', paragraphs: [matter(file, false)] },
         {
           kind: 'text',
           label: '办理经过',
