@@ -9,11 +9,13 @@ import {
   withPlaces,
 } from '../../../src-shared/rules/indicators';
 import { listingThreshold } from '../../../src-shared/rules/ledger-views';
-import { type Period, parsePeriod } from '../../../src-shared/rules/period';
+import { type Period, parsePeriod, timeProportional as timeProportionalAt } from '../../../src-shared/rules/period';
+import { linearShares, type MonthShares } from '../../../src-shared/rules/time-curve';
 import { Refusal } from '../../../src-shared/terms/errors';
 import { beijingTimestamp } from '../clock';
 import type { LedgerContext } from '../context';
 import type { Handler } from '../handler';
+import { loadCityLightRules } from './light-rules';
 import { fromSigningSql, lifecycleSql, listingDueSql, startedSql, viewSql } from './view-sql';
 
 /** Name of the line for projects whose region is empty or not in the catalogue; it stands after the regions and has no place. */
@@ -77,7 +79,12 @@ const countsSql = `
   GROUP BY project.region`;
 
 /** Figures of a period as the ledger stands now: regions in the order of the catalogue, withdrawn projects nowhere. */
-export function presentFigures(database: Database, period: Period): BulletinFigures {
+export function presentFigures(
+  database: Database,
+  period: Period,
+  shares: MonthShares = linearShares,
+): BulletinFigures {
+  const timeProportional = timeProportionalAt(period.month, period.half, shares);
   const rows = database.prepare(countsSql).all({
     end: period.end,
     month: period.code.slice(0, 7),
@@ -90,7 +97,7 @@ export function presentFigures(database: Database, period: Period): BulletinFigu
   );
   const known = new Set(regions.map((region) => region.code));
   const strays = rows.filter((row) => row.region === null || !known.has(row.region));
-  const placed = withPlaces(counts.map((count) => regionFigures(count, period.timeProportional)));
+  const placed = withPlaces(counts.map((count) => regionFigures(count, timeProportional)));
   const stray = totalCounts(
     elsewhere,
     strays.map((row) => ({ ...row, region: regionName(row.region ?? '') })),
@@ -99,9 +106,9 @@ export function presentFigures(database: Database, period: Period): BulletinFigu
     period: period.code,
     frozenAt: null,
     asOf: period.end,
-    timeProportional: period.timeProportional,
-    regions: strays.length > 0 ? [...placed, regionFigures(stray, period.timeProportional)] : placed,
-    totals: regionFigures(totalCounts('全市', [...counts, stray]), period.timeProportional),
+    timeProportional,
+    regions: strays.length > 0 ? [...placed, regionFigures(stray, timeProportional)] : placed,
+    totals: regionFigures(totalCounts('全市', [...counts, stray]), timeProportional),
   };
 }
 
@@ -119,9 +126,14 @@ function frozenFigures(database: Database, period: Period): BulletinFigures | nu
   return row ? (JSON.parse(row.figures) as BulletinFigures) : null;
 }
 
+/** By the curve of 序时进度 that the city has chosen. */
+function figuresNow(database: Database, period: Period): BulletinFigures {
+  return presentFigures(database, period, loadCityLightRules(database).monthShares);
+}
+
 /** The frozen figures of a period where it is frozen, else as they stand now. */
 export function figuresOf(context: Pick<LedgerContext, 'database'>, period: Period): BulletinFigures {
-  return frozenFigures(context.database, period) ?? presentFigures(context.database, period);
+  return frozenFigures(context.database, period) ?? figuresNow(context.database, period);
 }
 
 /**
@@ -134,7 +146,7 @@ export function freezeFigures(context: Pick<LedgerContext, 'database' | 'clock'>
     const frozen = frozenFigures(database, period);
     if (frozen) return frozen;
     if (clock.today() < period.start) throw new Refusal('period_not_begun', { period: period.name });
-    const figures = { ...presentFigures(database, period), frozenAt: beijingTimestamp(clock.now()) };
+    const figures = { ...figuresNow(database, period), frozenAt: beijingTimestamp(clock.now()) };
     database
       .prepare('INSERT INTO bulletin (period, frozen_at, figures) VALUES (@period, @frozenAt, @figures)')
       .run({ period: period.code, frozenAt: figures.frozenAt, figures: JSON.stringify(figures) });

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { assignments, regions } from '../../../src-shared/catalogues/regions';
 import { type Field, isKeyed } from '../../../src-shared/entities/field';
 import { project } from '../../../src-shared/entities/project';
+import { monthBefore } from '../../../src-shared/rules/derive';
 import { Refusal } from '../../../src-shared/terms/errors';
 
 const fields: Readonly<Record<string, Field>> = project.fields;
@@ -24,6 +25,8 @@ export class ProjectColumns {
   readonly annualPlan: RawBuilder<unknown>;
   readonly completedThisYear: RawBuilder<unknown>;
   readonly completedThisMonth: RawBuilder<unknown>;
+  /** Of the year up to the month before the last half-month that is over; 0 in January. */
+  readonly completedEarlier: RawBuilder<unknown>;
   readonly patron = patronByRegion;
   readonly #derived: ReadonlyMap<string, RawBuilder<unknown>>;
 
@@ -33,6 +36,8 @@ export class ProjectColumns {
     this.annualPlan = sql`json_extract(project.annual_plan, ${sql.lit(`$."${year}"`)})`;
     this.completedThisYear = completedBetween(`${year}-01`, month);
     this.completedThisMonth = sql`(SELECT progress.completed FROM progress WHERE progress.project = project.id AND progress.deleted <> 1 AND progress.month = ${sql.lit(month)})`;
+    const earlier = monthBefore(today);
+    this.completedEarlier = earlier === null ? sql`0` : completedBetween(`${year}-01`, earlier);
     const rate = sql`CASE WHEN ${this.annualPlan} > 0 THEN 1.0 * ${this.completedThisYear} / ${this.annualPlan} END`;
     this.#derived = new Map<string, RawBuilder<unknown>>([
       ['annual_plan', this.annualPlan],

@@ -3,10 +3,12 @@ import { type RawBuilder, sql } from 'kysely';
 import type { ParsedInputOf } from '../../../src-shared/contract/contract';
 import type { Filter, ProjectRow } from '../../../src-shared/contract/record-methods';
 import { deriveFromSums } from '../../../src-shared/rules/derive';
+import type { LightRuleSet } from '../../../src-shared/rules/light-rules';
 import { timeProportionalToday } from '../../../src-shared/rules/period';
 import type { LedgerContext } from '../context';
 import { all, compiled } from '../database/compile';
 import { matchQuery } from '../journal/search-text';
+import { loadLightRules } from './light-rules';
 import { ProjectColumns } from './project-columns';
 import { toRow } from './rows';
 import { viewSql } from './view-sql';
@@ -75,6 +77,7 @@ export class ProjectSelection {
   readonly #columns: ProjectColumns;
   readonly #where: RawBuilder<unknown>;
   readonly #today: string;
+  readonly #rules: LightRuleSet;
 
   constructor(
     readonly context: LedgerContext,
@@ -82,9 +85,11 @@ export class ProjectSelection {
   ) {
     this.#today = context.clock.today();
     this.#columns = new ProjectColumns(this.#today);
+    this.#rules = loadLightRules(context);
+    const due = timeProportionalToday(this.#today, this.#rules.monthShares);
     const conditions = [
       sql.raw(viewSql(input.view)),
-      ...input.filters.map((filter) => condition(this.#columns, filter, timeProportionalToday(this.#today))),
+      ...input.filters.map((filter) => condition(this.#columns, filter, due)),
     ];
     const query = matchQuery(input.words);
     if (query !== null)
@@ -117,7 +122,7 @@ export class ProjectSelection {
       sql<Raw>`WITH page AS (SELECT project.record, row_number() OVER (ORDER BY ${this.#order()}) AS place
           FROM ${projects} ${this.#where} ${inGroup} ORDER BY ${this.#order()} LIMIT ${limit} OFFSET ${offset})
         SELECT project.*, ${this.#columns.annualPlan} AS annual_plan_now, ${this.#columns.completedThisYear} AS completed_this_year,
-        ${this.#columns.completedThisMonth} AS completed_this_month
+        ${this.#columns.completedThisMonth} AS completed_this_month, ${this.#columns.completedEarlier} AS completed_earlier
         FROM page CROSS JOIN ${projects} ON project.record = page.record ORDER BY page.place`,
     );
     return raw.map((row, index) => this.#toRow(row, ordinal + index));
@@ -138,14 +143,26 @@ export class ProjectSelection {
   }
 
   #toRow(raw: Raw, ordinal: number): ProjectRow {
-    const { annual_plan_now, completed_this_year, completed_this_month, reason_code, missing_materials, ...columns } =
-      raw;
+    const {
+      annual_plan_now,
+      completed_this_year,
+      completed_this_month,
+      completed_earlier,
+      reason_code,
+      missing_materials,
+      ...columns
+    } = raw;
     const row = toRow('project', columns);
     const derived = deriveFromSums(
       row,
-      { completedThisYear: completed_this_year as number, completedThisMonth: completed_this_month as number | null },
+      {
+        completedThisYear: completed_this_year as number,
+        completedThisMonth: completed_this_month as number | null,
+        completedEarlier: completed_earlier as number,
+      },
       { reason_code: reason_code as string | null, missing_materials: missing_materials as string | null },
       this.#today,
+      this.#rules,
     );
     return { ...row, kind: 'project', ordinal, annual_plan_now: annual_plan_now as number | null, derived };
   }

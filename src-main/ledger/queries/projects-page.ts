@@ -6,6 +6,7 @@ import { percentagePoints, rate } from '../../../src-shared/rules/indicators';
 import { timeProportionalToday } from '../../../src-shared/rules/period';
 import type { LedgerContext } from '../context';
 import type { Handler } from '../handler';
+import { loadLightRules } from './light-rules';
 import { ProjectSelection, type Raw } from './project-selection';
 import { viewSql } from './view-sql';
 
@@ -82,7 +83,7 @@ export const pageOfProjects: Handler<'projects.page'> = (context, input) => {
     };
 
   const column = selection.groupColumn(by);
-  const timeProportional = timeProportionalToday(context.clock.today());
+  const timeProportional = timeProportionalToday(context.clock.today(), loadLightRules(context).monthShares);
   const rows: (ProjectRow | GroupRow)[] = [];
   const end = input.offset + input.limit;
   let place = 0;

@@ -4,6 +4,7 @@ import { derive } from '../../../src-shared/rules/derive';
 import { Refusal } from '../../../src-shared/terms/errors';
 import type { Handler } from '../handler';
 import { countConflicts } from '../journal/conflicts';
+import { loadLightRules } from './light-rules';
 import { projectRow, projectSource, rowsOfProject, toRow } from './rows';
 import { viewSql } from './view-sql';
 
@@ -57,7 +58,7 @@ export const showProject: Handler<'projects.show'> = (context, input) => {
   const listing = rowsOfProject(database, 'listing', input.id)[0] ?? null;
   return {
     project: found,
-    derived: derive(found, progress, listing, context.clock.today()),
+    derived: derive(found, progress, listing, context.clock.today(), loadLightRules(context)),
     permits: rowsOfProject(database, 'permit', input.id),
     progress,
     problems: rowsOfProject(database, 'problem', input.id),
