@@ -1,4 +1,5 @@
 import type { Todo } from '../contract/desk-methods';
+import type { Derived } from '../contract/record-methods';
 import type { ClockStop } from '../entities/clock-stop';
 import type { FundingApplication } from '../entities/funding-application';
 import type { FundingMaterial } from '../entities/funding-material';
@@ -68,6 +69,8 @@ export type DeskWorkLog = Pick<WorkLog, 'id' | 'date' | 'matter' | 'next_step' |
 /** One project with everything that may ask for something. */
 export interface DeskItem {
   readonly project: DeskProject;
+  /** Light, rates and arrears, the same as everywhere else; worked out once. */
+  readonly derived: Derived;
   readonly listing: DeskListing | null;
   /** Permits that are still open, and all of a project that has not started. */
   readonly permits: readonly DeskPermit[];

@@ -7,6 +7,17 @@ import { type Period, previousPeriod, reportingPeriod } from './period';
 
 const reporting = new Set<string | null>(['signed', 'preparation', 'construction']);
 
+/** The half-month whose report is due next, and the one before it. Worked out once for a whole desk. */
+export interface ReportPeriods {
+  readonly present: Period;
+  readonly before: Period;
+}
+
+export function reportPeriods(today: string): ReportPeriods {
+  const present = reportingPeriod(today);
+  return { present, before: previousPeriod(present) };
+}
+
 /** Whether a half-month report is expected of the project. */
 export function isReporting(item: DeskItem): boolean {
   return reporting.has(lifecycleOf(item.project));
@@ -26,10 +37,8 @@ export function isReported(item: DeskItem, period: Period): boolean {
  * The missing report of a project: that of the half-month before where it is late, else the present one. Late is only who had reported
  * before: a ledger that was imported yesterday has no past to make up for.
  */
-export function reportDemand(item: DeskItem, today: string): Demand | null {
+export function reportDemand(item: DeskItem, { present, before }: ReportPeriods): Demand | null {
   if (!isReporting(item)) return null;
-  const present = reportingPeriod(today);
-  const before = previousPeriod(present);
   const hadReported = item.firstMonth !== null && item.firstMonth <= before.code.slice(0, 7);
   const missing = hadReported && !isReported(item, before) ? before : isReported(item, present) ? null : present;
   if (!missing) return null;
@@ -45,8 +54,7 @@ export function reportDemand(item: DeskItem, today: string): Demand | null {
 }
 
 /** Figures of the month that is being reported which look odd, until they are changed or somebody wrote why they are so. */
-export function checkDemands(item: DeskItem, today: string): Demand[] {
-  const period = reportingPeriod(today);
+export function checkDemands(item: DeskItem, period: Period): Demand[] {
   const month = period.code.slice(0, 7);
   const row = item.progress.find((candidate) => candidate.month === month);
   if (!row || row.completed === null || row.explanation !== null || !isReporting(item)) return [];
@@ -82,9 +90,8 @@ export function checkDemands(item: DeskItem, today: string): Demand[] {
 const packageDays = 15;
 
 /** Own changes that no package carries yet: due with the report, or half a month after the last package. */
-export function packageDemand({ unreported }: DeskSurroundings, projects: number, today: string): Demand | null {
+export function packageDemand({ unreported }: DeskSurroundings, projects: number, { deadline }: Period): Demand | null {
   if (!unreported || unreported.changes === 0 || projects === 0) return null;
-  const { deadline } = reportingPeriod(today);
   const { lastReport, days, changes } = unreported;
   const next = lastReport === null ? deadline : addDays(lastReport, packageDays);
   const since = lastReport === null ? '还没有上报过' : days === 0 ? '今天上报过' : `距上次上报 ${days} 天`;

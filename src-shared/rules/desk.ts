@@ -1,7 +1,6 @@
 import type { SnoozedTodo, Todo } from '../contract/desk-methods';
-import type { Derived, Light } from '../contract/record-methods';
+import type { Light } from '../contract/record-methods';
 import { addDays, daysBetween, lastDay } from './dates';
-import { derive } from './derive';
 import { isCommissionTodo, waitingTodos } from './desk-commission';
 import { fundingDemands } from './desk-funding';
 import { type Demand, type DeskItem, type DeskSurroundings, projectPath } from './desk-item';
@@ -10,11 +9,18 @@ import { listingDemands } from './desk-listing';
 import { nodeDemands } from './desk-nodes';
 import { permitDemands } from './desk-permits';
 import { meetingDemand, problemDemands } from './desk-problems';
-import { checkDemands, isReported, isReporting, packageDemand, reportDemand } from './desk-reports';
+import {
+  checkDemands,
+  isReported,
+  isReporting,
+  packageDemand,
+  type ReportPeriods,
+  reportDemand,
+  reportPeriods,
+} from './desk-reports';
 import { type PutOff, partSnoozed } from './desk-snooze';
 import { lifecycleOf } from './ledger-views';
 import { compareLights } from './lights';
-import { reportingPeriod } from './period';
 import type { RuleBook } from './rule-book';
 import { stagesOf } from './stages';
 
@@ -52,9 +58,14 @@ function groupBefore(due: string, today: string, thisWeek: string, nextWeek: str
 }
 
 /** Everything that a project asks for, whenever it is due. */
-export function demandsOf(item: DeskItem, surroundings: DeskSurroundings, today: string): Demand[] {
+export function demandsOf(
+  item: DeskItem,
+  surroundings: DeskSurroundings,
+  today: string,
+  periods: ReportPeriods = reportPeriods(today),
+): Demand[] {
   if (lifecycleOf(item.project) === 'terminated') return [];
-  const report = reportDemand(item, today);
+  const report = reportDemand(item, periods);
   return [
     ...permitDemands(item, today, surroundings.rules),
     ...nodeDemands(item, today, deskHorizon),
@@ -64,7 +75,7 @@ export function demandsOf(item: DeskItem, surroundings: DeskSurroundings, today:
       .map((note) => nextStepDemand(note, projectPath(item.project.id, 'liaison')))
       .filter((demand) => demand !== null),
     ...fundingDemands(item, surroundings, today),
-    ...checkDemands(item, today),
+    ...checkDemands(item, periods.present),
     ...(report ? [report] : []),
   ];
 }
@@ -82,14 +93,15 @@ export function deskOf(
   today: string,
   city = false,
 ): Desk {
-  const period = reportingPeriod(today);
+  const periods = reportPeriods(today);
+  const period = periods.present;
   const reporting = items.filter(isReporting);
   const [thisWeek, nextWeek] = [addDays(today, 6), addDays(today, deskHorizon)];
   const place = (demand: Demand, light: Light['color'], project: Todo['project']): Todo[] => {
     const group = groupBefore(demand.due, today, thisWeek, nextWeek);
     return group ? [todoOf(demand, group, light, project)] : [];
   };
-  const lines = items.map((item) => lineOf(item, surroundings, today, city));
+  const lines = items.map((item) => lineOf(item, surroundings, today, periods, city));
   const all = [
     ...waitingTodos(surroundings, today),
     ...lines.flatMap(({ light, project, demands }) => demands.flatMap((demand) => place(demand, light.color, project))),
@@ -133,7 +145,7 @@ function looseDemands(surroundings: DeskSurroundings, projects: number, today: s
   return [
     ...surroundings.work_logs.map((note) => nextStepDemand(note, '/liaison/steps')),
     ...surroundings.meeting_items.map((item) => meetingDemand(item, '/', today)),
-    packageDemand(surroundings, projects, today),
+    packageDemand(surroundings, projects, reportPeriods(today).present),
   ].filter((demand) => demand !== null);
 }
 
@@ -150,13 +162,19 @@ interface ProjectOnDesk {
   readonly line: DeskLine | null;
 }
 
-function lineOf(item: DeskItem, surroundings: DeskSurroundings, today: string, city: boolean): ProjectOnDesk {
-  const { light, gap } = deriveItem(item, surroundings.rules, today);
+function lineOf(
+  item: DeskItem,
+  surroundings: DeskSurroundings,
+  today: string,
+  periods: ReportPeriods,
+  city: boolean,
+): ProjectOnDesk {
+  const { light, gap } = item.derived;
   const project = { id: item.project.id, name: item.project.short_name ?? item.project.name ?? '' };
   // Of a project that is not on red the city sees only what it sent out and decided itself.
   if (city && light.color !== 'red')
     return { light, project, demands: problemDemands(item, today, surroundings.rules), line: null };
-  const demands = demandsOf(item, surroundings, today);
+  const demands = demandsOf(item, surroundings, today, periods);
   const next = nextNode(item, demands);
   const line: DeskLine = {
     ...project,
@@ -167,15 +185,6 @@ function lineOf(item: DeskItem, surroundings: DeskSurroundings, today: string, c
     gap,
   };
   return { light, project, demands, line };
-}
-
-/** Light and arrears of a project, the same as everywhere else. */
-export function deriveItem(
-  { project, progress, listing }: Pick<DeskItem, 'project' | 'progress' | 'listing'>,
-  { lightRules }: RuleBook,
-  today: string,
-): Derived {
-  return derive(project, progress, listing, today, lightRules);
 }
 
 /** The earliest dated step that is not done, acceptance among them, late ones first. */

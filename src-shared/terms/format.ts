@@ -8,8 +8,18 @@ export const unknown = '—';
 const yuanPer: Record<MoneyUnit, number> = { yuan: 1, wan: 10_000, yi: 100_000_000 };
 export const moneyUnitLabels: Record<MoneyUnit, string> = { yuan: '元', wan: '万元', yi: '亿元' };
 
-const grouped = (value: number, most: number, least = 0) =>
-  value.toLocaleString('zh-CN', { minimumFractionDigits: least, maximumFractionDigits: most }).replace('-', '−');
+// Making one is dear: a list of thousands of lines uses the same few.
+const formats = new Map<string, Intl.NumberFormat>();
+
+function grouped(value: number, most: number, least = 0): string {
+  const key = `${least}-${most}`;
+  let format = formats.get(key);
+  if (!format) {
+    format = new Intl.NumberFormat('zh-CN', { minimumFractionDigits: least, maximumFractionDigits: most });
+    formats.set(key, format);
+  }
+  return format.format(value).replace('-', '−');
+}
 
 /** Whole yuan as a number in `unit`, without the unit: 240000000 → '24,000' (wan). Exact to the yuan: as many decimals as it needs. */
 export function formatMoney(yuan: number | null | undefined, unit: MoneyUnit = 'wan'): string {

@@ -1,4 +1,5 @@
 import { listing as listingEntity } from '../../src-shared/entities/listing';
+import { derive } from '../../src-shared/rules/derive';
 import type {
   DeskItem,
   DeskListing,
@@ -16,7 +17,7 @@ export type Parts = Partial<Omit<DeskItem, 'project' | 'progress'>> & {
 };
 
 /** A project on the desk with nothing around it but what is named. */
-export function itemOf({ project, progress = [], ...parts }: Parts = {}): DeskItem {
+export function itemOf({ project, progress = [], ...parts }: Parts = {}, today = '2018-09-16'): DeskItem {
   const rows = progress.map((row) => ({
     month: null,
     completed: null,
@@ -26,8 +27,10 @@ export function itemOf({ project, progress = [], ...parts }: Parts = {}): DeskIt
     ...row,
   }));
   const months = rows.map(({ month }) => month).filter((month) => month !== null);
+  const made = projectOf({ id: 'p1', name: '孤店子秸秆热电联产', short_name: '孤店子秸秆热电', ...project });
   return {
-    project: projectOf({ id: 'p1', name: '孤店子秸秆热电联产', short_name: '孤店子秸秆热电', ...project }),
+    project: made,
+    derived: derive(made, rows, parts.listing ?? null, today),
     listing: null,
     permits: [],
     papers: () => parts.permits ?? [],

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { addDays } from '../../../src-shared/rules/dates';
-import { deriveItem } from '../../../src-shared/rules/desk';
+import { derive } from '../../../src-shared/rules/derive';
 import type {
   DeskItem,
   DeskListing,
@@ -12,6 +12,7 @@ import type {
 import type { DeskPolicy } from '../../../src-shared/rules/funding-todos';
 import { previousPeriod, reportingPeriod } from '../../../src-shared/rules/period';
 import type { KnownPermit } from '../../../src-shared/rules/permit-nodes';
+import type { RuleBook } from '../../../src-shared/rules/rule-book';
 import { beijingDay } from '../clock';
 import type { LedgerContext } from '../context';
 import { countConflicts } from '../journal/conflicts';
@@ -22,6 +23,8 @@ import { type Projects, pickRows, projectsOf } from './desk-rows';
 import { toRow } from './rows';
 import { loadRuleBook } from './rules';
 import { startedSql, viewSql } from './view-sql';
+
+const none: never[] = [];
 
 const projectColumns = [
   'id',
@@ -174,7 +177,13 @@ const listingColumns = [
 ] as const satisfies readonly (keyof DeskListing)[];
 
 /** What decides a light, for every project. */
-function loadStandings(database: Database, mine: readonly OwnProject[], projects: Projects, today: string) {
+function loadStandings(
+  database: Database,
+  mine: readonly OwnProject[],
+  projects: Projects,
+  today: string,
+  { lightRules }: RuleBook,
+) {
   const period = reportingPeriod(today);
   const months = [period, previousPeriod(period)].map(({ code }) => code.slice(0, 7));
   const days = changedDays(database, months);
@@ -189,12 +198,20 @@ function loadStandings(database: Database, mine: readonly OwnProject[], projects
       string,
     ][],
   );
-  return mine.map((project) => ({
-    project,
-    listing: listings.get(project.id)?.[0] ?? null,
-    progress: (progress.get(project.id) ?? []).map(({ id, ...row }) => ({ ...row, changedOn: days.get(id) ?? null })),
-    firstMonth: firstMonths.get(project.id) ?? null,
-  }));
+  return mine.map((project) => {
+    const listing = listings.get(project.id)?.[0] ?? null;
+    const months = (progress.get(project.id) ?? none).map(({ id, ...row }) => ({
+      ...row,
+      changedOn: days.get(id) ?? null,
+    }));
+    return {
+      project,
+      listing,
+      progress: months,
+      firstMonth: firstMonths.get(project.id) ?? null,
+      derived: derive(project, months, listing, today, lightRules),
+    };
+  });
 }
 
 /** What asks for something, for the projects whose whole desk is shown; by project. */
@@ -257,8 +274,6 @@ function loadWork(database: Database, projects: Projects) {
   };
 }
 
-const none: never[] = [];
-
 /** Everything that the desk of the person at this machine is made of; `horizon` in days. */
 export function loadDesk(
   context: LedgerContext,
@@ -273,11 +288,9 @@ export function loadDesk(
     mine.map(({ id }) => id),
     held,
   );
-  const standings = loadStandings(database, mine, projects, today);
+  const standings = loadStandings(database, mine, projects, today, rules);
   // The Commission's desk lists what stands on red; of the others nothing more is read than what it sent out and decided itself.
-  const shown = city
-    ? standings.filter((standing) => deriveItem(standing, rules, today).light.color === 'red')
-    : standings;
+  const shown = city ? standings.filter(({ derived }) => derived.light.color === 'red') : standings;
   const work = loadWork(
     database,
     city
