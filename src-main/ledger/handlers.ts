@@ -18,7 +18,7 @@ import { listApplications, makeApplication, withdrawApplication } from './querie
 import { reviseIdentity } from './queries/identity';
 import { createBackup, ledgerDigest, listOwnBackups } from './queries/ledger';
 import { moveProject, showLedger } from './queries/ledgers';
-import { addListingEvent, listListingCases } from './queries/listing';
+import { addListingEvent, listListingCases, reviseListing, reviseListingMaterial } from './queries/listing';
 import { listSmallProjects } from './queries/listing-small';
 import { findNamed, showRecord } from './queries/lookup';
 import { listMeetings, proposeItems, showMeeting } from './queries/meetings';
@@ -120,6 +120,8 @@ export const handlers = {
   'contacts.list': listContacts,
 
   'listing.cases': listListingCases,
+  'listing.revise': reviseListing,
+  'listing.reviseMaterial': reviseListingMaterial,
   'listing.addEvent': addListingEvent,
   'listing.small': listSmallProjects,
   'listing.writeChecklist': writeListingChecklist,
@@ -171,6 +173,8 @@ export const atomicCommands: ReadonlySet<OpenMethod> = new Set<OpenMethod>([
   'permits.plan',
   'funding.apply',
   'funding.withdraw',
+  'listing.revise',
+  'listing.reviseMaterial',
   'listing.addEvent',
   'problems.register',
   'problems.advance',

@@ -23,6 +23,14 @@ export type ListingLine = z.infer<typeof listingLine>;
 export const listingMethods = {
   /** Every unlisted project that statistics must have, and what is on its way to a start; `round` is the month of the windows here. */
   'listing.cases': query('ledger', nothing, z.strictObject({ round: z.string(), lines: z.array(listingLine) })),
+  /** Writes facts of the case of a project; the record is made with the first of them, however fast the next one follows. */
+  'listing.revise': command('ledger', z.strictObject({ project: id, set: edit }), z.strictObject({ id })),
+  /** The same for one paper of the case, by its name. */
+  'listing.reviseMaterial': command(
+    'ledger',
+    z.strictObject({ project: id, name: z.string().min(1).max(80), set: edit }),
+    z.strictObject({ id }),
+  ),
   /** Writes a step of a case down; with `move` the case takes over what follows from it, in the same step of undo. */
   'listing.addEvent': command(
     'ledger',

@@ -105,6 +105,23 @@ test('a step moves the case only when asked, makes the case where there is none,
   expect(before.listing_events).toHaveLength(2);
 });
 
+test('facts written one behind the other meet in one case and one paper', async () => {
+  const ledger = await makeLedger();
+  const project = await addProject(ledger);
+  // The second does not know yet that the first has made the record.
+  await Promise.all([
+    ledger.call('listing.revise', { project, set: { approval_investment: 680_000_000 } }),
+    ledger.call('listing.revise', { project, set: { form_investment: 668_000_000 } }),
+    ledger.call('listing.reviseMaterial', { project, name: '施工合同', set: { state: 'ready' } }),
+    ledger.call('listing.reviseMaterial', { project, name: '施工合同', set: { file_name: '合同.pdf' } }),
+  ]);
+  const shown = await ledger.call('projects.show', { id: project });
+  expect(shown.listing).toMatchObject({ approval_investment: 680_000_000, form_investment: 668_000_000 });
+  expect(shown.materials).toMatchObject([{ name: '施工合同', state: 'ready', file_name: '合同.pdf' }]);
+  expect(await ledger.refused('listing.revise', { project: 'nobody', set: { state: 'ready' } })).toBe('no_record');
+  expect(await ledger.refused('listing.revise', { project, set: { state: 'wrong' } })).toBe('invalid_value');
+});
+
 test('a step without its day or its kind is refused and moves nothing', async () => {
   const ledger = await makeLedger();
   const project = await addProject(ledger);

@@ -9,7 +9,7 @@ import { currentRound } from '../../../src-shared/rules/listing-windows';
 import { type RuleBook, ruleBook } from '../../../src-shared/rules/rule-book';
 import type { LedgerContext } from '../context';
 import type { Handler } from '../handler';
-import type { Edit } from '../journal/edit';
+import type { Committed, Edit } from '../journal/edit';
 import { projectSource, type RowOf, rowsByProject, toRow } from './rows';
 import { loadRuleBook, settingsOf } from './rules';
 import { viewSql } from './view-sql';
@@ -88,19 +88,41 @@ export const listListingCases: Handler<'listing.cases'> = (context) => {
   return { round: currentRound(listingWindows, today), lines: lines.map(({ line }) => line) };
 };
 
-export const addListingEvent: Handler<'listing.addEvent'> = (context, { project, event, move }) => {
-  const listing = context.database
+/** The edit that writes into the case of a project, which it makes where there is none. */
+function caseEdit({ database }: LedgerContext, project: string, set: Edit['set']): Edit {
+  const id = database
     .prepare('SELECT id FROM listing WHERE project = @project AND deleted <> 1')
     .pluck()
     .get({ project }) as string | undefined;
-  const edits: Edit[] = [{ entity: 'listing_event', id: null, set: { ...event, project } }];
+  return id === undefined ? { entity: 'listing', id: null, set: { ...set, project } } : { entity: 'listing', id, set };
+}
+
+function written(committed: readonly Committed[]): { id: string } {
+  const [first] = committed;
+  if (!first) throw new Error('commit answered nothing');
+  return { id: first.id };
+}
+
+export const reviseListing: Handler<'listing.revise'> = (context, { project, set }) =>
+  written(context.journal.commit([caseEdit(context, project, set)], { source: '' }));
+
+export const reviseListingMaterial: Handler<'listing.reviseMaterial'> = (context, { project, name, set }) => {
+  const id = context.database
+    .prepare('SELECT id FROM material WHERE project = @project AND name = @name AND deleted <> 1')
+    .pluck()
+    .get({ project, name }) as string | undefined;
+  const edit: Edit =
+    id === undefined
+      ? { entity: 'material', id: null, set: { ...set, project, name } }
+      : { entity: 'material', id, set };
+  return written(context.journal.commit([edit], { source: '' }));
+};
+
+export const addListingEvent: Handler<'listing.addEvent'> = (context, { project, event, move }) => {
   const after = move ? caseAfter({ ...noEvent, ...event } as KnownEvent) : {};
-  if (Object.keys(after).length > 0) {
-    edits.push({ entity: 'listing', id: listing ?? null, set: listing ? after : { ...after, project } });
-  }
-  const [made] = context.journal.commit(edits, { source: '记入统经过' });
-  if (!made) throw new Error('commit of an event answered nothing');
-  return { id: made.id };
+  const edits: Edit[] = [{ entity: 'listing_event', id: null, set: { ...event, project } }];
+  if (Object.keys(after).length > 0) edits.push(caseEdit(context, project, after));
+  return written(context.journal.commit(edits, { source: '记入统经过' }));
 };
 
 const noEvent: Omit<KnownEvent, 'kind' | 'date'> = {

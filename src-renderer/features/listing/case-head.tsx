@@ -23,10 +23,7 @@ const materialKinds = listing.fields.material_kind.choices;
 /** What the case is, in one row, each fact to be changed where it stands. */
 export function CaseFacts({ file }: { file: ListingFile }) {
   const { outlook, listing: known } = file;
-  const choose = (name: string) => (value: string | null) =>
-    void saveCase(file, { [name]: value }).then((failure) => {
-      if (failure) showFailure(failure);
-    });
+  const choose = (name: string) => (value: string | null) => saveCase(file, { [name]: value });
   const codes = reasonsOf(known);
   const agreeing = outlook.checks.filter((check) => check.result === 'agree').length;
   return (

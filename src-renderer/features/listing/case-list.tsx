@@ -47,7 +47,10 @@ export function CaseList({
             label="属地"
             value={region}
             options={regions.map(({ code, name }) => ({ code, label: name }))}
-            onChange={setRegion}
+            onChange={(code) => {
+              setRegion(code);
+              return null;
+            }}
             readOnly={false}
             empty={`全市 ${counted.length}`}
             className="sub-fg"

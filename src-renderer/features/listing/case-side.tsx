@@ -51,14 +51,20 @@ function Reasons({ file }: { file: ListingFile }) {
 }
 
 /** All reasons of the catalogue; the first one chosen is the main one until another is made it. */
-function ReasonPopover({ file, codes }: { file: ListingFile; codes: readonly string[] }) {
+function ReasonPopover({ file, codes: known }: { file: ListingFile; codes: readonly string[] }) {
+  // What was ticked stands at once, so that the next tick goes by it and not by an answer that is still on its way.
+  const [ticked, setTicked] = useState<readonly string[] | null>(null);
+  const codes = ticked ?? known;
   const write = async (next: readonly string[]) => {
+    setTicked(next);
     const [main = null, ...others] = next;
     const failure = await saveCase(file, { reason_code: main, other_reasons: others.length > 0 ? [...others] : null });
-    if (failure) showFailure(failure);
+    if (!failure) return;
+    setTicked(null);
+    showFailure(failure);
   };
   return (
-    <Popover position="bottom-end" trapFocus width={320}>
+    <Popover position="bottom-end" trapFocus width={320} onOpen={() => setTicked(null)}>
       <Popover.Target>
         <button type="button" className="link">
           改原因

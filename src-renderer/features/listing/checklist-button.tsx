@@ -1,32 +1,65 @@
+import { Modal } from '@mantine/core';
 import { IconPrinter } from '@tabler/icons-react';
 import { useState } from 'react';
-import { showDone, showFailure } from '../../components/toast';
-import { call, demand, failureOf, run } from '../../ledger-client';
+import type { FileHandle } from '../../components/file-drop';
+import { showFailure } from '../../components/toast';
+import { call, demand, failureOf, useLedgerCommand } from '../../ledger-client';
+import classes from './clinic.module.css';
 
-/** Writes the list of papers into a chosen folder and opens it to be printed. */
+interface Written {
+  readonly folder: FileHandle;
+  readonly name: string;
+}
+
+/** Writes the list of papers into a chosen folder, and offers to open it for printing. */
 export function ChecklistButton({ project, size }: { project: string; size?: 'sm' }) {
-  const [busy, setBusy] = useState(false);
-  const write = async () => {
-    setBusy(true);
+  const write = useLedgerCommand('listing.writeChecklist');
+  const [written, setWritten] = useState<Written | null>(null);
+  const start = async () => {
     try {
       const folder = await demand('files.chooseFolder', {});
       if (!folder) return;
-      const result = await run('listing.writeChecklist', { project, folder: folder.token });
-      if (!result.ok) return showFailure(result.error);
-      const name = result.value.files[0]?.split(/[\\/]/).at(-1) ?? '';
-      showDone(`已写到“${folder.name}”：${name}`);
-      const opened = await call('files.open', { token: folder.token, name });
-      if (!opened.ok) showFailure(opened.error);
+      const { files } = await write.mutateAsync({ project, folder: folder.token });
+      setWritten({ folder, name: files[0]?.split(/[\\/]/).at(-1) ?? '' });
     } catch (error) {
       showFailure(failureOf(error));
-    } finally {
-      setBusy(false);
     }
   };
   return (
-    <button type="button" className={size ? `btn ${size}` : 'btn'} disabled={busy} onClick={() => void write()}>
-      <IconPrinter className="icon" aria-hidden="true" />
-      材料清单
-    </button>
+    <>
+      <button
+        type="button"
+        className={size ? `btn ${size}` : 'btn'}
+        disabled={write.isPending}
+        title="生成可打印的材料清单（Word）"
+        onClick={() => void start()}
+      >
+        <IconPrinter className="icon" aria-hidden="true" />
+        材料清单
+      </button>
+      {written && <WrittenDialog written={written} onClose={() => setWritten(null)} />}
+    </>
+  );
+}
+
+function WrittenDialog({ written: { folder, name }, onClose }: { written: Written; onClose: () => void }) {
+  const act = async (method: 'files.open' | 'files.reveal') => {
+    const result = await call(method, { token: folder.token, name });
+    if (!result.ok) showFailure(result.error);
+  };
+  return (
+    <Modal opened onClose={onClose} title="材料清单已生成" size={480}>
+      <p className="strong">{name}</p>
+      <p className="muted">已写到文件夹“{folder.name}”，A4 竖向，打开后可以改、可以打印。</p>
+      <div className={classes.buttons}>
+        <span className="grow" />
+        <button type="button" className="btn" onClick={() => void act('files.reveal')}>
+          打开所在文件夹
+        </button>
+        <button type="button" className="btn primary" onClick={() => void act('files.open')}>
+          打开
+        </button>
+      </div>
+    </Modal>
   );
 }

@@ -1,8 +1,10 @@
-import { useId, useState } from 'react';
+import { useId, useLayoutEffect, useRef, useState } from 'react';
 import type { Field, FieldValue } from '../../../src-shared/entities/field';
+import type { Failure } from '../../../src-shared/terms/errors';
 import { formatDate, formatDay, formatMoneyWithUnit } from '../../../src-shared/terms/format';
 import { fieldKeys } from '../../components/record-form/field-keys';
 import { type SaveField, useField } from '../../components/record-form/use-field';
+import { showFailure } from '../../components/toast';
 import classes from './inline-field.module.css';
 
 function shown(field: Field, value: FieldValue, today: string): string {
@@ -53,6 +55,11 @@ export function InlineField({
   const id = useId();
   const control = useField(field, value, save);
   const [focused, setFocused] = useState(false);
+  const input = useRef<HTMLInputElement>(null);
+  // What stands there changes with the focus, and would lose the selection that the Tab key makes.
+  useLayoutEffect(() => {
+    if (focused) input.current?.select();
+  }, [focused]);
   const text =
     focused || control.dirty || control.fault !== null
       ? control.text
@@ -67,6 +74,7 @@ export function InlineField({
   return (
     <span className={classes.field}>
       <input
+        ref={input}
         className={[classes.input, className].filter(Boolean).join(' ')}
         aria-label={label}
         aria-invalid={control.fault !== null || undefined}
@@ -106,13 +114,24 @@ export function InlineChoice({
   label: string;
   value: string | null;
   options: readonly { readonly code: string; readonly label: string }[];
-  onChange: (value: string | null) => void;
+  /** A choice that could not be saved answers why; it is shown, and what stood before stands again. */
+  onChange: (value: string | null) => Promise<Failure | null> | null;
   readOnly: boolean;
   /** What stands for nothing chosen; without it there is always a choice. */
   empty?: string;
   className?: string | undefined;
 }) {
-  const words = options.find((option) => option.code === value)?.label ?? empty ?? '—';
+  // What was chosen stands at once; the ledger's answer comes a moment later.
+  const [pending, setPending] = useState<{ from: string | null; to: string | null } | null>(null);
+  const shownValue = pending?.from === value ? pending.to : value;
+  const words = options.find((option) => option.code === shownValue)?.label ?? empty ?? '—';
+  const choose = async (next: string | null) => {
+    setPending({ from: value, to: next });
+    const failure = await onChange(next);
+    if (!failure) return;
+    setPending(null);
+    showFailure(failure);
+  };
   const style = [classes.word, className].filter(Boolean).join(' ');
   if (readOnly) return <span className={style}>{words}</span>;
   return (
@@ -122,8 +141,8 @@ export function InlineChoice({
       </span>
       <select
         aria-label={label}
-        value={value ?? ''}
-        onChange={(event) => onChange(event.currentTarget.value === '' ? null : event.currentTarget.value)}
+        value={shownValue ?? ''}
+        onChange={(event) => void choose(event.currentTarget.value === '' ? null : event.currentTarget.value)}
       >
         {empty !== undefined && <option value="">{empty}</option>}
         {options.map((option) => (

@@ -89,9 +89,7 @@ type Set = Readonly<Record<string, FieldValue>>;
 
 /** Saves fields of the case, which is made with its first fact. */
 export async function saveCase(file: ListingFile, set: Set): Promise<Failure | null> {
-  const result = file.listing
-    ? await run('records.revise', { entity: 'listing', id: file.listing.id, set: set as never })
-    : await run('records.create', { entity: 'listing', set: { project: file.id, ...set } as never });
+  const result = await run('listing.revise', { project: file.id, set: set as never });
   return result.ok ? null : result.error;
 }
 
@@ -101,14 +99,7 @@ export async function saveProject(file: ListingFile, set: Set): Promise<Failure 
 }
 
 /** Saves what is known of a paper, by its name; the record is made with the first fact. */
-export async function saveMaterial(
-  file: ListingFile,
-  name: string,
-  record: Material | null,
-  set: Set,
-): Promise<Failure | null> {
-  const result = record
-    ? await run('records.revise', { entity: 'material', id: record.id, set: set as never })
-    : await run('records.create', { entity: 'material', set: { project: file.id, name, ...set } as never });
+export async function saveMaterial(file: ListingFile, name: string, set: Set): Promise<Failure | null> {
+  const result = await run('listing.reviseMaterial', { project: file.id, name, set: set as never });
   return result.ok ? null : result.error;
 }

@@ -116,7 +116,7 @@ function MaterialRow({ file, item, extra }: { file: ListingFile; item: Item; ext
   // A paper besides is no fault while nobody said that it is needed.
   const isOpenExtra = extra && item.state === 'missing';
   const { Icon, tone } = isOpenExtra ? { Icon: IconMinus, tone: 'wait' as const } : marks[item.state];
-  const save = (set: Record<string, FieldValue>) => saveMaterial(file, item.name, record, set);
+  const save = (set: Record<string, FieldValue>) => saveMaterial(file, item.name, set);
   const field = (name: 'detail' | 'file_name' | 'received_on' | 'received_from', placeholder: string) => (
     <InlineField
       field={entity.fields[name]}
@@ -145,11 +145,7 @@ function MaterialRow({ file, item, extra }: { file: ListingFile; item: Item; ext
           label={`${item.short} 状态`}
           value={item.state}
           options={materialStates}
-          onChange={(state) =>
-            void save({ state }).then((failure) => {
-              if (failure) showFailure(failure);
-            })
-          }
+          onChange={(state) => save({ state })}
           readOnly={!file.writable}
           className={classes[tone]}
         />
