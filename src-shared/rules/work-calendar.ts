@@ -29,9 +29,10 @@ export function dayText(number: number): string {
  * weekend is off, and `isKnown` says so: what is computed from them must be shown with a warning.
  */
 export class WorkCalendar {
-  /** First and last day of the unbroken run of arranged years. */
+  /** First day of the arranged years, and last of those that follow on it without a gap. */
   readonly knownFrom: string;
   readonly knownThrough: string;
+  readonly #years: ReadonlySet<string>;
   readonly #holidays = new Map<string, string>();
   /** Worked days up to and with each day since the origin. */
   readonly #count: Int32Array;
@@ -47,13 +48,12 @@ export class WorkCalendar {
     const numbers = Object.keys(years)
       .map(Number)
       .sort((a, b) => a - b);
-    let [from, through] = [numbers[0] ?? firstYear, numbers[0] ?? firstYear - 1];
-    for (const year of numbers) {
-      if (year > through + 1) from = year;
-      through = year;
-    }
+    const from = numbers[0] ?? firstYear;
+    let through = from - 1;
+    for (const year of numbers) if (year === through + 1) through = year;
     this.knownFrom = `${from}-01-01`;
     this.knownThrough = `${through}-12-31`;
+    this.#years = new Set(numbers.map(String));
 
     const exceptions = new Map<number, boolean>();
     for (const date of this.#holidays.keys()) exceptions.set(dayNumber(date), false);
@@ -80,7 +80,7 @@ export class WorkCalendar {
   }
 
   isKnown(date: string): boolean {
-    return date >= this.knownFrom && date <= this.knownThrough;
+    return this.#years.has(date.slice(0, 4));
   }
 
   /**
