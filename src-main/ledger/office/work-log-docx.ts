@@ -21,6 +21,7 @@ import {
 } from 'docx';
 import type { Note } from '../../../src-shared/contract/liaison-methods';
 import { workLog } from '../../../src-shared/entities/work-log';
+import { addMonths, monthEnd } from '../../../src-shared/rules/dates';
 import { dutyLabel, formatMinutes, reviewOf } from '../../../src-shared/rules/work-log-review';
 import { formatDate, formatDay } from '../../../src-shared/terms/format';
 import { type Face, figureFont, fontOf, fontTable } from './document-fonts';
@@ -67,7 +68,7 @@ function words(
 
 /** '2018年9月'; '2018年1月至9月'; '2017年11月至2018年2月'; days where the time does not begin and end with months. */
 export function spanName(from: string, to: string): string {
-  const whole = from.endsWith('-01') && to === lastOf(to);
+  const whole = from.endsWith('-01') && to === monthEnd(to);
   const [first, last] = whole
     ? [formatDate(from.slice(0, 7)), formatDate(to.slice(0, 7))]
     : [formatDate(from), formatDate(to)];
@@ -75,17 +76,11 @@ export function spanName(from: string, to: string): string {
   return `${first}至${from.slice(0, 4) === to.slice(0, 4) ? last.replace(/^\d+年/, '') : last}`;
 }
 
-const lastOf = (day: string) =>
-  new Date(Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)), 0)).toISOString().slice(0, 10);
-
 /** Every month from the first to the last, `YYYY-MM`. */
 function monthsOf(from: string, to: string): string[] {
   const months: string[] = [];
-  for (let number = Number(from.slice(0, 4)) * 12 + Number(from.slice(5, 7)) - 1; ; number += 1) {
-    const month = `${Math.floor(number / 12)}-${String((number % 12) + 1).padStart(2, '0')}`;
-    if (month > to.slice(0, 7)) return months;
-    months.push(month);
-  }
+  for (let day = `${from.slice(0, 7)}-01`; day <= to; day = addMonths(day, 1)) months.push(day.slice(0, 7));
+  return months;
 }
 
 function cover(book: Handbook): Paragraph[] {
