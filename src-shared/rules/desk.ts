@@ -21,6 +21,7 @@ import {
 import { type PutOff, partSnoozed } from './desk-snooze';
 import { lifecycleOf } from './ledger-views';
 import { compareLights } from './lights';
+import { timeProportional } from './period';
 import type { RuleBook } from './rule-book';
 import { stagesOf } from './stages';
 
@@ -118,7 +119,7 @@ export function deskOf(
       name: period.shortName,
       filled: reporting.filter((item) => isReported(item, period)).length,
       expected: reporting.length,
-      timeProportional: period.timeProportional,
+      timeProportional: timeProportional(period.month, period.half, surroundings.rules.lightRules.monthShares),
       deadline: period.deadline,
     },
     todos,
