@@ -131,7 +131,7 @@ function roomIn(rows: readonly SlipRow[], wanted: number): number {
   const lines = (texts: readonly string[]) =>
     texts.reduce((sum, text) => sum + Math.max(1, Math.ceil(text.length / perLine)), 0);
   const taken = rows
-    .filter(({ kind }) => kind !== 'room')
+    .filter((row) => row.kind !== 'room')
     .map((row) =>
       row.kind === 'text'
         ? Math.max(rowHeight, lines(row.paragraphs) * cellPitch + 160)
