@@ -28,10 +28,10 @@ export const ledgerViews: readonly LedgerView[] = [
   { view: 'all', label: '全部项目', title: '全部项目' },
   { view: 'construction', label: '已开工', title: '已开工（在建）项目' },
   { view: 'not-listed', label: '未入统', title: '未入统计库项目', page: '/listing' },
-  { view: 'planned-start', label: '计划开工', title: '计划开工项目' },
-  { view: 'signed', label: '招商签约', title: '招商签约项目' },
-  { view: 'negotiation', label: '重点招商', title: '重点招商项目' },
-  { view: 'reserve', label: '谋划储备', title: '谋划储备项目' },
+  { view: 'planned-start', label: '计划开工', title: '计划开工项目', page: '/planned-starts' },
+  { view: 'signed', label: '招商签约', title: '招商签约项目', page: '/promotion/signed' },
+  { view: 'negotiation', label: '重点招商', title: '重点招商项目', page: '/promotion/negotiation' },
+  { view: 'reserve', label: '谋划储备', title: '谋划储备项目', page: '/reserve' },
   { view: 'small', label: '5000万以下', title: '5000万以下项目漏统核查', page: '/listing/small' },
 ];
 
@@ -134,6 +134,9 @@ export function Rail() {
             {ledger.label}
           </Entry>
         ))}
+        <Entry to="/aside" on={path.startsWith('/aside')} sub>
+          停工、终止
+        </Entry>
         <div className="nav-gap" />
         {status?.identity?.role === 'commission' && (
           <Entry

@@ -24,6 +24,16 @@ const PermitsPage = lazy(() =>
   import('../features/permits/permits-page').then((room) => ({ default: room.PermitsPage })),
 );
 const RoadPage = lazy(() => import('../features/permits/road-page').then((room) => ({ default: room.RoadPage })));
+const PromotionPage = lazy(() =>
+  import('../features/ledgers/promotion-page').then((room) => ({ default: room.PromotionPage })),
+);
+const ReservePage = lazy(() =>
+  import('../features/ledgers/reserve-page').then((room) => ({ default: room.ReservePage })),
+);
+const PlannedStartsPage = lazy(() =>
+  import('../features/ledgers/planned-starts-page').then((room) => ({ default: room.PlannedStartsPage })),
+);
+const AsidePage = lazy(() => import('../features/ledgers/aside-page').then((room) => ({ default: room.AsidePage })));
 const SettingsPage = lazy(() =>
   import('../features/settings/settings-page').then((room) => ({ default: room.SettingsPage })),
 );
@@ -63,6 +73,12 @@ export function Routes() {
               />
             )}
           </Route>
+          <Route path="/promotion/:tab?">
+            {({ tab }) => <PromotionPage tab={tab === 'negotiation' ? 'negotiation' : 'signed'} />}
+          </Route>
+          <Route path="/reserve" component={ReservePage} />
+          <Route path="/planned-starts" component={PlannedStartsPage} />
+          <Route path="/aside" component={AsidePage} />
           <Route path="/import" component={ImportPage} />
           <Route path="/sync" component={SyncPage} />
           <Route path="/dispatch" component={DispatchPage} />

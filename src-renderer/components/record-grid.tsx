@@ -42,6 +42,24 @@ export function recordColumn(entity: EntityName, name: string, overrides: Partia
   };
 }
 
+/** A column for one year of a field that has an amount a year. */
+export function yearColumn(
+  entity: EntityName,
+  name: string,
+  year: number,
+  overrides: Partial<RecordColumn> = {},
+): RecordColumn {
+  const value = (row: RecordRow) => (row.record[name] as Record<string, number> | null)?.[year] ?? null;
+  return recordColumn(entity, name, {
+    key: `${name}.${year}`,
+    label: `${year}年`,
+    value,
+    text: (row) => formatMoney(value(row)),
+    right: true,
+    ...overrides,
+  });
+}
+
 /** The records of one entity that belong to something, as a small spreadsheet: typed in place, copied and pasted in blocks. */
 export function RecordGrid({
   entity,
@@ -73,7 +91,13 @@ export function RecordGrid({
   const write = useCallback<WriteEdits<RecordRow>>(
     async (edits, what) => {
       const sets = new Map<string, Record<string, FieldValue>>();
-      for (const { row, column, value } of edits) sets.set(row.id, { ...sets.get(row.id), [column.key]: value });
+      for (const { row, column, value } of edits) {
+        const set = sets.get(row.id) ?? {};
+        // 'funding_need.2019' is one key of a keyed field.
+        const [stem = '', key] = column.key.split('.');
+        const keyed = { ...(set[stem] as Record<string, number | null> | undefined), ...(key ? { [key]: value } : {}) };
+        sets.set(row.id, { ...set, [stem]: key ? (keyed as FieldValue) : value });
+      }
       const list = [...sets].map(([id, set]) => ({ entity, id, set: set as never }));
       const [only] = list;
       const result =

@@ -1,14 +1,23 @@
-import { ActionIcon, Menu } from '@mantine/core';
-import { IconCopy, IconDots, IconTrash } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { ActionIcon, Button, Menu } from '@mantine/core';
+import { IconChevronDown, IconCopy, IconDots, IconPrinter, IconTrash } from '@tabler/icons-react';
+import { Fragment, type ReactNode, useState } from 'react';
 import { useLocation } from 'wouter';
 import { assignments } from '../../../src-shared/catalogues/regions';
 import { daysBetween, lastDay } from '../../../src-shared/rules/dates';
+import { lifecycleOf } from '../../../src-shared/rules/ledger-views';
+import {
+  type LifecycleMove,
+  lifecycleLabel,
+  lifecycleMoves,
+  wayOfLife,
+} from '../../../src-shared/rules/lifecycle-moves';
 import { formatDate, formatDay, formatMoney, formatRate, unknown } from '../../../src-shared/terms/format';
 import { copyText } from '../../components/copy-text';
+import { DocumentButton } from '../../components/document-button';
 import { LightShape, lightWords } from '../../components/light';
 import { showDone, showFailure } from '../../components/toast';
-import { run } from '../../ledger-client';
+import { run, useLedgerCommand } from '../../ledger-client';
+import { MoveDialog } from './move-dialog';
 import type { ProjectFile } from './project-file';
 import classes from './project-page.module.css';
 
@@ -55,6 +64,7 @@ function startWords(planned: string | null, actual: string | null, today: string
 export function ProjectHead({ file }: { file: ProjectFile }) {
   const { project, derived, today } = file;
   const { light } = derived;
+  const aside = project.lifecycle === 'suspended' || project.lifecycle === 'terminated';
   const post = assignments.find((assignment) => assignment.leader === derived.patron)?.post;
   return (
     <header>
@@ -74,6 +84,8 @@ export function ProjectHead({ file }: { file: ProjectFile }) {
             </span>
           </p>
         </div>
+        <CardButton id={file.id} />
+        {file.writable && <StageMenu file={file} />}
         {file.writable && <HeadMenu file={file} />}
       </div>
       <dl className={classes.facts}>
@@ -97,8 +109,75 @@ export function ProjectHead({ file }: { file: ProjectFile }) {
         </Fact>
         <Fact name="责任单位">{project.responsible_unit ?? unknown}</Fact>
         <Fact name="秘书">{project.secretary ?? unknown}</Fact>
+        {aside && project.lifecycle_reason && (
+          <Fact name={`${lifecycleLabel(project.lifecycle ?? '')}原因`}>
+            <span className="ell" title={project.lifecycle_reason}>
+              {project.lifecycle_reason}
+            </span>
+          </Fact>
+        )}
       </dl>
     </header>
+  );
+}
+
+/** The stage of life, and where it may go from there. */
+function StageMenu({ file }: { file: ProjectFile }) {
+  const [move, setMove] = useState<LifecycleMove | null>(null);
+  const lifecycle = lifecycleOf(file.project);
+  const moves = lifecycleMoves(file.project);
+  const place = wayOfLife.indexOf(lifecycle as (typeof wayOfLife)[number]);
+  const item = (to: LifecycleMove) => (
+    <Menu.Item key={to.to} onClick={() => setMove(to)}>
+      {lifecycleLabel(to.to)}
+    </Menu.Item>
+  );
+  const isAhead = ({ to }: LifecycleMove) => wayOfLife.indexOf(to as (typeof wayOfLife)[number]) > place;
+  const isAside = ({ to }: LifecycleMove) => to === 'suspended' || to === 'terminated';
+  const groups = [
+    { name: '往前', moves: moves.filter((one) => isAhead(one) && !isAside(one)) },
+    { name: '退回', moves: moves.filter((one) => !isAhead(one) && !isAside(one)) },
+    { name: '停工、终止', moves: moves.filter(isAside) },
+  ].filter((group) => group.moves.length > 0);
+  return (
+    <>
+      <Menu position="bottom-end">
+        <Menu.Target>
+          <Button variant="default" rightSection={<IconChevronDown className="icon" aria-hidden="true" />}>
+            阶段：{lifecycle ? lifecycleLabel(lifecycle) : '未填'}
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {groups.map(({ name, moves: some }) => (
+            <Fragment key={name}>
+              <Menu.Label>{name}</Menu.Label>
+              {some.map(item)}
+            </Fragment>
+          ))}
+        </Menu.Dropdown>
+      </Menu>
+      {move && <MoveDialog project={file.project} move={move} today={file.today} onClose={() => setMove(null)} />}
+    </>
+  );
+}
+
+/** Writes the one-page card of the project. */
+function CardButton({ id }: { id: string }) {
+  const card = useLedgerCommand('projects.writeCard');
+  return (
+    <DocumentButton what="项目卡片" paper="A4 一页" write={(folder) => card.mutateAsync({ id, folder })}>
+      {(start, busy) => (
+        <ActionIcon
+          variant="default"
+          aria-label="项目卡片"
+          title="项目卡片：写成一页 Word 文档"
+          disabled={busy}
+          onClick={start}
+        >
+          <IconPrinter className="icon" aria-hidden="true" />
+        </ActionIcon>
+      )}
+    </DocumentButton>
   );
 }
 

@@ -1,0 +1,137 @@
+import { useMemo, useState } from 'react';
+import type { OutputOf } from '../../../src-shared/contract/contract';
+import type { Project } from '../../../src-shared/entities/project';
+import { formatDate } from '../../../src-shared/terms/format';
+import { usePageTitle } from '../../app/page-title';
+import { ChoiceGroup } from '../../components/choice-group';
+import { type RecordColumn, recordColumn } from '../../components/record-grid';
+import { Trouble } from '../../components/trouble';
+import { useLedgerQuery } from '../../ledger-client';
+import { LedgerFrame } from './ledger-frame';
+import classes from './ledgers.module.css';
+
+type Start = OutputOf<'ledgers.show'>['starts'][string];
+
+const outlooks = { overdue: '逾期', delayed: '预计推迟', on_time: '按期' } as const;
+
+/** A column of what follows from the plan and the permits; nobody types into it. */
+function startColumn(
+  starts: Readonly<Record<string, Start>>,
+  key: string,
+  label: string,
+  width: number,
+  text: (start: Start) => string,
+  more: Partial<RecordColumn> = {},
+): RecordColumn {
+  const own = (row: { id: string }) => {
+    const start = starts[row.id];
+    return start ? text(start) : '';
+  };
+  return { key, label, width, value: own, text: own, locked: '由计划和手续算出，不能直接改', ...more };
+}
+
+const daysWords = ({ days }: Start) => (days < 0 ? `超 ${-days} 天` : days === 0 ? '今天' : `${days} 天`);
+
+/** Planned starts month by month: permits, the next hindrance, when it can really begin. */
+export function PlannedStartsPage() {
+  usePageTitle([{ label: '台账', to: '/projects' }, { label: '计划开工项目' }]);
+  const shown = useLedgerQuery('ledgers.show', { ledger: 'planned-start' }, { keep: true });
+  const [filter, setFilter] = useState<'all' | Start['outlook']>('all');
+  const all = shown.data?.projects as unknown as readonly Project[] | undefined;
+  const starts = shown.data?.starts;
+  const projects = useMemo(
+    () =>
+      (all ?? [])
+        .filter(({ id }) => filter === 'all' || starts?.[id]?.outlook === filter)
+        .sort((a, b) => (a.planned_start ?? '').localeCompare(b.planned_start ?? '')),
+    [all, starts, filter],
+  );
+  const columns = useMemo(
+    () => [
+      recordColumn('project', 'name', { width: 210, grow: 3 }),
+      recordColumn('project', 'region', { width: 90 }),
+      recordColumn('project', 'total_investment', { label: '总投资（万元）', width: 116 }),
+      recordColumn('project', 'planned_start', { width: 112 }),
+      recordColumn('project', 'expected_start', { width: 112 }),
+      startColumn(starts ?? {}, 'outlook', '判断', 76, (start) => outlooks[start.outlook]),
+      startColumn(starts ?? {}, 'days', '距计划', 76, daysWords, { right: true }),
+      startColumn(
+        starts ?? {},
+        'permits',
+        '手续',
+        66,
+        ({ granted, permits }) => (permits > 0 ? `${granted} / ${permits}` : '未列'),
+        {
+          right: true,
+        },
+      ),
+      startColumn(
+        starts ?? {},
+        'obstacle',
+        '下一个卡点',
+        150,
+        ({ obstacle, permits }) => obstacle ?? (permits > 0 ? '手续已齐' : ''),
+        {
+          grow: 2,
+        },
+      ),
+      recordColumn('project', 'responsible_unit', { width: 120, grow: 1 }),
+      recordColumn('project', 'secretary', { width: 84 }),
+    ],
+    [starts],
+  );
+  if (shown.error && !shown.data) return <Trouble failure={shown.error.failure} retry={() => void shown.refetch()} />;
+  if (!all || !starts) return null;
+  const count = (outlook: Start['outlook']) => all.filter(({ id }) => starts[id]?.outlook === outlook).length;
+  return (
+    <LedgerFrame
+      key={filter}
+      title="计划开工项目"
+      head={
+        <ChoiceGroup
+          label="按计划判断"
+          value={filter}
+          onChange={setFilter}
+          options={[
+            { value: 'all', label: `全部 ${all.length}` },
+            { value: 'overdue', label: `逾期 ${count('overdue')}` },
+            { value: 'delayed', label: `预计推迟 ${count('delayed')}` },
+            { value: 'on_time', label: `按期 ${count('on_time')}` },
+          ]}
+        />
+      }
+      above={<Months projects={all} starts={starts} />}
+      projects={projects}
+      columns={columns}
+      grid="/projects?view=planned-start"
+      empty={filter === 'all' ? '这里是计划开工的项目。' : `没有${outlooks[filter]}的项目。`}
+      hint={filter === 'all' ? '阶段是“前期”，并填了计划开工，就出现在这里。' : '换一个判断看看。'}
+      foot={<span className="muted">手续按开工前须办结的计，不需要的不算；预计可开工晚于计划的算预计推迟</span>}
+    />
+  );
+}
+
+/** How many are to begin in each month, and how many of those have all permits. */
+function Months({ projects, starts }: { projects: readonly Project[]; starts: Readonly<Record<string, Start>> }) {
+  const months = new Map<string, { count: number; ready: number }>();
+  for (const { id } of projects) {
+    const start = starts[id];
+    if (!start) continue;
+    const month = months.get(start.month) ?? { count: 0, ready: 0 };
+    month.count += 1;
+    if (start.permits > 0 && start.granted === start.permits) month.ready += 1;
+    months.set(start.month, month);
+  }
+  if (months.size === 0) return null;
+  return (
+    <div className={classes.months}>
+      {[...months]
+        .sort(([a], [b]) => a.localeCompare(b))
+        .map(([month, { count, ready }]) => (
+          <span key={month}>
+            {formatDate(month)} <b>{count} 个</b>，手续已齐 {ready}
+          </span>
+        ))}
+    </div>
+  );
+}
