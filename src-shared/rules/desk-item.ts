@@ -101,6 +101,9 @@ export interface DeskItem {
   readonly funding_materials: readonly Pick<FundingMaterial, 'application' | 'name' | 'state'>[];
 }
 
+/** Kinds of things that wait for the Commission's word. */
+export type Waiting = 'packages' | 'conflicts' | 'devices' | 'numbers' | 'extensions' | 'checks';
+
 /** What belongs to no single project. */
 export interface DeskSurroundings {
   readonly work_logs: readonly DeskWorkLog[];
@@ -114,7 +117,7 @@ export interface DeskSurroundings {
     readonly days: number | null;
   } | null;
   /** What waits for a word at the Commission; null elsewhere. */
-  readonly waiting: { readonly packages: number; readonly conflicts: number; readonly devices: number } | null;
+  readonly waiting: Readonly<Record<Waiting, number>> | null;
   readonly rules: RuleBook;
 }
 

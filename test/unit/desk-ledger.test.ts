@@ -123,7 +123,7 @@ describe('whose desk', () => {
     });
     const set = { project: yellow, problem, kind: 'supervision', issued_on: '2018-09-01', reply_due: '2018-09-10' };
     const { id: slip } = await ledger.call('records.create', { entity: 'slip', set });
-    expect((await idsOf(ledger)).todos).toEqual([`start:${red}`, `slip:${slip}`]);
+    expect((await idsOf(ledger)).todos).toEqual([`start:${red}`, `slip:${slip}`, 'waiting:numbers']);
     expect((await ledger.call('desk.show', {})).projects.map(({ id }) => id)).toEqual([red]);
   });
 });

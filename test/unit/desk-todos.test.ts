@@ -418,13 +418,14 @@ describe('the desk of the Commission', () => {
           ],
         }),
       ],
-      { waiting: { packages: 2, conflicts: 3, devices: 0 } },
+      { waiting: { packages: 2, conflicts: 3, devices: 0, numbers: 0, extensions: 1, checks: 0 } },
     );
     expect(desk.projects.map(({ id }) => id)).toEqual(['red']);
     expect(desk.todos.map(({ id, group }) => [id, group])).toEqual([
       ['start:red', 'overdue'],
       ['slip:s', 'overdue'],
       ['waiting:conflicts', 'waiting'],
+      ['waiting:extensions', 'waiting'],
       ['waiting:packages', 'waiting'],
     ]);
   });

@@ -55,10 +55,10 @@ const projectColumns = [
   'nature',
 ] as const;
 
-type OwnProject = DeskProject & { readonly secretary: string | null };
+export type OwnProject = DeskProject & { readonly secretary: string | null };
 
 /** Projects of the person at this machine: hers by name where the ledger names secretaries, else all that it holds. */
-function myProjects({ database, identity }: LedgerContext): { mine: OwnProject[]; held: number } {
+export function myProjects({ database, identity }: LedgerContext): { mine: OwnProject[]; held: number } {
   const columns = projectColumns.map((name) => `project."${name}"`).join(', ');
   const rows = (
     database
@@ -78,7 +78,7 @@ function myProjects({ database, identity }: LedgerContext): { mine: OwnProject[]
 }
 
 /** Day on which the progress of the months that reports are asked for was last written, by record. */
-function changedDays(database: Database, months: readonly string[]): Map<string, string> {
+export function changedDays(database: Database, months: readonly string[]): Map<string, string> {
   const days = new Map<string, string>();
   for (const [id, packed] of database
     .prepare(
@@ -151,10 +151,17 @@ function waitingOf(context: LedgerContext): DeskSurroundings['waiting'] {
   if (context.identity.role !== 'commission') return null;
   const { database, journal } = context;
   const count = (sql: string) => database.prepare(sql).pluck().get() as number;
+  const problems = (condition: string) =>
+    count(
+      `SELECT count(*) FROM problem p JOIN project j ON j.id = p.project AND j.deleted <> 1 WHERE p.deleted <> 1 AND ${condition}`,
+    );
   return {
     packages: count("SELECT count(*) FROM package WHERE state IN ('quarantined', 'held')"),
     conflicts: countConflicts(journal.core),
     devices: count("SELECT count(*) FROM device WHERE state = 'pending'"),
+    extensions: problems("p.state = 'deferred' AND p.level = 'city'"),
+    checks: problems("p.state = 'checking' AND p.level = 'city'"),
+    numbers: problems('p.number IS NULL'),
   };
 }
 
