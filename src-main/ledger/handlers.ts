@@ -18,6 +18,7 @@ import { listApplications, makeApplication, withdrawApplication } from './querie
 import { reviseIdentity } from './queries/identity';
 import { createBackup, ledgerDigest, listOwnBackups } from './queries/ledger';
 import { moveProject, showLedger } from './queries/ledgers';
+import { previewLights } from './queries/lights-preview';
 import { addListingEvent, listListingCases, reviseListing, reviseListingMaterial } from './queries/listing';
 import { listSmallProjects } from './queries/listing-small';
 import { findNamed, showRecord } from './queries/lookup';
@@ -29,6 +30,9 @@ import { showBoard } from './queries/problems-board';
 import { showProblem } from './queries/problems-show';
 import { issueSlip } from './queries/problems-slips';
 import { advanceStep, confirmNumbers, escalateProblems, registerProblem } from './queries/problems-steps';
+import { showMonth } from './queries/progress';
+import { writeProgress } from './queries/progress-write';
+import { previewRollOver, rollOver } from './queries/progress-year';
 import { listProjects, showProject } from './queries/projects';
 import { pageOfProjects } from './queries/projects-page';
 import {
@@ -106,6 +110,12 @@ export const handlers = {
   'permits.readCatalogue': readCatalogue,
   'permits.writeCatalogue': writeCatalogue,
 
+  'progress.month': showMonth,
+  'progress.write': writeProgress,
+  'progress.rollOverPreview': previewRollOver,
+  'progress.rollOver': rollOver,
+  'lights.preview': previewLights,
+
   'funding.policies': listPolicies,
   'funding.matches': matchProjects,
   'funding.ofProject': policiesOfProject,
@@ -171,6 +181,8 @@ export const atomicCommands: ReadonlySet<OpenMethod> = new Set<OpenMethod>([
   'projects.move',
   'permits.start',
   'permits.plan',
+  'progress.write',
+  'progress.rollOver',
   'funding.apply',
   'funding.withdraw',
   'listing.revise',

@@ -10,6 +10,7 @@ import { lookupMethods } from './lookup-methods';
 import type { Method } from './method';
 import { permitMethods } from './permit-methods';
 import { problemMethods } from './problem-methods';
+import { progressMethods } from './progress-methods';
 import { promotionMethods } from './promotion-methods';
 import { recordMethods } from './record-methods';
 import { ruleMethods } from './rule-methods';
@@ -26,6 +27,7 @@ export const contract = {
   ...exchangeMethods,
   ...ruleMethods,
   ...permitMethods,
+  ...progressMethods,
   ...promotionMethods,
   ...fundingMethods,
   ...lookupMethods,

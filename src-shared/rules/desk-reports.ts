@@ -19,8 +19,8 @@ export function reportPeriods(today: string): ReportPeriods {
 }
 
 /** Whether a half-month report is expected of the project. */
-export function isReporting(item: DeskItem): boolean {
-  return reporting.has(lifecycleOf(item.project));
+export function isReporting({ project }: { readonly project: Parameters<typeof lifecycleOf>[0] }): boolean {
+  return reporting.has(lifecycleOf(project));
 }
 
 /**

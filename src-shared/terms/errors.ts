@@ -121,6 +121,14 @@ const texts = {
   reason_required: ['须写明理由。', '没有写入任何内容。', '理由会写入历史，请补上。'],
   // problems
   step_refused: ['这一步现在不能办：{reason}', '没有写入任何内容，台账没有变化。', '请补齐或换人办理后再试。'],
+  // progress
+  month_closed: [
+    '{month}的月报已经关闭，改数要写更正原因。',
+    '没有写入任何内容，原来的数还在。',
+    '请写明原因后再保存，原因会留在历史里。',
+  ],
+  year_not_over: ['{year}年还没有过完，不能结转。', '台账没有变化。', '请在次年结转。'],
+  nothing_to_carry: ['{year}年没有要结转的项目。', '台账没有变化。', '已结转过的项目不会再结转一次。'],
   // bulletins, backups
   invalid_period: [
     '“{period}”不是一个期次。',
