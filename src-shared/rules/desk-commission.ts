@@ -1,5 +1,5 @@
 import type { Todo } from '../contract/desk-methods';
-import type { DeskSurroundings, Waiting } from './desk-item';
+import type { Demand, DeskSurroundings, Waiting } from './desk-item';
 
 const kinds: readonly (readonly [
   kind: Waiting,
@@ -25,11 +25,11 @@ export function waitingTodos({ waiting }: DeskSurroundings, today: string): Todo
   );
 }
 
-/** Demands that the Commission follows whatever the light: what it sent out and what it decided. */
-const followed = /^(slip|decision|agenda):/;
+/** What a secretary set herself: her own day, whatever the light. */
+const personal = /^(?:next-step|measure|check):/;
 
-/** The city looks at what stands on red and at what waits for its own word; the rest is the secretaries' day. */
-export function isCommissionTodo(todo: Todo): boolean {
-  if (todo.group === 'waiting') return true;
-  return followed.test(todo.id) ? todo.group !== 'next_week' : todo.group === 'overdue' && todo.light === 'red';
+/** The city looks at what is late on red, and at what it sent out and decided itself; the rest is the secretaries' day. */
+export function isForCommission(demand: Demand, group: Todo['group'], light: Todo['light']): boolean {
+  if (demand.ofCity) return group !== 'next_week';
+  return group === 'overdue' && light === 'red' && !personal.test(demand.id);
 }

@@ -62,7 +62,7 @@ export type DeskProgress = Pick<Progress, 'month' | 'completed' | 'land' | 'expl
 export type DeskMeetingItem = Pick<
   MeetingItem,
   'id' | 'matter' | 'suggestion' | 'decision' | 'responsible_unit' | 'due' | 'done_on'
-> & { readonly meeting: Pick<Meeting, 'title' | 'date'> | null };
+> & { readonly meeting: Pick<Meeting, 'title' | 'date' | 'level'> | null };
 export type DeskListing = OutlookListing & Pick<Listing, 'promised_month' | 'listed_month'>;
 export type DeskWorkLog = Pick<WorkLog, 'id' | 'date' | 'matter' | 'next_step' | 'next_date' | 'next_done'>;
 
@@ -132,6 +132,8 @@ export interface Demand {
   readonly action: string;
   readonly node: string | null;
   readonly tick?: Todo['tick'];
+  /** The Commission itself sent it out or decided it: it follows it whatever the light. */
+  readonly ofCity?: boolean;
 }
 
 /** Address of a tab of the project page. */

@@ -54,7 +54,7 @@ function permitDemand(
   const phase = phaseOf(permit);
   if (phase !== 'open' && phase !== 'running') return null;
   const base = { to: workspacePath('permits', project.id), action: '看手续' };
-  const name = permit.name ?? '手续';
+  const name = permit.name?.replace(/（.*）$/, '') || '手续';
   const missing = missingPapers(permit.missing_documents);
   const handIn = phase === 'open' ? handInOf(permit, scheduled) : null;
   if (handIn) {

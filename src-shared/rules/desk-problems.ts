@@ -125,6 +125,7 @@ function slipDemand(slip: DeskItem['slips'][number], to: string, today: string):
     action: '看督办件',
     node: null,
     tick: { entity: 'slip', record: slip.id, field: 'replied_on', label: '已回复' },
+    ofCity: true,
   };
 }
 
@@ -132,6 +133,7 @@ function slipDemand(slip: DeskItem['slips'][number], to: string, today: string):
 export function meetingDemand(item: DeskMeetingItem, to: string, today: string): Demand | null {
   if (item.done_on !== null) return null;
   const { meeting } = item;
+  const ofCity = meeting?.level === 'city';
   if (item.due !== null) {
     const title = meeting?.title ? `（${meeting.title}）` : '';
     const decided = meeting?.date ? `${formatDay(meeting.date)}议定，` : '会议议定，';
@@ -145,17 +147,21 @@ export function meetingDemand(item: DeskMeetingItem, to: string, today: string):
       action: '看议定事项',
       node: null,
       tick: { entity: 'meeting_item', record: item.id, field: 'done_on', label: '已落实' },
+      ofCity,
     };
   }
   // After the day of the meeting an item without a decision asks for nothing: nobody can say what it waits for.
   if (item.decision !== null || !meeting?.date || meeting.date < today) return null;
+  const kind = meeting.title?.includes('联席') ? `${ofCity ? '市' : ''}联席会议` : '会议';
+  const request = brief(item.suggestion, 24) || brief(item.matter, 24);
   return {
     id: `agenda:${item.id}`,
-    what: `${brief(meeting.title, 16) || '会议'}报材料`,
-    why: `${formatDay(meeting.date)}开会，提请${brief(item.suggestion, 24) || brief(item.matter, 24)}`,
+    what: `${kind}报材料`,
+    why: `${formatDay(meeting.date)}开会，提请${request.replace(/^(?:提请|请)/, '')}`,
     due: meeting.date,
     to,
     action: '看议题',
     node: null,
+    ofCity,
   };
 }

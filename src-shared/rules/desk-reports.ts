@@ -78,7 +78,10 @@ export function checkDemands(item: DeskItem, period: Period): Demand[] {
     .map((finding) => ({
       id: `check:${project.id}:${month}:${finding.code}`,
       what: '核对本月完成',
-      why: `${finding.code === 'month_over_half_plan' ? `单月 ${formatMoneyWithUnit(row.completed)}，` : ''}${finding.message}`,
+      why:
+        finding.code === 'month_over_half_plan'
+          ? `单月 ${formatMoneyWithUnit(row.completed)}，超过年度计划的 50%`
+          : finding.message,
       due: period.deadline,
       to: projectPath(project.id, 'progress'),
       action: '核对',

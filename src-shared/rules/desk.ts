@@ -1,7 +1,7 @@
 import type { SnoozedTodo, Todo } from '../contract/desk-methods';
 import type { Light } from '../contract/record-methods';
 import { addDays, daysBetween, lastDay } from './dates';
-import { isCommissionTodo, waitingTodos } from './desk-commission';
+import { isForCommission, waitingTodos } from './desk-commission';
 import { fundingDemands } from './desk-funding';
 import { type Demand, type DeskItem, type DeskSurroundings, projectPath } from './desk-item';
 import { nextStepDemand } from './desk-liaison';
@@ -100,7 +100,8 @@ export function deskOf(
   const [thisWeek, nextWeek] = [addDays(today, 6), addDays(today, deskHorizon)];
   const place = (demand: Demand, light: Light['color'], project: Todo['project']): Todo[] => {
     const group = groupBefore(demand.due, today, thisWeek, nextWeek);
-    return group ? [todoOf(demand, group, light, project)] : [];
+    if (!group || (city && !isForCommission(demand, group, light))) return [];
+    return [todoOf(demand, group, light, project)];
   };
   const lines = items.map((item) => lineOf(item, surroundings, today, periods, city));
   const all = [
@@ -108,9 +109,8 @@ export function deskOf(
     ...lines.flatMap(({ light, project, demands }) => demands.flatMap((demand) => place(demand, light.color, project))),
     ...looseDemands(surroundings, items.length, today).flatMap((demand) => place(demand, 'none', null)),
   ];
-  const wanted = city ? all.filter(isCommissionTodo) : all;
   const { todos, snoozed } = partSnoozed(
-    wanted.sort((a, b) => compareText(a.due, b.due) || compareLights(a.light, b.light) || compareText(a.id, b.id)),
+    all.sort((a, b) => compareText(a.due, b.due) || compareLights(a.light, b.light) || compareText(a.id, b.id)),
     snoozes,
     today,
   );

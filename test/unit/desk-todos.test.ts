@@ -270,7 +270,7 @@ describe('problems', () => {
     responsible_unit: '供电公司',
     due: '2018-09-27',
     done_on: null,
-    meeting: { title: '市联席会议', date: '2018-09-10' },
+    meeting: { title: '市联席会议', date: '2018-09-10', level: 'city' },
     ...fields,
   });
 
@@ -286,7 +286,11 @@ describe('problems', () => {
   });
 
   test('before a meeting its papers are due; after it nobody can say for what it waits', () => {
-    const agenda = decision({ decision: null, due: null, meeting: { title: '市联席会议', date: '2018-09-27' } });
+    const agenda = decision({
+      decision: null,
+      due: null,
+      meeting: { title: '市联席会议', date: '2018-09-27', level: 'city' },
+    });
     expect(only({ meeting_items: [agenda] })).toMatchObject({
       id: 'agenda:d',
       what: '市联席会议报材料',
@@ -375,7 +379,7 @@ describe('reports', () => {
       {
         id: 'check:p1:2018-09:month_over_half_plan',
         what: '核对本月完成',
-        why: '单月 2,980万元，一个月完成超过全年计划的一半',
+        why: '单月 2,980万元，超过年度计划的 50%',
         due: '2018-09-20',
       },
     ]);
@@ -402,6 +406,27 @@ describe('reports', () => {
 });
 
 describe('the desk of the Commission', () => {
+  test('leaves the notes of secretaries and the meetings of counties to them', () => {
+    const agenda = (level: string) => ({
+      id: level,
+      matter: '专线',
+      suggestion: '提请协调专线',
+      decision: null,
+      responsible_unit: null,
+      due: null,
+      done_on: null,
+      meeting: { title: '项目建设联席会议', date: '2018-09-20', level },
+    });
+    const note = { id: 'w', date: null, matter: '对接', next_step: null, next_date: '2018-09-10', next_done: null };
+    const desk = city([
+      itemOf({ project: late, work_logs: [note], meeting_items: [agenda('city'), agenda('county')] }),
+    ]);
+    expect(desk.todos.map(({ id, what, why }) => [id, what, why])).toEqual([
+      ['start:p1', '未按计划开工', '计划 1月开工'],
+      ['agenda:city', '市联席会议报材料', '9月20日开会，提请协调专线'],
+    ]);
+  });
+
   const city = (items: DeskItem[], around: Partial<DeskSurroundings> = {}) =>
     deskOf(items, surroundings(around), [], today, true);
   const late = { lifecycle: 'preparation', planned_start: '2018-01' };

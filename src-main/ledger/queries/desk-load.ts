@@ -121,10 +121,11 @@ function papersOf(database: Database): (project: string) => KnownPermit[] {
 function meetingItems(database: Database, projects: Projects): Map<string, DeskMeetingItem[]> {
   const meetings = new Map(
     (
-      database.prepare('SELECT id, title, date FROM meeting WHERE deleted <> 1').all() as {
+      database.prepare('SELECT id, title, date, level FROM meeting WHERE deleted <> 1').all() as {
         id: string;
         title: string | null;
         date: string | null;
+        level: string | null;
       }[]
     ).map(({ id, ...meeting }) => [id, meeting]),
   );
