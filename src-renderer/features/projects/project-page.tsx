@@ -51,6 +51,7 @@ export function ProjectPage({ id, tab }: { id: string; tab: string }) {
     permits: file.permits.length,
     problems: file.problems.length,
     liaison: shown.data?.work_logs.length ?? 0,
+    funding: shown.data?.funding_applications.length ?? 0,
   };
   return (
     <>
