@@ -104,7 +104,10 @@ describe('whose desk', () => {
       return (await ledger.call('records.create', { entity: 'slip', set })).id;
     });
     const [mine, others] = await Promise.all(slips);
+    const loose = { date: '2018-09-10', matter: '全区例会', next_date: '2018-09-17' };
+    const { id: note } = await ledger.call('records.create', { entity: 'work_log', set: loose });
     const { todos } = await idsOf(ledger);
+    expect(todos).toContain(`next-step:${note}`);
     expect(todos).toContain(`slip:${mine}`);
     expect(todos).not.toContain(`slip:${others}`);
     expect(todos).not.toContain(`start:${foreign}`);

@@ -64,6 +64,15 @@ describe('back-schedule', () => {
     ]);
   });
 
+  test('one that waits for another keeps its planned day and says for what it waits', () => {
+    const late = chain.map((one) => (one.id === 'b' ? { ...one, planned_submit: '2018-10-24' } : one));
+    expect(asked(late, '2018-10-12')).toContainEqual([
+      'permit:b',
+      '2018-10-24',
+      '计划 10月24日报件，倒排最迟 10月22日，等节能审查办结',
+    ]);
+  });
+
   test('a permit that is handed in is expected back', () => {
     const running = chain.map((one) =>
       one.id === 'a' ? { ...one, state: 'accepted', actual_submit: '2018-10-08' } : one,
