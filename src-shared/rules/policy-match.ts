@@ -112,7 +112,7 @@ const shortfall = (
   state: Shortfall['state'],
   sentence: string,
   excludes = false,
-): Shortfall => ({ condition, state, sentence, excludes: excludes && state === 'no' });
+): Shortfall => ({ condition, state, sentence, excludes });
 
 type Gap = (project: MatchedProject) => Shortfall | null;
 const never: Gap = () => null;

@@ -128,6 +128,20 @@ describe('conditions of a policy', () => {
     expect(permitKnowledge('building', [permit('建筑工程施工许可证', 'not_needed')])?.done).toBe(true);
   });
 
+  test('what nobody recorded is told apart from what is known to be missing', () => {
+    const policy = { ...open, requirements: ['approval', 'environment', 'listed', 'project_code'], sectors: '旅游' };
+    const project = { ...carbon, listing: 'missing', code: null };
+    const knowledge = policyKnowledge(project, [permit('环境影响报告表审批', 'accepted')], []);
+    const { missing } = matchPolicy(policy, project, knowledge, today);
+    expect(missing.map(({ condition, state, excludes }) => [condition, state, excludes])).toEqual([
+      ['sector', 'no', true],
+      ['requirement', 'unknown', false],
+      ['requirement', 'no', false],
+      ['requirement', 'no', false],
+      ['requirement', 'unknown', false],
+    ]);
+  });
+
   test('code, listing and national library are known from the project itself', () => {
     const requirements = ['project_code', 'listed', 'national_library'];
     expect(judged({ requirements })).toEqual(['lacks', '入统状态未填', '未入国家重大建设项目库（已推送）']);
