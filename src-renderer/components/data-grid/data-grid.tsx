@@ -2,6 +2,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import {
   type CSSProperties,
+  type KeyboardEvent,
   type ReactNode,
   useCallback,
   useEffect,
@@ -15,10 +16,11 @@ import { editText } from '../fields/edit-text';
 import { CellEditor } from './cell-editor';
 import classes from './data-grid.module.css';
 import { toggled } from './draft';
-import { GridHead } from './grid-head';
+import { GridHead, isTall } from './grid-head';
 import { GridRowView } from './grid-row-view';
 import type { GridColumn, RowLike, Sorting, WriteEdits } from './grid-types';
 import { at, blockOf, type Selection } from './selection';
+import { SumRow } from './sum-row';
 import { useGrid } from './use-grid';
 import { usePointer } from './use-pointer';
 
@@ -54,6 +56,17 @@ export interface DataGridProps<Row extends RowLike> {
   readonly onSort: (next: Sorting[]) => void;
   readonly onSelection: (selection: Selection) => void;
   readonly onRefusal: (message: string) => void;
+  /** Stands in place of the number of a row, with what its column is called. */
+  readonly mark?: { readonly label: string; of(row: Row): ReactNode };
+  /** One line under the rows, a cell for each column: sums. It stays in sight. */
+  readonly foot?: readonly ReactNode[];
+  /** The grid is no taller than its rows. */
+  readonly fit?: boolean;
+  readonly tabTyped?: boolean;
+  /** Another value puts the cursor there. */
+  readonly goTo?: { readonly row: number; readonly column: number } | null;
+  /** Keys of the screen itself, asked before the grid's own; true where the key is used up. Not asked while something is typed. */
+  readonly onKey?: (event: KeyboardEvent<HTMLElement>, selection: Selection) => boolean;
   /** Stands in place of the rows: nothing here yet, nothing found, a failure. */
   readonly over?: ReactNode;
 }
@@ -81,7 +94,9 @@ export function DataGrid<Row extends RowLike>(props: DataGridProps<Row>) {
   const { selection, setSelection, draft, setDraft, actions } = grid;
   const pointer = usePointer(grid, input);
 
-  const first = numberWidth(total);
+  const headHeight = isTall(columns) ? 56 : rowHeight;
+  const footHeight = props.foot ? rowHeight : 0;
+  const first = props.mark ? 34 : numberWidth(total);
   const widths = useMemo(() => widen(columns, size.width - first), [columns, size.width, first]);
   const nameWidth = widths[0] ?? 0;
   const sheetWidth = first + widths.reduce((sum, width) => sum + width, 0);
@@ -119,13 +134,25 @@ export function DataGrid<Row extends RowLike>(props: DataGridProps<Row>) {
     if (!element) return;
     const top = endRow * rowHeight;
     if (top < element.scrollTop) element.scrollTop = top;
-    else if (top + 2 * rowHeight > element.scrollTop + element.clientHeight)
-      element.scrollTop = top + 2 * rowHeight - element.clientHeight;
+    else if (top + rowHeight + headHeight + footHeight > element.scrollTop + element.clientHeight)
+      element.scrollTop = top + rowHeight + headHeight + footHeight - element.clientHeight;
     if (endColumn === 0) return;
     const room = element.clientWidth - first - nameWidth;
     if (offset < element.scrollLeft) element.scrollLeft = offset;
     else if (offset + endWidth > element.scrollLeft + room) element.scrollLeft = offset + endWidth - room;
-  }, [endRow, endColumn, offset, endWidth, first, nameWidth]);
+  }, [endRow, endColumn, offset, endWidth, first, nameWidth, headHeight, footHeight]);
+
+  const { goTo, onKey } = props;
+  useEffect(() => {
+    if (!goTo) return;
+    setSelection(at(goTo.row, goTo.column));
+    input.current?.focus({ preventScroll: true });
+  }, [goTo, setSelection]);
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    const composing = event.nativeEvent.isComposing || event.keyCode === 229;
+    if (!composing && !draft && onKey?.(event, selection)) event.preventDefault();
+    else grid.onKeyDown(event);
+  };
 
   const block = blockOf(selection);
   const { active } = selection;
@@ -145,6 +172,8 @@ export function DataGrid<Row extends RowLike>(props: DataGridProps<Row>) {
   const style = {
     '--grid-columns': [first, ...widths].map((width) => `${width}px`).join(' '),
     '--grid-number': `${first}px`,
+    '--grid-head': `${headHeight}px`,
+    ...(props.fit ? { flex: `0 1 ${headHeight + total * rowHeight + footHeight}px`, minHeight: 160 } : {}),
   } as CSSProperties;
 
   return (
@@ -153,18 +182,23 @@ export function DataGrid<Row extends RowLike>(props: DataGridProps<Row>) {
         <div
           role="grid"
           aria-label={props.label}
-          aria-rowcount={total + 1}
+          aria-rowcount={total + (props.foot ? 2 : 1)}
           aria-colcount={columns.length + 1}
           aria-multiselectable="true"
           className={classes.sheet}
-          style={{ width: sheetWidth, height: (total + 1) * rowHeight }}
+          style={{ width: sheetWidth, height: headHeight + total * rowHeight + footHeight }}
           onMouseDown={pointer.onMouseDown}
           onPointerDown={pointer.onPointerDown}
           onPointerMove={pointer.onPointerMove}
           onPointerUp={pointer.onPointerUp}
           onDoubleClick={pointer.onDoubleClick}
         >
-          <GridHead columns={columns} sortings={props.sortings} onSort={props.onSort} />
+          <GridHead
+            columns={columns}
+            sortings={props.sortings}
+            onSort={props.onSort}
+            numberLabel={props.mark?.label ?? '序号'}
+          />
           {items.map(({ index, start }) => {
             const row = rowAt(index);
             const inside = index >= block.top && index <= block.bottom;
@@ -175,6 +209,7 @@ export function DataGrid<Row extends RowLike>(props: DataGridProps<Row>) {
                 index={index}
                 top={start}
                 number={row ? props.numberOf(row, index) : null}
+                mark={props.mark?.of}
                 columns={columns}
                 folded={row ? props.isFolded(row) : false}
                 from={inside ? block.left : -1}
@@ -186,6 +221,7 @@ export function DataGrid<Row extends RowLike>(props: DataGridProps<Row>) {
               />
             );
           })}
+          {props.foot && <SumRow columns={columns} cells={props.foot} total={total} top={total * rowHeight} />}
         </div>
         {total > 0 && (
           <CellEditor
@@ -194,7 +230,7 @@ export function DataGrid<Row extends RowLike>(props: DataGridProps<Row>) {
             field={column?.field}
             label={`${activeRow && columns[0] ? columns[0].text(activeRow) : ''} ${column?.label ?? ''}：${activeRow && column ? cellWords(column, activeRow) : ''}`}
             activeId={inSight ? `${idPrefix}-${active.row}-${active.column}` : undefined}
-            top={(active.row + 1) * rowHeight}
+            top={headHeight + active.row * rowHeight}
             left={activeLeft}
             width={(widths[active.column] ?? 0) + 1}
             sheetWidth={sheetWidth}
@@ -203,7 +239,7 @@ export function DataGrid<Row extends RowLike>(props: DataGridProps<Row>) {
             onType={actions.type}
             onPick={pick}
             onBlur={() => void actions.commit()}
-            onKeyDown={grid.onKeyDown}
+            onKeyDown={onKeyDown}
             onCopy={grid.onCopy}
             onPaste={grid.onPaste}
           />

@@ -22,6 +22,8 @@ export interface KeyActions<Row extends RowLike> {
     readonly world: { readonly onOpen: (row: Row) => void; readonly onFold: (row: Row, fold: boolean) => void };
   };
   readonly extent: () => Extent;
+  /** Whether Tab stops in a column. */
+  readonly isStop: (column: number) => boolean;
   readonly activeRow: () => Row | undefined;
   readonly activeColumn: () => { readonly field?: Field } | undefined;
   readonly commit: () => boolean;
@@ -52,7 +54,8 @@ function go<Row extends RowLike>(actions: KeyActions<Row>, cell: Cell | null): v
 }
 
 function onTab<Row extends RowLike>(key: Key, actions: KeyActions<Row>): boolean {
-  const next = tab(actions.now().selection.active, key.shiftKey, actions.extent());
+  let next = tab(actions.now().selection.active, key.shiftKey, actions.extent());
+  while (next && !actions.isStop(next.column)) next = tab(next, key.shiftKey, actions.extent());
   if (!actions.commit()) return true;
   if (next) actions.setSelection(at(next.row, next.column));
   return next !== null;

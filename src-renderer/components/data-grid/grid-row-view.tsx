@@ -1,7 +1,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a virtual grid places its rows itself, which a table cannot
 // biome-ignore-all lint/a11y/useFocusableInteractive: the focus stays in the one input, which names the active cell
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
-import { memo } from 'react';
+import { memo, type ReactNode } from 'react';
 import classes from './data-grid.module.css';
 import type { GridColumn, RowLike } from './grid-types';
 
@@ -10,6 +10,8 @@ export interface RowViewProps<Row extends RowLike> {
   readonly index: number;
   readonly top: number;
   readonly number: number | null;
+  /** Stands in place of the number. */
+  readonly mark: ((row: Row) => ReactNode) | undefined;
   readonly columns: readonly GridColumn<Row>[];
   readonly folded: boolean;
   /** Columns of the block in this row, −1 and −1 where it is outside. */
@@ -26,6 +28,7 @@ function cellClass(
   column: GridColumn<RowLike>,
   index: number,
   doubt: string | null,
+  tone: 'locked' | 'quiet' | 'strong' | null,
 ): string {
   const { from, to, first, last, active } = props;
   const block = from !== to || !first || !last;
@@ -34,6 +37,7 @@ function cellClass(
     classes.cell,
     index === 0 && classes.frozen,
     column.right && classes.right,
+    tone && classes[tone],
     doubt && classes.doubted,
     inside && block && classes.inBlock,
     inside && block && first && classes.blockTop,
@@ -48,7 +52,7 @@ function cellClass(
 }
 
 function RowView<Row extends RowLike>(props: RowViewProps<Row>) {
-  const { row, index, top, number, columns, folded, to, last, idPrefix } = props;
+  const { row, index, top, number, mark, columns, folded, to, last, idPrefix } = props;
   const group = row?.kind === 'group';
   return (
     <div
@@ -69,11 +73,14 @@ function RowView<Row extends RowLike>(props: RowViewProps<Row>) {
               <IconChevronDown className="icon" aria-hidden="true" />
             )}
           </span>
+        ) : mark && row ? (
+          mark(row)
         ) : (
           number
         )}
       </div>
       {columns.map((column, at) => {
+        const tone = row && row.kind !== 'group' ? (column.tone?.(row) ?? null) : null;
         const doubt = row && row.kind !== 'group' ? (column.doubt?.(row) ?? null) : null;
         return (
           <div
@@ -88,6 +95,7 @@ function RowView<Row extends RowLike>(props: RowViewProps<Row>) {
               column as unknown as GridColumn<RowLike>,
               at,
               doubt,
+              tone,
             )}
             data-column={at}
           >

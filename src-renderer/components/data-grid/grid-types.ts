@@ -12,6 +12,8 @@ export interface RowLike {
 export interface GridColumn<Row extends RowLike> {
   readonly key: string;
   readonly label: string;
+  /** Heading over this column and its neighbours with the same one; the head then has two rows. */
+  readonly over?: string;
   readonly width: number;
   /** Share of the room that a wide window leaves. */
   readonly grow?: number;
@@ -24,6 +26,10 @@ export interface GridColumn<Row extends RowLike> {
   readonly locked?: string;
   /** Value for the editor and for the clipboard. */
   value?(row: Row): FieldValue;
+  /** What typing starts from where the cell is empty: words that stand there in grey. */
+  startText?(row: Row): string;
+  /** How the cell looks: `locked` is computed, `quiet` is grey text, `strong` is bold. */
+  tone?(row: Row): 'locked' | 'quiet' | 'strong' | null;
   /** What stands in the cell as text. */
   text(row: Row): string;
   /** What looks wrong with the value, in a sentence: the cell is marked, and its sentence stands under it while the cursor is there. */

@@ -19,6 +19,8 @@ export interface GridWorld<Row extends RowLike> {
   readonly want: (from: number, to: number) => Promise<void>;
   readonly write: WriteEdits<Row>;
   readonly writable: boolean;
+  /** Tab goes from one column that is typed in to the next, over those that are computed. */
+  readonly tabTyped?: boolean;
   /** Rows of one page of the window. */
   readonly page: number;
   readonly onOpen: (row: Row) => void;
@@ -46,6 +48,7 @@ export function useGrid<Row extends RowLike>(world: GridWorld<Row>) {
       columns: now().world.columns.length,
       page: now().world.page,
     });
+    const isStop = (column: number) => !now().world.tabTyped || now().world.columns[column]?.field !== undefined;
     const activeRow = () => now().world.rowAt(now().selection.active.row);
     const activeColumn = () => now().world.columns[now().selection.active.column];
 
@@ -68,7 +71,8 @@ export function useGrid<Row extends RowLike>(world: GridWorld<Row>) {
       if (!mayEdit()) return;
       const row = activeRow() as Row;
       const column = activeColumn() as GridColumn<Row>;
-      const whole = column.field ? editText(column.field, column.value?.(row)) : '';
+      const whole =
+        (column.field ? editText(column.field, column.value?.(row)) : '') || (column.startText?.(row) ?? '');
       setDraft(draftOf(text ?? whole, column.field));
     };
 
@@ -181,7 +185,7 @@ export function useGrid<Row extends RowLike>(world: GridWorld<Row>) {
       }
     };
 
-    return { now, extent, activeRow, activeColumn, startEdit, type, commit, select, clear, paste, fill };
+    return { now, extent, isStop, activeRow, activeColumn, startEdit, type, commit, select, clear, paste, fill };
   }, []);
 
   const onKeyDown = useCallback(
