@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync } from 'node:fs';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect } from '@playwright/test';
 import { expectAccessible } from './accessibility';
@@ -177,4 +177,55 @@ test('permits that wait for each other are told, and the list is the way out; th
   await page.getByRole('button', { name: '选择文件夹' }).click();
   await expect(page.getByRole('heading', { name: '路线图已生成' })).toBeVisible();
   expect(readdirSync(folder).join()).toMatch(/手续路线图（.*）\.xlsx$/);
+});
+
+test('settings: a limit of this city, taken back, a catalogue and a year of days off from files', async ({
+  workbench,
+}) => {
+  const { page } = workbench;
+  await begin(workbench, wang);
+  const rules = async () => (await ask<{ settings: { key: string }[] }>(workbench, 'rules.show', {})).settings;
+  await go(workbench, '/settings');
+  const limit = page.getByRole('textbox', { name: '建筑工程施工许可证的时限' });
+  await limit.fill('三天');
+  await limit.blur();
+  await expect(limit).toHaveValue('三天');
+  expect(await rules()).toEqual([]);
+  await limit.fill('3');
+  await limit.press('Enter');
+  await expect.poll(async () => (await rules()).map(({ key }) => key)).toEqual(['permit.P306']);
+  await page.getByRole('button', { name: '恢复 建筑工程施工许可证' }).click();
+  await expect.poll(rules).toEqual([]);
+  await expect(limit).toHaveValue('7');
+
+  const file = path.join(workbench.folder, '本市目录.json');
+  const item = {
+    code: 'P101',
+    name: '项目代码赋码(在线平台登记)',
+    stage: '1-立项用地规划许可',
+    department: '发改',
+    prerequisites: [],
+    workdays: 2,
+    appliesTo: ['审批', '核准', '备案'],
+    limitUnitInLaw: '工作日',
+  };
+  writeFileSync(file, JSON.stringify([item]));
+  await page.getByLabel('选择手续目录文件').setInputFiles(file);
+  await expect(page.getByText(/读到 1 项：新增 0 项，改动 1 项，现有目录里有 48 项文件里没有/)).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: '并入，共 49 项' }).click();
+  await expect(page.getByText('目录已换成导入的')).toBeVisible();
+  await expect(page.getByRole('textbox', { name: '项目代码赋码(在线平台登记)的时限' })).toHaveValue('2');
+
+  const year = path.join(workbench.folder, '2027.json');
+  writeFileSync(year, JSON.stringify({ year: 2027, holidays: { '2027-01-01': '元旦' }, workdays: [] }));
+  await page.getByLabel('选择节假日安排文件').setInputFiles(year);
+  await expect(page.getByText('2027年12月31日')).toBeVisible();
+  writeFileSync(year, '{}');
+  await page.getByLabel('选择节假日安排文件').setInputFiles(year);
+  await expect(page.getByText('“2027.json”里面没有放假的日子。没有改动，请换一个文件。')).toBeVisible();
+  await page.getByRole('heading', { name: '手续目录' }).scrollIntoViewIfNeeded();
+  await expectAccessible(page);
+  await workbench.screenshot('permits-settings');
+  expect(workbench.complaints).toEqual([]);
 });

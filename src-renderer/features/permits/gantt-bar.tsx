@@ -8,7 +8,7 @@ import { formatValue } from '../../../src-shared/terms/format';
 import styles from './gantt.module.css';
 import type { Scale } from './gantt-scale';
 import type { PlanDraft } from './use-planning';
-import { shortDay } from './words';
+import { briefDay } from './words';
 
 type Pointers = 'onPointerDown' | 'onPointerMove' | 'onPointerUp' | 'onPointerCancel';
 
@@ -135,11 +135,11 @@ export function labelOf(
   if (!bar) return null;
   const phase = phaseOf(row.permit);
   const end = Math.max(scale.x(bar.floatTo ?? bar.to), scale.x(bar.from) + 2.5) + 7;
-  if (phase === 'granted') return { text: shortDay(bar.to, today), x: end, anchor: 'start' };
+  if (phase === 'granted') return { text: briefDay(bar.to, today), x: end, anchor: 'start' };
   const text =
     phase === 'running'
-      ? `预计 ${shortDay(bar.to, today)}`
-      : `${shortDay(bar.from, today)} 至 ${shortDay(bar.to, today)}`;
+      ? `预计 ${briefDay(bar.to, today)}`
+      : `${briefDay(bar.from, today)} 至 ${briefDay(bar.to, today)}`;
   const start = scale.x(bar.from) - 7;
   return start > widthOf(text) ? { text, x: start, anchor: 'end' } : { text, x: end, anchor: 'start' };
 }

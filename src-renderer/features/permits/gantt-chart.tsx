@@ -15,6 +15,9 @@ export const rowHeight = 32;
 
 const within = (x: number, half: number, width: number) => Math.min(Math.max(x, half + 2), width - half - 2);
 
+/** Whether a flag lies over the name of the month that begins at `x`. */
+const isCovered = (x: number, flag: number, half: number) => x + 8 < flag + half && x + 34 > flag - half;
+
 /** Months, today and the target. */
 export function GanttHead({ scale, today, target }: { scale: Scale; today: string; target: string | null }) {
   const months = useMemo(() => monthsOf(scale), [scale]);
@@ -27,9 +30,11 @@ export function GanttHead({ scale, today, target }: { scale: Scale; today: strin
       {months.map(({ x, label: month }) => (
         <g key={x}>
           {x > 0 && <line className="gridline" x1={x} x2={x} y1={0} y2={rowHeight} />}
-          <text x={x + 8} y={21}>
-            {month}
-          </text>
+          {!isCovered(x, now, 21) && !(target !== null && isCovered(x, flag, half)) && (
+            <text x={x + 8} y={21}>
+              {month}
+            </text>
+          )}
         </g>
       ))}
       <rect className={styles.todayFlag} x={now - 21} y={6} width={42} height={20} rx={3} />

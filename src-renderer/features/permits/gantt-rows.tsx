@@ -14,7 +14,7 @@ import { phaseOf } from '../../../src-shared/rules/road-map';
 import { limitText, type RoadGroup, type RoadRow } from '../../../src-shared/rules/road-map-rows';
 import { formatValue } from '../../../src-shared/terms/format';
 import styles from './gantt.module.css';
-import { floatWords, shortDay } from './words';
+import { briefDay, floatWords, shortDay } from './words';
 
 const icons: Record<string, Icon> = {
   not_started: IconCircle,
@@ -47,7 +47,7 @@ function latestWords(
   if (!scheduled) return { text: '开工后', tone: 'soft' };
   const { latestSubmit } = scheduled;
   if (latestSubmit === null) return { text: '—', tone: 'soft' };
-  return { text: shortDay(latestSubmit, today), tone: latestSubmit < today ? 'late' : 'plain' };
+  return { text: briefDay(latestSubmit, today), tone: latestSubmit < today ? 'late' : 'plain' };
 }
 
 /** Everything about the permit in one sentence, for those who hear it and for the pointer that rests on it. */

@@ -3,7 +3,7 @@ import type { RoadGroup } from '../../../src-shared/rules/road-map-rows';
 import { dayNumber, dayText, type WorkCalendar } from '../../../src-shared/rules/work-calendar';
 
 /** Below this many pixels a day the chart is wider than its room and scrolls. */
-const leastPerDay = 2.2;
+const leastPerDay = 1.5;
 const before = 3;
 const after = 14;
 

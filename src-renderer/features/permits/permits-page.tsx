@@ -82,13 +82,13 @@ function Lines({ lines, today }: { lines: readonly PermitProjectLine[]; today: s
     <table className="table">
       <colgroup>
         <col />
-        <col style={{ width: 124 }} />
-        <col style={{ width: 112 }} />
         <col style={{ width: 120 }} />
-        <col style={{ width: 128 }} />
-        <col style={{ width: 230 }} />
-        <col style={{ width: 104 }} />
-        <col style={{ width: 190 }} />
+        <col style={{ width: 120 }} />
+        <col style={{ width: 112 }} />
+        <col style={{ width: 116 }} />
+        <col style={{ width: 212 }} />
+        <col style={{ width: 120 }} />
+        <col style={{ width: 168 }} />
       </colgroup>
       <thead>
         <tr>

@@ -53,8 +53,10 @@ export function RoadHead({ road, view }: { road: Road; view: RoadView }) {
           <dd title={light.sentence}>
             <span className={`light ${light.color}`}>
               <LightShape color={light.color} />
-              {light.color === 'none' ? '' : `${lightWords[light.color]}，`}
-              {light.sentence.replace(/。$/, '')}
+              <span className="ell">
+                {light.color === 'none' ? '' : `${lightWords[light.color]}，`}
+                {light.sentence.replace(/。$/, '')}
+              </span>
             </span>
           </dd>
         </div>

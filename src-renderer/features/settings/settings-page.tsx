@@ -7,11 +7,13 @@ import { copyText } from '../../components/copy-text';
 import { showDone } from '../../components/toast';
 import { useLedgerQuery } from '../../ledger-client';
 import { BackupPart } from './backup-part';
+import { CalendarPart } from './calendar-part';
 import { DemonstrationPart } from './demonstration-part';
 import { DesktopPart } from './desktop-part';
 import { IdentityPart } from './identity-part';
 import { ListingWindowsPart } from './listing-windows-part';
 import { Part } from './part';
+import { PermitCataloguePart } from './permit-catalogue-part';
 import styles from './settings.module.css';
 import { VerifyPart } from './verify-part';
 
@@ -59,6 +61,8 @@ export function SettingsPage() {
       <Appearance />
       <DesktopPart />
       <ListingWindowsPart />
+      <CalendarPart canWrite={status.state === 'open'} />
+      <PermitCataloguePart canWrite={status.state === 'open'} />
       <BackupPart canWrite={status.state === 'open'} />
       <VerifyPart />
       <DemonstrationPart demonstration={status.demonstration} />
