@@ -147,7 +147,7 @@ export function permitsOf(draft: Draft, random: Random, today: string): Fields[]
         state: 'granted',
         actual_submit: plusDays(late, -Math.min(span(code), 20)),
         actual_finish: late,
-        document_number: documentNumber(code, random),
+        document_number: documentNumber(code, random, late),
       };
     }
     if (index === granted)
@@ -159,31 +159,36 @@ export function permitsOf(draft: Draft, random: Random, today: string): Fields[]
   });
 }
 
-function documentNumber(code: string, random: Random): string {
+function documentNumber(code: string, random: Random, day: string): string {
+  const year = day.slice(0, 4);
   const serial = random.between(11, 240);
   switch (code) {
     case 'P106':
-      return `备案〔2018〕${serial}号`;
+      return `备案〔${year}〕${serial}号`;
     case 'P119':
-      return `地字第2018-${serial}号`;
+      return `地字第${year}-${serial}号`;
     case 'P205':
-      return `建字第2018-${serial}号`;
+      return `建字第${year}-${serial}号`;
     case 'P306':
-      return `施许〔2018〕${serial}号`;
+      return `施许〔${year}〕${serial}号`;
     default:
-      return `吉市审〔2018〕${serial}号`;
+      return `吉市审〔${year}〕${serial}号`;
   }
 }
 
-/** The four that everybody asks for, of a project that began this year on a known day. */
+/** Those that everybody asks for, of a project that is being built; what its listing case says is missing, is missing. */
 function grantedPermits(draft: Draft, random: Random): Fields[] {
-  const { start } = draft;
-  if (!start?.startsWith('2018') || start.length !== 10) return [];
+  if (!draft.start) return [];
+  const start = draft.start.length === 10 ? draft.start : `${draft.start}-15`;
+  const reason = draft.listing?.state === 'missing' ? draft.listing.reason : null;
+  const approval = draft.approval === 'filing' ? 'P106' : draft.approval === 'verification' ? 'P105' : 'P104';
   const codes = [
-    draft.approval === 'filing' ? 'P106' : draft.approval === 'verification' ? 'P105' : 'P104',
+    ...(reason === 'B' ? [] : [approval]),
+    'P118',
     'P119',
+    'P110',
     'P205',
-    'P306',
+    ...(reason === 'O' ? [] : ['P306']),
   ];
   // One after the other, the last one some days before work began.
   let finish = plusDays(start, -random.between(1, 6));
@@ -194,7 +199,7 @@ function grantedPermits(draft: Draft, random: Random): Fields[] {
       state: 'granted',
       actual_submit: submit,
       actual_finish: finish,
-      document_number: documentNumber(code, random),
+      document_number: documentNumber(code, random, finish),
     };
     finish = plusDays(submit, -random.between(3, 12));
     return permit;

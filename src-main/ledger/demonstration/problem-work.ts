@@ -37,8 +37,7 @@ export function problemWork(problem: string, project: string, fields: Fields, at
         {
           content: '按议定办法办结并回复',
           unit,
-          due: String(fields.promised_on),
-          ...(done ? { done_on: plusDays(since, 3) } : {}),
+          ...(done ? { due: String(fields.promised_on), done_on: plusDays(since, 3) } : {}),
         },
       ]
     : [];
@@ -154,7 +153,7 @@ export function meetingEdits(
         decider: '分管领导',
         decision: `由${fields.responsible_unit}牵头办结，每周报一次进展`,
         responsible_unit: String(fields.responsible_unit),
-        due: ['2018-09-14', '2018-09-18', '2018-09-21'][index] ?? '2018-09-21',
+        due: ['2018-09-18', '2018-09-20', '2018-09-21'][index] ?? '2018-09-21',
         ...(index === 2 ? { done_on: '2018-09-13', result: '已按期办结' } : {}),
       }),
     ),

@@ -30,6 +30,10 @@ const marks = { past: '●', present: '◉', future: '○' } as const;
 const label = (choices: readonly { code: string; label: string }[], code: string | null) =>
   choices.find((choice) => choice.code === code)?.label ?? '';
 
+/** A day of this year without its year. */
+const shortDate = (date: string | null, today: string) =>
+  date?.length === 10 && date.slice(0, 4) === today.slice(0, 4) ? formatDay(date) : formatDate(date);
+
 /** Under a stage: its next node, or when it was done. */
 function stageWord(stage: Stage): string {
   const next = stage.nodes.find((node) => node.state === 'next');
@@ -138,7 +142,7 @@ function cardOf(context: LedgerContext, project: RowOf<'project'>): ProjectCard 
       ['包保领导', derived.patron ?? unknown],
       ['责任单位', project.responsible_unit ?? unknown],
       ['项目秘书', project.secretary ?? unknown],
-      ['计划 / 实际开工', `${formatDate(project.planned_start)} / ${formatDate(project.actual_start)}`],
+      ['计划 / 实际开工', `${shortDate(project.planned_start, today)} / ${shortDate(project.actual_start, today)}`],
     ],
     stages: stages.map((stage) => [
       marks[stage.state],

@@ -48,11 +48,11 @@ export function PlannedStartsPage() {
   );
   const columns = useMemo(
     () => [
-      recordColumn('project', 'name', { width: 210, grow: 3 }),
+      recordColumn('project', 'name', { width: 190, grow: 3 }),
       recordColumn('project', 'region', { width: 90 }),
       recordColumn('project', 'total_investment', { label: '总投资（万元）', width: 116 }),
-      recordColumn('project', 'planned_start', { width: 112 }),
-      recordColumn('project', 'expected_start', { width: 112 }),
+      recordColumn('project', 'planned_start', { width: 132 }),
+      recordColumn('project', 'expected_start', { width: 132 }),
       startColumn(starts ?? {}, 'outlook', '判断', 76, (start) => outlooks[start.outlook]),
       startColumn(starts ?? {}, 'days', '距计划', 76, daysWords, { right: true }),
       startColumn(

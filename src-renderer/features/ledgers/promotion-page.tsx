@@ -54,6 +54,10 @@ export function PromotionPage({ tab }: { tab: 'signed' | 'negotiation' }) {
   const projects = shown.data?.projects as unknown as readonly Project[] | undefined;
   if (shown.error && !shown.data) return <Trouble failure={shown.error.failure} retry={() => void shown.refetch()} />;
   if (!projects || !shown.data) return null;
+  const notes =
+    shown.data.rates.length > 0
+      ? shown.data.rates.map(({ name, note }) => `${name}：${note}`).join('；')
+      : '没有填进展的项目不计入漏斗';
   const sum = (value: (project: Project) => number | null) =>
     projects.reduce((total, project) => total + (value(project) ?? 0), 0);
   return (
@@ -61,17 +65,24 @@ export function PromotionPage({ tab }: { tab: 'signed' | 'negotiation' }) {
       key={tab}
       title={own.title}
       head={
-        <ChoiceGroup
-          label="招商台账"
-          value={tab}
-          onChange={(next) => navigate(`/promotion/${next}`)}
-          options={tabs.map((one) => ({
-            value: one.tab,
-            label: one.tab === tab ? `${one.label} ${projects.length}` : one.label,
-          }))}
-        />
+        <>
+          <ChoiceGroup
+            label="招商台账"
+            value={tab}
+            onChange={(next) => navigate(`/promotion/${next}`)}
+            options={tabs.map((one) => ({
+              value: one.tab,
+              label: one.tab === tab ? `${one.label} ${projects.length}` : one.label,
+            }))}
+          />
+          <span>
+            {tab === 'signed'
+              ? `协议 ${formatMoneyWithUnit(sum((project) => project.agreed_amount))}，到位 ${formatMoneyWithUnit(sum((project) => project.paid_in_amount))}`
+              : `总投资 ${formatMoneyWithUnit(sum((project) => project.total_investment))}`}
+          </span>
+        </>
       }
-      above={<Figures projects={projects} rates={shown.data.rates} />}
+      above={<Figures from={tab === 'signed' ? 'signed' : 'lead'} projects={projects} rates={shown.data.rates} />}
       projects={projects}
       columns={columns[tab]}
       grid={`/projects?view=${tab}`}
@@ -82,28 +93,28 @@ export function PromotionPage({ tab }: { tab: 'signed' | 'negotiation' }) {
           : '阶段是“洽谈”，并填了招商包保领导，就出现在这里。'
       }
       foot={
-        <>
-          <span className="muted">
-            {shown.data.rates.length > 0
-              ? shown.data.rates.map(({ name, note }) => `${name}：${note}`).join('；')
-              : '没有填进展的项目不计入漏斗'}
-          </span>
-          <span className="right" />
-          <span>
-            {tab === 'signed'
-              ? `协议 ${formatMoneyWithUnit(sum((project) => project.agreed_amount))}，到位 ${formatMoneyWithUnit(sum((project) => project.paid_in_amount))}`
-              : `总投资 ${formatMoneyWithUnit(sum((project) => project.total_investment))}`}
-          </span>
-        </>
+        <span className="muted ell" title={notes}>
+          {notes}
+        </span>
       }
     />
   );
 }
 
-function Figures({ projects, rates }: { projects: readonly Project[]; rates: OutputOf<'ledgers.show'>['rates'] }) {
+function Figures({
+  from,
+  projects,
+  rates,
+}: {
+  /** Step at which the funnel begins: what lies before it every project of the ledger has behind it. */
+  from: string;
+  projects: readonly Project[];
+  rates: OutputOf<'ledgers.show'>['rates'];
+}) {
   const funnel = useMemo(() => promotionFunnel(projects), [projects]);
   const most = Math.max(1, ...funnel.steps.map(({ reached }) => reached));
-  const steps = funnel.steps.filter(({ reached }) => reached > 0);
+  const begin = funnel.steps.findIndex(({ code }) => code === from);
+  const steps = funnel.steps.filter(({ reached }, index) => index >= begin && reached > 0);
   return (
     <div className={classes.figures}>
       <ol className={classes.funnel} aria-label="进展漏斗">
