@@ -14,7 +14,7 @@ import { writeHandbook } from './office/work-log-files';
 import { bulletinFigures, freezeBulletin } from './queries/bulletin-figures';
 import { listContacts } from './queries/contacts';
 import { countDesk, showDesk, snoozeTodo, wakeTodo } from './queries/desk';
-import { listApplications, makeApplication, withdrawApplication } from './queries/funding';
+import { addPapers, listApplications, makeApplication, withdrawApplication } from './queries/funding';
 import { reviseIdentity } from './queries/identity';
 import { createBackup, ledgerDigest, listOwnBackups } from './queries/ledger';
 import { moveProject, showLedger } from './queries/ledgers';
@@ -121,6 +121,7 @@ export const handlers = {
   'funding.ofProject': policiesOfProject,
   'funding.applications': listApplications,
   'funding.apply': makeApplication,
+  'funding.addPapers': addPapers,
   'funding.withdraw': withdrawApplication,
 
   'workLogs.surroundings': workLogSurroundings,
@@ -184,6 +185,7 @@ export const atomicCommands: ReadonlySet<OpenMethod> = new Set<OpenMethod>([
   'progress.write',
   'progress.rollOver',
   'funding.apply',
+  'funding.addPapers',
   'funding.withdraw',
   'listing.revise',
   'listing.reviseMaterial',

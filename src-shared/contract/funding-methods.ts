@@ -53,6 +53,8 @@ const applicationLine = z.strictObject({
   project: z.strictObject({ id, name: z.string(), region: z.string().nullable() }),
   /** Null where it was made without a policy. A policy that was deleted still gives its title. */
   policy: z.strictObject({ id, title: z.string(), deleted: z.boolean() }).nullable(),
+  /** Papers that the policy asks for and the list does not have. */
+  absent: z.array(z.string()),
   materials: z.array(record),
 });
 export type ApplicationLine = z.infer<typeof applicationLine>;
@@ -68,6 +70,8 @@ export const fundingMethods = {
   'funding.applications': query('ledger', z.strictObject({ project: id.optional() }), z.array(applicationLine)),
   /** Makes an application of a project under a policy together with the papers that the policy asks for. Refused where there is one already. */
   'funding.apply': command('ledger', z.strictObject({ policy: id, project: id }), z.strictObject({ id })),
+  /** Puts the papers on the list that the policy asks for and the list does not have. */
+  'funding.addPapers': command('ledger', z.strictObject({ id }), z.strictObject({ added: z.number() })),
   /** Withdraws an application together with its papers. */
   'funding.withdraw': command('ledger', z.strictObject({ id }), z.strictObject({ id })),
 } as const;

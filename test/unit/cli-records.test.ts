@@ -148,6 +148,7 @@ describe('add, set, show, history', () => {
     for (const label of ['手续 1', '节点 1', '入统材料 1', '工作纪实 1', '措施 1', '争取资金 1', '申报材料 1']) {
       expect(text).toContain(label);
     }
+    expect(text).toContain('问题 问题的问题描述');
     expect(text).not.toMatch(/undefined|\[object|null/);
   });
 

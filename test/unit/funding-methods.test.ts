@@ -109,6 +109,29 @@ describe('an application', () => {
     expect(shown.funding_materials).toEqual([]);
   });
 
+  test('takes up what the policy asks for later', async () => {
+    const { ledger, carbon, policy } = await made();
+    const { id } = await ledger.call('funding.apply', { policy, project: carbon });
+    expect(await ledger.call('funding.applications', {})).toMatchObject([{ absent: [] }]);
+    await ledger.call('records.revise', {
+      entity: 'policy',
+      id: policy,
+      set: { materials: '资金申请报告\n立项批复\n真实性承诺\n审计报告' },
+    });
+    expect(await ledger.call('funding.applications', {})).toMatchObject([{ absent: ['真实性承诺', '审计报告'] }]);
+    expect(await ledger.call('funding.addPapers', { id })).toEqual({ added: 2 });
+    expect(await ledger.call('funding.addPapers', { id })).toEqual({ added: 0 });
+    expect((await ledger.call('projects.show', { id: carbon })).funding_materials.map(({ name }) => name)).toEqual([
+      '资金申请报告',
+      '立项批复',
+      '真实性承诺',
+      '审计报告',
+    ]);
+    await ledger.call('records.undo', {});
+    expect(await ledger.call('funding.applications', {})).toMatchObject([{ absent: ['真实性承诺', '审计报告'] }]);
+    expect(await ledger.refused('funding.addPapers', { id: 'gone' })).toBe('no_record');
+  });
+
   test('is withdrawn with its papers, and both come back', async () => {
     const { ledger, carbon, park, policy } = await made();
     const { id } = await ledger.call('funding.apply', { policy, project: carbon });

@@ -50,36 +50,47 @@ function shownProject(raw: Row, year: number | undefined): Row {
   };
 }
 
-/** Filled fields of a record with their labels; references to other records say nothing to a reader. */
-function filled(entity: EntityName, row: Row): [name: string, label: string, value: string][] {
+type Titles = ReadonlyMap<string, string>;
+
+/** Titles of records by their ids, so that what refers to them can name them. */
+function titlesOf(groups: readonly (readonly [EntityName, readonly Row[]])[]): Titles {
+  return new Map(
+    groups.flatMap(([entity, rows]) => rows.map((row) => [String(row.id), String(row[entityOf(entity).title] ?? '')])),
+  );
+}
+
+/** Filled fields of a record with their labels. A reference is named by its title; one to what is not shown beside it says nothing. */
+function filled(entity: EntityName, row: Row, titles: Titles): [name: string, label: string, value: string][] {
   return Object.entries(entityOf(entity).fields).flatMap(([name, field]: [string, Field]) => {
-    const value = row[name] as FieldValue | undefined;
-    if (field.kind === 'reference' || value === null || value === undefined || value === '') return [];
+    const raw = row[name] as FieldValue | undefined;
+    const value = field.kind === 'reference' ? titles.get(String(raw)) : raw;
+    if (value === null || value === undefined || value === '') return [];
     return [[name, field.label, formatValue(field, value)]];
   });
 }
 
 function fieldLines(entity: EntityName, row: Row): string {
-  return columns(filled(entity, row).map(([, label, value]) => [`  ${label}`, value]));
+  return columns(filled(entity, row, new Map()).map(([, label, value]) => [`  ${label}`, value]));
 }
 
 /** A record in one line: its title, then what else is filled. */
-function recordLine(entity: EntityName, row: Row): string {
+function recordLine(entity: EntityName, row: Row, titles: Titles): string {
   const { title } = entityOf(entity);
-  const words = filled(entity, row);
+  const words = filled(entity, row, titles);
   const name = words.find(([field]) => field === title)?.[2] ?? '未命名';
   const rest = words.filter(([field]) => field !== title).map(([, label, value]) => `${label} ${value}`);
   const line = rest.length > 0 ? `${name}：${rest.join('，')}` : name;
   return `  ${line.replace(/\s*\n\s*/g, '；')}`;
 }
 
-function section(entity: EntityName, rows: readonly Row[]): string[] {
+function section(entity: EntityName, rows: readonly Row[], titles: Titles): string[] {
   if (rows.length === 0) return [];
-  return ['', `${entityOf(entity).label} ${rows.length}`, ...rows.map((row) => recordLine(entity, row))];
+  return ['', `${entityOf(entity).label} ${rows.length}`, ...rows.map((row) => recordLine(entity, row, titles))];
 }
 
 async function showProject(invocation: Invocation, id: string, year: number | undefined): Promise<Answer> {
   const shown = await invocation.call('projects.show', { id });
+  const titles = titlesOf(lists.map(([name, entity]) => [entity, shown[name]]));
   const rowsOf = new Map(lists.map(([name, entity]) => [name, shown[name].map((row) => printedRow(entity, row))]));
   return {
     json: { ...shown, ...Object.fromEntries(rowsOf), project: shownProject(shown.project, year) },
@@ -87,8 +98,8 @@ async function showProject(invocation: Invocation, id: string, year: number | un
       String(shown.project.name ?? ''),
       shown.derived.light.sentence,
       fieldLines('project', shown.project),
-      ...section('listing', shown.listing ? [shown.listing] : []),
-      ...lists.flatMap(([name, entity]) => section(entity, shown[name])),
+      ...section('listing', shown.listing ? [shown.listing] : [], titles),
+      ...lists.flatMap(([name, entity]) => section(entity, shown[name], titles)),
     ].join('\n'),
   };
 }
@@ -99,6 +110,7 @@ async function showOther(invocation: Invocation, entity: EntityName, id: string)
     const rows = related[name];
     return rows ? [[name, rows] as const] : [];
   });
+  const titles = titlesOf(found);
   return {
     json: {
       entity,
@@ -108,7 +120,7 @@ async function showOther(invocation: Invocation, entity: EntityName, id: string)
     text: [
       entityOf(entity).label,
       fieldLines(entity, record),
-      ...found.flatMap(([name, rows]) => section(name, rows)),
+      ...found.flatMap(([name, rows]) => section(name, rows, titles)),
     ].join('\n'),
   };
 }

@@ -28,15 +28,16 @@ function materialsOf(database: Database): Map<string, RowOf<'funding_material'>[
 export const listApplications: Handler<'funding.applications'> = ({ database }, input) => {
   const rows = database
     .prepare(
-      `SELECT a.*, coalesce(p.short_name, p.name) AS project_name, p.region AS project_region, y.title AS policy_title, y.deleted AS policy_deleted
+      `SELECT a.*, coalesce(p.short_name, p.name) AS project_name, p.region AS project_region, y.title AS policy_title, y.materials AS policy_materials, y.deleted AS policy_deleted
        FROM funding_application a JOIN project p ON p.id = a.project AND p.deleted <> 1 LEFT JOIN policy y ON y.id = a.policy
        WHERE a.deleted <> 1 ${input.project === undefined ? '' : 'AND a.project = @project'}
        ORDER BY a.due IS NULL, a.due, a.record`,
     )
     .all(input.project === undefined ? {} : { project: input.project }) as Raw[];
   const materials = materialsOf(database);
-  return rows.map(({ project_name, project_region, policy_title, policy_deleted, ...raw }) => {
+  return rows.map(({ project_name, project_region, policy_title, policy_materials, policy_deleted, ...raw }) => {
     const application = toRow('funding_application', raw);
+    const papers = materials.get(application.id) ?? [];
     return {
       application,
       project: {
@@ -48,9 +49,38 @@ export const listApplications: Handler<'funding.applications'> = ({ database }, 
         application.policy !== null && policy_deleted !== null
           ? { id: application.policy, title: String(policy_title ?? ''), deleted: policy_deleted === 1 }
           : null,
-      materials: materials.get(application.id) ?? [],
+      materials: papers,
+      absent: absentPapers(policy_materials, papers).map(({ name }) => name),
     };
   });
+};
+
+/** What a policy asks for and a list does not have. */
+function absentPapers(materials: unknown, listed: readonly { readonly name: string | null }[]) {
+  const names = new Set(listed.map(({ name }) => name));
+  return policyMaterials(typeof materials === 'string' ? materials : null).filter(({ name }) => !names.has(name));
+}
+
+const paperEdits = (project: string | null, application: string, papers: ReturnType<typeof policyMaterials>): Edit[] =>
+  papers.map(({ name, detail }) => ({
+    entity: 'funding_material',
+    id: null,
+    set: { project, application, name, detail, state: 'missing' },
+  }));
+
+export const addPapers: Handler<'funding.addPapers'> = ({ database, journal }, { id }) => {
+  const found = database
+    .prepare(
+      'SELECT a.project, y.materials FROM funding_application a LEFT JOIN policy y ON y.id = a.policy WHERE a.id = @id AND a.deleted <> 1',
+    )
+    .get({ id }) as { project: string | null; materials: string | null } | undefined;
+  if (!found) throw new Refusal('no_record', { entity: fundingApplication.label, id });
+  const listed = database
+    .prepare('SELECT name FROM funding_material WHERE application = @id AND deleted <> 1')
+    .all({ id }) as { name: string | null }[];
+  const edits = paperEdits(found.project, id, absentPapers(found.materials, listed));
+  if (edits.length > 0) journal.commit(edits, { source: '按政策列材料' });
+  return { added: edits.length };
 };
 
 export const makeApplication: Handler<'funding.apply'> = (context, input) => {
@@ -77,13 +107,7 @@ export const makeApplication: Handler<'funding.apply'> = (context, input) => {
         handler: context.identity.person,
       },
     },
-    ...policyMaterials(policy.materials).map(
-      ({ name, detail }): Edit => ({
-        entity: 'funding_material',
-        id: null,
-        set: { project: input.project, application: id, name, detail, state: 'missing' },
-      }),
-    ),
+    ...paperEdits(input.project, id, policyMaterials(policy.materials)),
   ];
   journal.commit(edits, { source: `申报 ${policy.title ?? ''}`.slice(0, 200) });
   return { id };

@@ -42,7 +42,7 @@ export function ApplicationPanel({
   ofProject?: boolean;
 }) {
   const [, navigate] = useLocation();
-  const { application, project, policy, materials } = line;
+  const { application, project, policy, materials, absent } = line;
   const doubts = fundingDoubts(application, today);
   const remove = async () => {
     if ((await deleteApplication(application)) && !ofProject) navigate('/funding/applications');
@@ -104,6 +104,7 @@ export function ApplicationPanel({
           application={application.id}
           project={application.project ?? ''}
           materials={materials}
+          absent={policy?.deleted ? [] : absent}
           today={today}
           writable={writable}
         />

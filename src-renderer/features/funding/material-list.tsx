@@ -15,12 +15,15 @@ export function MaterialList({
   application,
   project,
   materials,
+  absent,
   today,
   writable,
 }: {
   application: string;
   project: string;
   materials: readonly FundingMaterial[];
+  /** Papers that the policy asks for and the list does not have. */
+  absent: readonly string[];
   today: string;
   writable: boolean;
 }) {
@@ -36,9 +39,27 @@ export function MaterialList({
           <Paper key={material.id} material={material} today={today} writable={writable} />
         ))}
       </ul>
+      {writable && absent.length > 0 && (
+        <div className={classes.moves}>
+          <button
+            type="button"
+            className="btn sm"
+            title={absent.join('、')}
+            onClick={() => void addPapers(application)}
+          >
+            按政策列出 {absent.length} 份
+          </button>
+        </div>
+      )}
       {writable && <AddPaper application={application} project={project} />}
     </section>
   );
+}
+
+async function addPapers(id: string): Promise<void> {
+  const result = await run('funding.addPapers', { id });
+  if (!result.ok) showFailure(result.error);
+  else showDone(`已列出 ${result.value.added} 份材料`, { undo: true });
 }
 
 type Set = Partial<Record<keyof typeof entity.fields, string | null>>;
