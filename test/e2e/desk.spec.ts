@@ -84,6 +84,24 @@ test('what is due stands before the title of the window, but not for a demonstra
   expect(workbench.complaints).toEqual([]);
 });
 
+test('a notification leads to the desk, the tray to a new note', async ({ workbench }) => {
+  const { app, page } = workbench;
+  await begin(workbench, wang);
+  await go(workbench, '/settings');
+  const ask = (deed: string) =>
+    app.evaluate(
+      ({ BrowserWindow }, wanted) =>
+        BrowserWindow.getAllWindows()[0]?.webContents.send('wubao:event', { type: 'asked', deed: wanted }),
+      deed,
+    );
+  await expect(page).toHaveTitle(/设置/);
+  await ask('desk');
+  await expect(page).toHaveTitle(/工作台/);
+  await ask('note');
+  await expect(page.getByRole('dialog', { name: /记一笔/ })).toBeVisible();
+  expect(workbench.complaints).toEqual([]);
+});
+
 test('closing the window leaves the program in the tray only where she chose so', async ({ workbench }) => {
   const { app, page } = workbench;
   await begin(workbench, wang);
