@@ -41,7 +41,7 @@ const projectLine = z.strictObject({
 export type PermitProjectLine = z.infer<typeof projectLine>;
 
 export const permitMethods = {
-  /** My projects that have permits or are about to start, those without room first. */
+  /** My projects that have permits or are about to start, those without room first; of those that have started, the ones with open permits. */
   'permits.projects': query('ledger', nothing, z.array(projectLine)),
   /** Back-scheduling of one project; without a target, to the planned start of the project. */
   'permits.schedule': query(

@@ -165,8 +165,16 @@ describe('the road map', () => {
     await make({ name: '未启动项目', lifecycle: 'preparation', planned_start: '2018-12' });
     await make({ name: '谋划项目', lifecycle: 'reserve' });
     await make({ name: '别人的项目', lifecycle: 'preparation', secretary: '李秘书' });
+    for (const [name, state] of [
+      ['开工办齐', 'granted'],
+      ['开工未办齐', 'accepted'],
+    ] as const) {
+      const project = await make({ name, lifecycle: 'construction' });
+      await ledger.call('records.create', { entity: 'permit', set: { project, name: '施工许可证', state } });
+    }
     const lines = await ledger.call('permits.projects', {});
-    expect(lines.map(({ name }) => name)).toEqual(['冷链物流中心', '从容项目', '未启动项目']);
+    expect(lines.map(({ name }) => name)).toEqual(['冷链物流中心', '从容项目', '未启动项目', '开工未办齐']);
+    expect(lines[3]).toMatchObject({ started: true, float: null, next: null });
     expect(lines[0]).toMatchObject({
       granted: 0,
       needed: 3,

@@ -61,7 +61,7 @@ function paintOf({ bar, scheduled, permit }: PermitRow, step: Step): { sign: str
     return scheduled?.critical ? { sign: '■', fill: solid('FF8FBCCD') } : { sign: '□', fill: solid('FFDCEAF0') };
   }
   return bar.floatTo && touches(bar.to, bar.floatTo)
-    ? { sign: '', fill: { type: 'pattern', pattern: 'lightUp', fgColor: { argb: 'FF40859F' } } }
+    ? { sign: '/', fill: { type: 'pattern', pattern: 'lightUp', fgColor: { argb: 'FF40859F' } } }
     : null;
 }
 
@@ -113,6 +113,8 @@ export async function roadMapSheet(road: Road, schedule: ProjectSchedule, today:
     sheet.mergeCells(head.number, 1, head.number, width);
     head.getCell(1).font = { name: '黑体', size: 11 };
     head.getCell(1).border = border;
+    head.getCell(1).alignment = { vertical: 'middle' };
+    head.height = 20;
     for (const row of group.rows) {
       number += 1;
       writeRow(sheet, row, number, steps);
@@ -148,6 +150,7 @@ function writeHead(
   ]);
   sheet.mergeCells(2, 1, 2, width);
   sheet.getCell(2, 1).font = { name: '仿宋_GB2312', size: 11 };
+  sheet.getRow(2).height = 20;
   sheet.addRow(fixed.map(({ heading }) => heading));
   steps.forEach(({ from, to }, index) => {
     const column = fixed.length + 1 + index;
@@ -169,7 +172,7 @@ function writeHead(
 
 function writeRow(sheet: ExcelJS.Worksheet, row: PermitRow, number: number, steps: readonly Step[]): void {
   const cells = sheet.addRow(cellsOf(row, number));
-  cells.height = 20;
+  cells.height = 22;
   const bold = row.scheduled?.critical === true && row.permit.state !== 'granted';
   fixed.forEach((_, index) => {
     Object.assign(cells.getCell(index + 1), {
@@ -193,7 +196,7 @@ function writeRow(sheet: ExcelJS.Worksheet, row: PermitRow, number: number, step
 function notesOf(groups: readonly RoadGroup[], schedule: ProjectSchedule, road: Road): string[] {
   const changed = groups.flatMap(({ rows }) => rows).filter((row) => row.changed).length;
   return [
-    '注：■ 关键线路，□ 非关键，灰色为已办结，斜线为浮动，每格一周。报件当日不计入时限；最迟报件按目标开工倒排，浮动单位为工作日。',
+    '注：■ 关键线路，□ 非关键，灰色为已办结，/ 为浮动，每格一周。报件当日不计入时限；最迟报件按目标开工倒排，浮动单位为工作日。',
     `时限按本市设置，其中 ${changed} 项改自目录；“约”为经验值。前置未办结的，可按容缺受理、告知承诺先行报件。`,
     ...(schedule.beyondCalendar
       ? [`节假日安排已知到${formatDate(road.input.calendar.knownThrough)}，以后只按周末推算，日期可能有出入。`]

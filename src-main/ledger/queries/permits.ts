@@ -132,18 +132,22 @@ export const listPermitProjects: Handler<'permits.projects'> = (context) => {
   );
   const { calendar, permits: items } = loadRuleBook(context);
   const today = clock.today();
-  return projects
-    .map((project) =>
-      lineOf(project, {
-        permits: permits.get(project.id) ?? [],
-        stops: stops.get(project.id) ?? [],
-        target: project.planned_start,
-        today,
-        calendar,
-        items,
-      }),
-    )
-    .sort((a, b) => rankOf(a) - rankOf(b) || compareRoom(a, b) || a.name.localeCompare(b.name, 'zh-CN'));
+  return (
+    projects
+      .map((project) =>
+        lineOf(project, {
+          permits: permits.get(project.id) ?? [],
+          stops: stops.get(project.id) ?? [],
+          target: project.planned_start,
+          today,
+          calendar,
+          items,
+        }),
+      )
+      // What has begun and has all its permits is no work any more.
+      .filter(({ started, granted, needed, trouble }) => !started || granted < needed || trouble !== null)
+      .sort((a, b) => rankOf(a) - rankOf(b) || compareRoom(a, b) || a.name.localeCompare(b.name, 'zh-CN'))
+  );
 };
 
 /** First what is on its way, then what has no permits yet, last what has begun. */

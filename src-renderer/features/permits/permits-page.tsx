@@ -70,7 +70,9 @@ export function PermitsPage() {
       )}
       {lines.data.length > 0 && (
         <div className="foot">
-          <span>浮动为最早开工到目标开工之间的工作日，最少的在前；目标开工只有月份的按月底算</span>
+          <span>
+            浮动为最早开工到目标开工之间的工作日，少的在前；目标开工只有月份的按月底算；已开工的只列手续没办完的
+          </span>
         </div>
       )}
     </>
@@ -84,18 +86,18 @@ function Lines({ lines, today }: { lines: readonly PermitProjectLine[]; today: s
         <col />
         <col style={{ width: 120 }} />
         <col style={{ width: 120 }} />
-        <col style={{ width: 112 }} />
+        <col style={{ width: 80 }} />
         <col style={{ width: 116 }} />
-        <col style={{ width: 212 }} />
+        <col style={{ width: 220 }} />
         <col style={{ width: 120 }} />
-        <col style={{ width: 168 }} />
+        <col style={{ width: 190 }} />
       </colgroup>
       <thead>
         <tr>
           <th>项目</th>
           <th className="num">目标开工</th>
           <th className="num">最早开工</th>
-          <th className="num">浮动（工作日）</th>
+          <th className="num">浮动</th>
           <th>已办结</th>
           <th>下一项报件</th>
           <th className="num">最迟报件</th>

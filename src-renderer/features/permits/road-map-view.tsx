@@ -89,19 +89,19 @@ function Legend({ road }: { road: Road }) {
   return (
     <div className="foot">
       <span className={styles.legend}>
-        <i style={{ background: 'var(--gray-4)' }} />
+        <i className={styles.grantedMark} />
         已办结
       </span>
       <span className={styles.legend}>
-        <i style={{ background: 'var(--gray-4)', boxShadow: 'inset 0 0 0 1.5px var(--accent)' }} />
+        <i className={styles.grantedCriticalMark} />
         已办结的关键
       </span>
       <span className={styles.legend}>
-        <i style={{ background: 'var(--accent)' }} />
+        <i className={styles.criticalMark} />
         关键线路
       </span>
       <span className={styles.legend}>
-        <i style={{ background: 'var(--ramp-3)' }} />
+        <i className={styles.openMark} />
         非关键
       </span>
       <span className={styles.legend}>
@@ -116,7 +116,7 @@ function Legend({ road }: { road: Road }) {
         停表
       </span>
       <span className={styles.legend}>
-        <i style={{ background: 'var(--gray-2)' }} />
+        <i className={styles.freeMark} />
         法定节假日
       </span>
       <span className="right muted ell">

@@ -3,8 +3,11 @@ import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { Link } from 'wouter';
 import type { PermitItem } from '../../../src-shared/contract/rule-values';
+import { itemsByCode } from '../../../src-shared/rules/road-map';
 import { approvalTypes, approvalWords, permitOfItem } from '../../../src-shared/rules/road-map-questions';
-import { type RecordColumn, RecordGrid, recordColumn } from '../../components/record-grid';
+import { isApproximate } from '../../../src-shared/rules/road-map-rows';
+import { unknown } from '../../../src-shared/terms/format';
+import { type RecordColumn, RecordGrid, type RecordRow, recordColumn } from '../../components/record-grid';
 import { showDone, showFailure } from '../../components/toast';
 import { Empty } from '../../components/trouble';
 import { run } from '../../ledger-client';
@@ -18,7 +21,8 @@ import { withdrawRecord } from './record-actions';
 export function PermitsTab({ file, link = true }: { file: ProjectFile; link?: boolean }) {
   const [refusal, setRefusal] = useState<string | null>(null);
   const [adding, setAdding] = useState(false);
-  const columns = useMemo(() => permitColumns(file.writable), [file.writable]);
+  const book = useRuleBook();
+  const columns = useMemo(() => permitColumns(file.writable, book?.permits ?? []), [file.writable, book]);
   const granted = file.permits.filter((permit) => permit.state === 'granted').length;
   const needed = file.permits.filter((permit) => permit.state !== 'not_needed').length;
   const road = `/permits/${encodeURIComponent(file.id)}`;
@@ -74,7 +78,19 @@ export function PermitsTab({ file, link = true }: { file: ProjectFile; link?: bo
   );
 }
 
-function permitColumns(writable: boolean): RecordColumn[] {
+function permitColumns(writable: boolean, items: readonly PermitItem[]): RecordColumn[] {
+  const byCode = itemsByCode(items);
+  // A limit that is experience says so: 约.
+  const limit =
+    (name: 'workdays' | 'days') =>
+    ({ record }: RecordRow): string => {
+      const count = record[name];
+      if (typeof count !== 'number') return unknown;
+      const code = typeof record.catalogue_code === 'string' ? record.catalogue_code : null;
+      const unit = name === 'days' ? 'day' : 'workday';
+      const item = code === null ? undefined : byCode.get(code);
+      return isApproximate(code, { count, unit }, item) ? `约 ${count}` : String(count);
+    };
   const columns = [
     recordColumn('permit', 'name', { width: 200, grow: 3 }),
     recordColumn('permit', 'state', { width: 84 }),
@@ -83,8 +99,8 @@ function permitColumns(writable: boolean): RecordColumn[] {
     recordColumn('permit', 'planned_finish', { width: 120 }),
     recordColumn('permit', 'actual_submit', { width: 120 }),
     recordColumn('permit', 'actual_finish', { width: 120 }),
-    recordColumn('permit', 'workdays', { label: '工作日', width: 60 }),
-    recordColumn('permit', 'days', { label: '自然日', width: 60 }),
+    recordColumn('permit', 'workdays', { label: '工作日', width: 64, text: limit('workdays') }),
+    recordColumn('permit', 'days', { label: '自然日', width: 64, text: limit('days') }),
     recordColumn('permit', 'document_number', { width: 120, grow: 1 }),
     recordColumn('permit', 'missing_documents', { width: 120, grow: 1 }),
     recordColumn('permit', 'handler', { width: 76 }),

@@ -25,10 +25,10 @@ export function CatalogueTable({
           <col style={{ width: 66 }} />
           <col />
           <col style={{ width: 176 }} />
-          <col style={{ width: 62 }} />
-          <col style={{ width: 84 }} />
-          <col style={{ width: 68 }} />
-          <col style={{ width: 84 }} />
+          <col style={{ width: 56 }} />
+          <col style={{ width: 92 }} />
+          <col style={{ width: 66 }} />
+          <col style={{ width: 76 }} />
         </colgroup>
         <thead>
           <tr>
@@ -78,7 +78,7 @@ function Row({
     <tr className={own ? styles.changed : undefined}>
       <td className="sub-fg">{item.code}</td>
       <td title={item.name}>{item.name}</td>
-      <td>
+      <td className={styles.field}>
         <Cell
           label={`${item.name}的部门`}
           value={item.department}
@@ -87,7 +87,7 @@ function Row({
           onChange={onChange}
         />
       </td>
-      <td className={styles.number}>
+      <td className={`${styles.field} ${styles.number}`}>
         <Cell
           label={`${item.name}的时限`}
           value={String(item.workdays)}
@@ -96,7 +96,7 @@ function Row({
           onChange={onChange}
         />
       </td>
-      <td>
+      <td className={styles.field}>
         <select
           aria-label={`${item.name}的时限单位`}
           value={item.limitUnitInLaw}
