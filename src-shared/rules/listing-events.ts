@@ -36,7 +36,8 @@ export function metLevels(state: string | null, events: readonly KnownEvent[], r
     if (event.kind === 'listed') count = levels.length;
     if (event.kind === 'returned') count = Math.min(count, place);
   }
-  return new Set(levels.slice(0, Math.max(count, handedIn[state ?? ''] ?? 0)));
+  const known = state === 'listed' ? levels.length : (handedIn[state ?? ''] ?? 0);
+  return new Set(levels.slice(0, Math.max(count, known)));
 }
 
 /** The last event by which a level of a round was met; what stands under its window. */

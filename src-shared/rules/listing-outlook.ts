@@ -65,7 +65,18 @@ function dayName(date: string, today: string): string {
   return date.slice(0, 7) === today.slice(0, 7) ? day : `${monthName(date, today)}${day}`;
 }
 
-/** What is lacking in a word: the first line that somebody wrote, else the papers by name. */
+/** Whether a written line speaks of a paper: '施工合同备案' of '施工合同'. Two characters in common are enough. */
+function speaksOf(line: string, paper: string): boolean {
+  return Array.from(paper.slice(1), (_, index) => paper.slice(index, index + 2)).some((pair) => line.includes(pair));
+}
+
+/** Nobody has ticked a single paper off: what is known stands in words alone, as in a ledger that was imported. */
+const isUnrecorded = (checklist: MaterialChecklist) => checklist.required.every((item) => item.record === null);
+
+/**
+ * What is lacking in a word: the first line that somebody wrote as long as it speaks of a paper that is open, else the papers by name. A
+ * line that was written before the papers were ticked off says nothing any more.
+ */
 export function lackingWords(checklist: MaterialChecklist, listing: Pick<OutlookListing, 'missing_materials'> | null) {
   if (checklist.open.length === 0) return null;
   const written = listing?.missing_materials
@@ -73,7 +84,8 @@ export function lackingWords(checklist: MaterialChecklist, listing: Pick<Outlook
     .split(/\r?\n/)[0]
     ?.replace(/^缺/, '')
     .replace(/[。；;，,]+$/, '');
-  if (written && written.length <= 20) return written;
+  const isFresh = checklist.open.some((item) => speaksOf(written ?? '', item.short)) || isUnrecorded(checklist);
+  if (written && written.length <= 20 && isFresh) return written;
   const names = checklist.open.map((item) => item.short);
   return names.length > 2 ? `${names[0]}等 ${names.length} 份材料` : names.join('和');
 }
@@ -176,6 +188,8 @@ export function listingNextStep(
     ...(differing.length > 0 ? [`请企业核对${differing.join('、')}`] : []),
   ];
   const level = outlook.nextWindow && levelName(outlook.nextWindow.level);
-  if (parts.length === 0 && level) parts.push(`把入统材料报${level}`);
+  const waits = levels.find((candidate) => listing?.state === `${candidate}_review`);
+  if (parts.length === 0 && waits) parts.push(`跟进${levelName(waits)}审核`);
+  else if (parts.length === 0 && level) parts.push(`把入统材料报${level}`);
   return parts.length === 0 ? null : { text: parts.join('，并'), date: outlook.deadline };
 }

@@ -202,6 +202,7 @@ describe('events', () => {
     expect(met([event('2018-09-14', 'questioned', 'city')])).toEqual([]);
     expect(met([event('2018-08-09', 'submitted', 'county')])).toEqual([]);
     expect(met([event('2018-08-30', 'submitted', 'county', { batch: round })])).toEqual(['county']);
+    expect(met([], 'listed')).toEqual(['county', 'city', 'province']);
     expect(met([], 'province_review')).toEqual(['county', 'city', 'province']);
     // Written out of order: days count.
     expect(met([event('2018-09-08', 'submitted', 'county'), event('2018-09-05', 'returned', 'county')])).toEqual([
@@ -275,6 +276,11 @@ describe('outlook', () => {
       why: '材料 4 / 4，市级待审 5 天',
       nextWindow: { level: 'province' },
     });
+    expect(listingNextStep(found, caseOf({ state: 'city_review' }))).toEqual({
+      text: '跟进市级审核',
+      date: '2018-09-25',
+    });
+    expect(listingNextStep(outlook({ ...agreeing, state: 'province_review' }, allPapers), null)).toBeNull();
     expect(verdictLabel('possible', found.round, today)).toBe('9月底前可入统');
     expect(verdictLabel('possible', '2019-02', '2018-12-28')).toBe('2019年2月底前可入统');
   });
@@ -322,6 +328,16 @@ describe('outlook', () => {
     expect(outlook({ ...agreeing, state: 'returned', reason_code: 'N' }, allPapers, [], day).why).toBe(
       '已退回，10日前须补正再报',
     );
+  });
+
+  test('a line about what is missing counts while it speaks of an open paper, or while nothing is ticked off', () => {
+    const why = (missing_materials: string, papers: readonly Material[]) =>
+      outlook({ ...agreeing, missing_materials }, papers, [], '2018-09-04').why;
+    const others = allPapers.filter((known) => known.name !== contract);
+    expect(why('缺施工合同备案。', others)).toBe('10日前须补施工合同备案');
+    expect(why('立项批复', others)).toBe('10日前须补施工合同');
+    expect(why('立项批复', [])).toBe('10日前须补立项批复');
+    expect(why('施工合同备案', allPapers)).toBe('材料 4 / 4，10日前报县级');
   });
 
   test('what no paper can mend is hopeless', () => {

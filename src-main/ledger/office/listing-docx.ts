@@ -55,7 +55,7 @@ function paragraph(text: string, style: Style = {}): Paragraph {
     style: styleOf.apart,
     alignment: style.alignment ?? AlignmentType.LEFT,
     spacing: {
-      line: Math.round(size * 14.3),
+      line: Math.round(size * 13.4),
       lineRule: LineRuleType.EXACT,
       before: style.before ?? 0,
       after: style.after ?? 0,
@@ -68,7 +68,7 @@ function cell(text: string, width: number, style: Style = {}): TableCell {
   return new TableCell({
     width: { size: width, type: WidthType.DXA },
     verticalAlign: VerticalAlignTable.CENTER,
-    margins: { left: 80, right: 80, top: 50, bottom: 50 },
+    margins: { left: 70, right: 70, top: 30, bottom: 30 },
     children: text.split('\n').map((part) => paragraph(part, style)),
   });
 }
@@ -97,7 +97,7 @@ function factTable(facts: ChecklistSheet['facts']): Table {
   const pairs = Array.from({ length: Math.ceil(facts.length / 2) }, (_, index) =>
     facts.slice(index * 2, index * 2 + 2),
   );
-  const widths = [0.16, 0.34, 0.16, 0.34].map((share) => Math.round(textWidth * share));
+  const widths = [0.14, 0.34, 0.14, 0.38].map((share) => Math.round(textWidth * share));
   return new Table({
     width: { size: textWidth, type: WidthType.DXA },
     layout: TableLayoutType.FIXED,
@@ -116,7 +116,7 @@ function factTable(facts: ChecklistSheet['facts']): Table {
   });
 }
 
-const heading = (text: string) => paragraph(text, { face: 'first', size: 24, before: 240, after: 100 });
+const heading = (text: string) => paragraph(text, { face: 'first', size: 24, before: 160, after: 80 });
 
 /** The list of papers of a listing case on A4, to be ticked off and handed over. */
 export function checklistDocx(sheet: ChecklistSheet): Promise<Buffer> {
@@ -128,7 +128,7 @@ export function checklistDocx(sheet: ChecklistSheet): Promise<Buffer> {
         properties: {
           page: {
             size: { width: mm(210), height: mm(297) },
-            margin: { top: mm(22), right: mm(22), bottom: mm(20), left: mm(22), footer: mm(10), gutter: 0 },
+            margin: { top: mm(17), right: mm(22), bottom: mm(17), left: mm(22), footer: mm(9), gutter: 0 },
           },
         },
         footers: {
@@ -138,7 +138,7 @@ export function checklistDocx(sheet: ChecklistSheet): Promise<Buffer> {
                 style: styleOf.apart,
                 tabStops: [{ type: TabStopType.RIGHT, position: textWidth }],
                 children: [
-                  new TextRun({ text: dispatchNotice, font: fontOf('body'), size: small }),
+                  new TextRun({ text: `${dispatchNotice}　　${sheet.day}`, font: fontOf('body'), size: small }),
                   new TextRun({
                     children: [new Tab(), '第 ', PageNumber.CURRENT, ' 页'],
                     font: fontOf('body'),
@@ -157,17 +157,16 @@ export function checklistDocx(sheet: ChecklistSheet): Promise<Buffer> {
           tableOf(
             ['', '材料', '要求', '状态', '情况和文件', '取得日期、来处'],
             sheet.materials,
-            [0.05, 0.32, 0.08, 0.1, 0.26, 0.19],
+            [0.05, 0.3, 0.08, 0.1, 0.25, 0.22],
           ),
           heading('二、一致性'),
           ...(sheet.checks.length > 0
-            ? [tableOf(['检查', '一处', '另一处', '结果'], sheet.checks, [0.19, 0.31, 0.35, 0.15])]
+            ? [tableOf(['检查', '一处', '另一处', '结果'], sheet.checks, [0.17, 0.28, 0.39, 0.16])]
             : [paragraph('这类材料没有规定一致性检查。')]),
           heading('三、申报窗口'),
           paragraph(sheet.windows),
-          ...sheet.notes.map((note, index) => paragraph(note, { before: index === 0 ? 200 : 40 })),
-          paragraph('核对人：　　　　　　　　　　日期：　　　　　　', { before: 320 }),
-          paragraph(sheet.day, { alignment: AlignmentType.RIGHT, before: 120 }),
+          ...sheet.notes.map((note, index) => paragraph(note, { before: index === 0 ? 120 : 40 })),
+          paragraph('核对人：　　　　　　　　　　日期：　　　　　　', { before: 240 }),
         ],
       },
     ],

@@ -40,7 +40,7 @@ function statedText({ value, source, field }: Stated): string {
         : field === 'actual_start' || /_date$|_on$/.test(field)
           ? formatDate(value)
           : value;
-  return `${text}\n（${source}）`;
+  return `${text}（${source}）`;
 }
 
 function checkRows(checks: readonly ConsistencyCheck[]): string[][] {

@@ -24,6 +24,8 @@ const materialKinds = listing.fields.material_kind.choices;
 export function CaseFacts({ file }: { file: ListingFile }) {
   const { outlook, listing: known } = file;
   const choose = (name: string) => (value: string | null) => saveCase(file, { [name]: value });
+  const isListed = known?.state === 'listed';
+  const month = isListed ? 'listed_month' : 'promised_month';
   const codes = reasonsOf(known);
   const agreeing = outlook.checks.filter((check) => check.result === 'agree').length;
   return (
@@ -47,14 +49,31 @@ export function CaseFacts({ file }: { file: ListingFile }) {
           empty="未填"
         />
       </Fact>
-      <Fact name="原因">{codes.length > 0 ? codes.join('、') : '未填'}</Fact>
-      <Fact name="承诺入统">
+      {isListed ? (
+        <Fact name="统计编码">
+          <span className={classes.statisticsName}>
+            <InlineField
+              field={project.fields.statistics_code}
+              label="统计局项目编码"
+              value={file.project.statistics_code}
+              save={(value) => saveProject(file, { statistics_code: value })}
+              today={file.today}
+              readOnly={!file.writable}
+              placeholder="未填"
+            />
+          </span>
+        </Fact>
+      ) : (
+        <Fact name="原因">{codes.length > 0 ? codes.join('、') : '未填'}</Fact>
+      )}
+      <Fact name={isListed ? '入库月份' : '承诺入统'}>
         <span className={classes.month}>
           <InlineField
-            field={listing.fields.promised_month}
-            label="承诺入统月份"
-            value={known?.promised_month ?? null}
-            save={(value) => saveCase(file, { promised_month: value })}
+            key={month}
+            field={listing.fields[month]}
+            label={listing.fields[month].label}
+            value={known?.[month] ?? null}
+            save={(value) => saveCase(file, { [month]: value })}
             today={file.today}
             readOnly={!file.writable}
             placeholder="未填"

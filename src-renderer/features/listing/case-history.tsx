@@ -2,10 +2,10 @@ import { useState } from 'react';
 import type { ListingEvent } from '../../../src-shared/entities/listing-event';
 import { byDate, returnsOf } from '../../../src-shared/rules/listing-events';
 import { levelName } from '../../../src-shared/rules/listing-windows';
-import { formatDate, formatDay } from '../../../src-shared/terms/format';
 import classes from './clinic.module.css';
 import { EventDialog } from './event-dialog';
 import { eventWords } from './event-words';
+import { shortDay } from './inline-field';
 import type { ListingFile } from './listing-file';
 
 const tones: Readonly<Record<string, string>> = { returned: 'sentBack', questioned: 'asked', listed: 'asked' };
@@ -56,12 +56,11 @@ function Step({
   file: ListingFile;
   open: () => void;
 }) {
-  const isThisYear = event.date?.slice(0, 4) === file.today.slice(0, 4);
   const content = (
     <>
       <span className={classes.who}>
         <b className="ell">{event.unit ?? (levelName(event.level) || '未填')}</b>
-        <span className="muted">{isThisYear ? formatDay(event.date) : formatDate(event.date)}</span>
+        <span className="muted">{event.date && shortDay(event.date, file.today)}</span>
       </span>
       <span>{words.what}</span>
       {words.rest && <span className="muted">{words.rest}</span>}

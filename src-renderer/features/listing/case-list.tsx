@@ -54,6 +54,7 @@ export function CaseList({
             readOnly={false}
             empty={`全市 ${counted.length}`}
             className="sub-fg"
+            caret
           />
         ) : (
           <ChoiceGroup

@@ -3,6 +3,7 @@ import { IconCheckbox } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import reasons from '../../../src-shared/catalogues/listing-reasons.json';
 import { workLog } from '../../../src-shared/entities/work-log';
+import { isStarted } from '../../../src-shared/rules/ledger-views';
 import { listingNextStep } from '../../../src-shared/rules/listing-outlook';
 import { reasonName, reasonsOf } from '../../../src-shared/rules/listing-reasons';
 import { formatDay } from '../../../src-shared/terms/format';
@@ -26,7 +27,7 @@ export function CaseSide({ file }: { file: ListingFile }) {
 
 function Reasons({ file }: { file: ListingFile }) {
   const codes = reasonsOf(file.listing);
-  const { return_reason: returned } = file.listing ?? {};
+  const { return_reason: returned, missing_materials: missing } = file.listing ?? {};
   return (
     <>
       <div className="bar">
@@ -44,6 +45,7 @@ function Reasons({ file }: { file: ListingFile }) {
             </li>
           ))}
         </ul>
+        {missing && <p className="sub-fg">缺失材料：{missing.trim().split(/\r?\n/).join('、')}</p>}
         {file.listing?.state === 'returned' && returned && <p className={classes.returned}>退回：{returned}</p>}
       </div>
     </>
@@ -105,8 +107,14 @@ function ReasonPopover({ file, codes: known }: { file: ListingFile; codes: reado
   );
 }
 
+function waitWords({ project }: ListingFile): string {
+  if (project.listing === 'listed') return '已经入库，没有要办的。';
+  return isStarted(project) ? '没有要办的，等审核结果。' : '开工以后才能入统，材料可以先备。';
+}
+
 function NextStep({ file }: { file: ListingFile }) {
-  const step = listingNextStep(file.outlook, file.listing);
+  const isStill = isStarted(file.project) && file.project.listing !== 'listed';
+  const step = isStill ? listingNextStep(file.outlook, file.listing) : null;
   const taken = step && openStep(file, step.text);
   const own = file.workLogs.filter(
     (log) => log.duty === 'progress' && log.next_date !== null && log.next_done === null,
@@ -119,7 +127,7 @@ function NextStep({ file }: { file: ListingFile }) {
           {formatDay(step.date)}前{step.text}。
         </p>
       ) : (
-        <p>没有要办的，等审核结果。</p>
+        <p>{waitWords(file)}</p>
       )}
       {own
         .filter((log) => log.id !== taken?.id)

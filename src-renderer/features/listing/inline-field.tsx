@@ -1,3 +1,4 @@
+import { IconChevronDown } from '@tabler/icons-react';
 import { useId, useLayoutEffect, useRef, useState } from 'react';
 import type { Field, FieldValue } from '../../../src-shared/entities/field';
 import type { Failure } from '../../../src-shared/terms/errors';
@@ -7,6 +8,12 @@ import { type SaveField, useField } from '../../components/record-form/use-field
 import { showFailure } from '../../components/toast';
 import classes from './inline-field.module.css';
 
+/** '9月14日', and of another year '17年9月14日'. */
+export function shortDay(date: string, today: string): string {
+  if (date.slice(0, 4) !== today.slice(0, 4)) return formatDate(date).slice(2);
+  return date.length === 10 ? formatDay(date) : formatDate(date);
+}
+
 function shown(field: Field, value: FieldValue, today: string): string {
   if (value === null) return '';
   switch (field.kind) {
@@ -14,9 +21,7 @@ function shown(field: Field, value: FieldValue, today: string): string {
       return formatMoneyWithUnit(value as number);
     case 'date':
     case 'day_or_month':
-      return String(value).slice(0, 4) === today.slice(0, 4) && String(value).length === 10
-        ? formatDay(String(value))
-        : formatDate(String(value));
+      return today ? shortDay(String(value), today) : formatDate(String(value));
     case 'month':
       return formatDate(String(value));
     default:
@@ -79,7 +84,7 @@ export function InlineField({
         aria-label={label}
         aria-invalid={control.fault !== null || undefined}
         aria-describedby={control.fault === null ? undefined : `${id}-fault`}
-        title={focused ? undefined : text || label}
+        title={focused ? undefined : shown(field, value, '') || label}
         value={text}
         placeholder={focused ? '' : placeholder}
         autoComplete="off"
@@ -110,6 +115,7 @@ export function InlineChoice({
   readOnly,
   empty,
   className,
+  caret,
 }: {
   label: string;
   value: string | null;
@@ -120,6 +126,8 @@ export function InlineChoice({
   /** What stands for nothing chosen; without it there is always a choice. */
   empty?: string;
   className?: string | undefined;
+  /** Shows a sign that it opens, where nothing else says so. */
+  caret?: boolean;
 }) {
   // What was chosen stands at once; the ledger's answer comes a moment later.
   const [pending, setPending] = useState<{ from: string | null; to: string | null } | null>(null);
@@ -139,6 +147,7 @@ export function InlineChoice({
       <span className={style} aria-hidden="true">
         {words}
       </span>
+      {caret && <IconChevronDown className="icon" aria-hidden="true" />}
       <select
         aria-label={label}
         value={shownValue ?? ''}

@@ -17,7 +17,7 @@ import { kindName } from '../../../src-shared/rules/listing-materials';
 import { showDone, showFailure } from '../../components/toast';
 import { run } from '../../ledger-client';
 import classes from './clinic.module.css';
-import { InlineChoice, InlineField } from './inline-field';
+import { InlineChoice, InlineField, shortDay } from './inline-field';
 import { type ListingFile, saveCase, saveMaterial } from './listing-file';
 
 type Item = ChecklistItem<Material>;
@@ -52,8 +52,8 @@ export function MaterialTable({ file }: { file: ListingFile }) {
           <col style={{ width: 56 }} />
           <col style={{ width: 128 }} />
           <col />
-          <col style={{ width: 68 }} />
-          <col style={{ width: 76 }} />
+          <col style={{ width: 102 }} />
+          <col style={{ width: 66 }} />
         </colgroup>
         <thead>
           <tr>
@@ -72,7 +72,7 @@ export function MaterialTable({ file }: { file: ListingFile }) {
           {items.map((item) => (
             <MaterialRow key={item.name} file={file} item={item} />
           ))}
-          <ExtraRow items={extra} open={open} setOpen={setOpen} />
+          <ExtraRow items={extra} today={file.today} open={open} setOpen={setOpen} />
           {open && extra.map((item) => <MaterialRow key={item.name} file={file} item={item} extra />)}
           {open && file.writable && <AddRow file={file} />}
         </tbody>
@@ -179,10 +179,12 @@ function Withdraw({ item }: { item: Item }) {
 /** All papers besides in one line; it opens to show each. */
 function ExtraRow({
   items,
+  today,
   open,
   setOpen,
 }: {
   items: readonly Item[];
+  today: string;
   open: boolean;
   setOpen: (open: boolean) => void;
 }) {
@@ -215,15 +217,11 @@ function ExtraRow({
           <span className="ell">{files}</span>
         </span>
       </td>
-      <td className="muted">{latest && <LatestDay record={latest} />}</td>
+      <td className="muted">{latest?.received_on && shortDay(latest.received_on, today)}</td>
       <td className="muted">{latest?.received_from}</td>
     </tr>
   );
 }
-
-const LatestDay = ({ record }: { record: Material }) => (
-  <span>{`${Number(record.received_on?.slice(5, 7))}月${Number(record.received_on?.slice(8))}日`}</span>
-);
 
 /** A paper that the catalogue does not know. */
 function AddRow({ file }: { file: ListingFile }) {
