@@ -41,6 +41,7 @@ const viewInitials: Record<string, string> = {
   negotiation: 'zdzs',
   reserve: 'mhcb',
   small: '5000wyx',
+  aside: 'tgzz',
 };
 
 /** What may be done from anywhere, for this person. */
@@ -48,6 +49,22 @@ export function generalCommands(status: LedgerStatus | undefined, shown: 'light'
   const writable = status?.state === 'open';
   return [
     { id: 'desk', label: '工作台', detail: '逾期、本周、下周', initials: 'gzt', icon: IconLayoutList, to: '/' },
+    {
+      id: 'problems',
+      label: '问题破解',
+      detail: '看板、时限、督办单、销号',
+      initials: 'wtpj',
+      icon: IconPuzzle,
+      to: '/problems',
+    },
+    {
+      id: 'meetings',
+      label: '联席会议',
+      detail: '议题、议定事项、会前一页纸',
+      initials: 'lxhy',
+      icon: IconPuzzle,
+      to: '/problems/meetings',
+    },
     { id: 'funding', label: '政策争取', detail: '政策、申报、资金', initials: 'zczq', icon: IconCoin, to: '/funding' },
     {
       id: 'permit-roads',

@@ -3,10 +3,12 @@ import {
   IconCoin,
   IconLayoutList,
   IconMessages,
+  IconPuzzle,
   IconRefresh,
   IconRubberStamp,
   IconSettings,
   IconTable,
+  IconTrendingUp,
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { Link, useLocation, useSearch } from 'wouter';
@@ -33,6 +35,7 @@ export const ledgerViews: readonly LedgerView[] = [
   { view: 'negotiation', label: '重点招商', title: '重点招商项目', page: '/promotion/negotiation' },
   { view: 'reserve', label: '谋划储备', title: '谋划储备项目', page: '/reserve' },
   { view: 'small', label: '5000万以下', title: '5000万以下项目漏统核查', page: '/listing/small' },
+  { view: 'aside', label: '停工、终止', title: '停工、终止项目', page: '/aside' },
 ];
 
 /** Where the entry of a ledger leads. */
@@ -109,11 +112,25 @@ export function Rail() {
           手续办理
         </Entry>
         <Entry
+          to="/progress"
+          on={path.startsWith('/progress')}
+          icon={<IconTrendingUp className="icon" aria-hidden="true" />}
+        >
+          组织推进
+        </Entry>
+        <Entry
           to="/liaison"
           on={path.startsWith('/liaison')}
           icon={<IconMessages className="icon" aria-hidden="true" />}
         >
           沟通联络
+        </Entry>
+        <Entry
+          to="/problems"
+          on={path.startsWith('/problems')}
+          icon={<IconPuzzle className="icon" aria-hidden="true" />}
+        >
+          问题破解
         </Entry>
         <Entry to="/funding" on={path.startsWith('/funding')} icon={<IconCoin className="icon" aria-hidden="true" />}>
           政策争取
@@ -134,9 +151,6 @@ export function Rail() {
             {ledger.label}
           </Entry>
         ))}
-        <Entry to="/aside" on={path.startsWith('/aside')} sub>
-          停工、终止
-        </Entry>
         <div className="nav-gap" />
         {status?.identity?.role === 'commission' && (
           <Entry

@@ -24,6 +24,15 @@ const PermitsPage = lazy(() =>
   import('../features/permits/permits-page').then((room) => ({ default: room.PermitsPage })),
 );
 const RoadPage = lazy(() => import('../features/permits/road-page').then((room) => ({ default: room.RoadPage })));
+const ProblemsPage = lazy(() =>
+  import('../features/problems/problems-page').then((room) => ({ default: room.ProblemsPage })),
+);
+const MeetingsPage = lazy(() =>
+  import('../features/problems/meetings-page').then((room) => ({ default: room.MeetingsPage })),
+);
+const MeetingPage = lazy(() =>
+  import('../features/problems/meeting-page').then((room) => ({ default: room.MeetingPage })),
+);
 const PromotionPage = lazy(() =>
   import('../features/ledgers/promotion-page').then((room) => ({ default: room.PromotionPage })),
 );
@@ -34,6 +43,9 @@ const PlannedStartsPage = lazy(() =>
   import('../features/ledgers/planned-starts-page').then((room) => ({ default: room.PlannedStartsPage })),
 );
 const AsidePage = lazy(() => import('../features/ledgers/aside-page').then((room) => ({ default: room.AsidePage })));
+const ProgressPage = lazy(() =>
+  import('../features/progress/progress-page').then((room) => ({ default: room.ProgressPage })),
+);
 const SettingsPage = lazy(() =>
   import('../features/settings/settings-page').then((room) => ({ default: room.SettingsPage })),
 );
@@ -73,12 +85,18 @@ export function Routes() {
               />
             )}
           </Route>
+          <Route path="/problems/meetings" component={MeetingsPage} />
+          <Route path="/problems/meetings/:id">{({ id }) => <MeetingPage id={decodeURIComponent(id)} />}</Route>
+          <Route path="/problems/:id?">
+            {({ id }) => <ProblemsPage id={id === undefined ? null : decodeURIComponent(id)} />}
+          </Route>
           <Route path="/promotion/:tab?">
             {({ tab }) => <PromotionPage tab={tab === 'negotiation' ? 'negotiation' : 'signed'} />}
           </Route>
           <Route path="/reserve" component={ReservePage} />
           <Route path="/planned-starts" component={PlannedStartsPage} />
           <Route path="/aside" component={AsidePage} />
+          <Route path="/progress" component={ProgressPage} />
           <Route path="/import" component={ImportPage} />
           <Route path="/sync" component={SyncPage} />
           <Route path="/dispatch" component={DispatchPage} />

@@ -1,6 +1,7 @@
 import type { ProblemLimits } from '../contract/rule-values';
 import type { ClockStop } from '../entities/clock-stop';
 import { type Problem, problem as problemEntity } from '../entities/problem';
+import { formatDay } from '../terms/format';
 import { dayNumber, dayText, type WorkCalendar } from './work-calendar';
 
 /** Who must solve it, from the secretary up to the joint meeting of the city. */
@@ -253,4 +254,22 @@ export function clockWords(clock: ProblemClock): string {
 /** Share of its time that is used, 0 to 1. */
 export function clockShare({ used, left, over }: ProblemClock): number {
   return over > 0 ? 1 : used + left === 0 ? 0 : used / (used + left);
+}
+
+/** The clock in words beside the name of the level: '9月13日由部门提级，剩 9 个工作日，至 9月28日'. */
+export function clockSentence(clock: ProblemClock, problem: Pick<Problem, 'reported_on' | 'state'>): string {
+  const below = problemLevels[problemLevels.indexOf(clock.level) - 1];
+  if (clock.since === null) return '没有提出日期，时限无从起算';
+  const rose = below !== undefined && problem.reported_on !== null && clock.since > problem.reported_on;
+  const since = `${formatDay(clock.since)}${rose ? `由${levelLabel(below)}提级` : '起算'}`;
+  if (problem.state === 'closed') return since;
+  if (clock.stopped) return `${since}，停表，已用 ${clock.used} 个工作日`;
+  const end = `${clock.cause === 'promise' ? '承诺' : clock.cause === 'extension' ? '延期到' : '至'} ${formatDay(clock.due)}`;
+  const standing =
+    clock.over > 0
+      ? `超 ${clock.over} 天${clock.held ? '，延期待批' : ''}`
+      : clock.left === 0
+        ? '今天到期'
+        : `剩 ${clock.left} 个工作日`;
+  return `${since}，${standing}，${end}${clock.known ? '' : '（放假安排未公布，只按周末推算）'}`;
 }

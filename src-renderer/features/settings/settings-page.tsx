@@ -14,6 +14,7 @@ import { IdentityPart } from './identity-part';
 import { ListingWindowsPart } from './listing-windows-part';
 import { Part } from './part';
 import { PermitCataloguePart } from './permit-catalogue-part';
+import { ProblemLimitsPart } from './problem-limits-part';
 import styles from './settings.module.css';
 import { VerifyPart } from './verify-part';
 
@@ -61,6 +62,7 @@ export function SettingsPage() {
       <Appearance />
       <DesktopPart />
       <ListingWindowsPart />
+      <ProblemLimitsPart />
       <CalendarPart canWrite={status.state === 'open'} />
       <PermitCataloguePart canWrite={status.state === 'open'} />
       <BackupPart canWrite={status.state === 'open'} />

@@ -1,0 +1,62 @@
+import { IconFileText } from '@tabler/icons-react';
+import type { FileHandle } from '../../components/file-drop';
+import { showFailure } from '../../components/toast';
+import { call } from '../../ledger-client';
+import classes from './problems.module.css';
+
+/** What was written where, with the way to open it. */
+export function WrittenFiles({
+  folder,
+  names,
+  note,
+  onClose,
+}: {
+  folder: FileHandle;
+  names: readonly string[];
+  note?: string;
+  onClose: () => void;
+}) {
+  const act = async (method: 'files.open' | 'files.reveal', name: string) => {
+    const result = await call(method, { token: folder.token, name });
+    if (!result.ok) showFailure(result.error);
+  };
+  return (
+    <div className={classes.dialog}>
+      <p>
+        已写到文件夹“{folder.name}”。{note}
+      </p>
+      <ul className={classes.files}>
+        {names.map((name) => (
+          <li key={name}>
+            <IconFileText className="icon" aria-hidden="true" />
+            <span className="ell" title={name}>
+              {name}
+            </span>
+            <button
+              type="button"
+              className="btn sm"
+              aria-label={`打开 ${name}`}
+              onClick={() => void act('files.open', name)}
+            >
+              打开
+            </button>
+            <button
+              type="button"
+              className="btn sm quiet"
+              aria-label={`打开所在文件夹，${name}`}
+              onClick={() => void act('files.reveal', name)}
+            >
+              打开所在文件夹
+            </button>
+          </li>
+        ))}
+      </ul>
+      <div className={classes.buttons}>
+        <span className="right" />
+        <button type="button" className="btn primary" onClick={onClose}>
+          完成
+        </button>
+      </div>
+    </div>
+  );
+}
