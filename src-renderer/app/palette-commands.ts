@@ -65,6 +65,14 @@ export function generalCommands(status: LedgerStatus | undefined, shown: 'light'
       icon: IconPuzzle,
       to: '/problems/meetings',
     },
+    {
+      id: 'month',
+      label: '月报',
+      detail: '组织推进，本期填报、检查提示',
+      initials: 'ybzztj',
+      icon: IconTrendingUp,
+      to: '/progress',
+    },
     { id: 'funding', label: '政策争取', detail: '政策、申报、资金', initials: 'zczq', icon: IconCoin, to: '/funding' },
     {
       id: 'permit-roads',

@@ -23,6 +23,8 @@ export interface Period {
 
 /** Last day for the report: of the same month for the first half, of the next month for the second. A default, settings may change it. */
 export const reportDeadlines = { firstHalf: 20, secondHalf: 5 } as const;
+/** Hour of the last day until which it is taken. */
+export const reportHour = '17:00';
 
 /**
  * Time-proportional progress at the end of a half-month, 0…1: month/12, or (month − 0.5)/12, unless another curve was chosen
