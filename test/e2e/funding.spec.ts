@@ -205,6 +205,13 @@ test('on the project itself: what it could apply for, and what has become of it'
   await page.keyboard.type('1200');
   await page.keyboard.press('Enter');
   await expect.poll(async () => (await applications(workbench))[0]?.application.asked).toBe(12_000_000);
+
+  const policy = (await applications(workbench))[0]?.application.policy;
+  const set = { materials: '资金申请报告\n环评批复' };
+  await ask(workbench, 'records.revise', { entity: 'policy', id: policy, set });
+  await page.getByRole('button', { name: '按政策列出 2 份' }).click();
+  await expect(page.getByRole('checkbox', { name: '环评批复' })).toBeVisible();
+  await expect(page.getByRole('button', { name: /按政策列出/ })).toHaveCount(0);
   await expectAccessible(page);
   await workbench.screenshot('funding-project');
   expect(workbench.complaints).toEqual([]);
