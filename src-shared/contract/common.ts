@@ -36,6 +36,7 @@ export const views = [
   'negotiation',
   'reserve',
   'small',
+  'aside',
 ] as const;
 export const view = z.enum(views);
 export type View = z.infer<typeof view>;

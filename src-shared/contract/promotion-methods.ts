@@ -49,7 +49,15 @@ export const promotionMethods = {
       id,
       to: z.string().max(40),
       reason: z.string().max(200).default(''),
-      set: z.strictObject({ signed_on: day, planned_start: day, actual_start: day, actual_finish: day }).default({}),
+      set: z
+        .strictObject({
+          signed_on: day,
+          planned_start: day,
+          actual_start: day,
+          actual_finish: day,
+          leader_in_charge: z.string().max(200).nullable().optional(),
+        })
+        .default({}),
     }),
     z.strictObject({ id, dot: z.string().nullable() }),
   ),

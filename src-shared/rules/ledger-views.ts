@@ -65,6 +65,7 @@ const belongs: Record<View, (project: Placed) => boolean> = {
     project.lifecycle === 'negotiation' && (project.leader_in_charge !== null || project.patron !== null),
   reserve: (project) => project.lifecycle === 'reserve',
   small: ({ total_investment: total }) => total !== null && total >= smallThreshold && total < listingThreshold,
+  aside: ({ lifecycle }) => lifecycle === 'suspended' || lifecycle === 'terminated',
 };
 
 /** Whether a project stands in a ledger of the plan (domain.md section 2). `queries/view-sql.ts` says the same in SQL. */

@@ -17,6 +17,17 @@ const dates = {
   actual_finish: '2018-09',
 };
 
+const ledgerOf: Record<string, string[]> = {
+  reserve: ['reserve'],
+  negotiation: ['negotiation'],
+  preparation: ['planned-start'],
+  construction: ['construction'],
+  suspended: ['aside'],
+  terminated: ['aside'],
+};
+const ownLedgers = new Set<string>(Object.values(ledgerOf).flat());
+const beforeStart = new Set(['reserve', 'negotiation', 'preparation', 'suspended']);
+
 function walk(lifecycle: string, picks: readonly number[], see: (project: Project, before: Project) => void): void {
   let project = projectOf({
     lifecycle,
@@ -53,6 +64,12 @@ test('every walk of legal moves leaves the project where its stage says, in SQL 
               .get() === 1,
         );
         expect(found).toEqual(views.filter((view) => isInView(view, project)));
+        // Of the ledgers that stand for a stage it is in its own and in no other.
+        expect(found.filter((view) => ownLedgers.has(view))).toEqual(ledgerOf[project.lifecycle ?? ''] ?? []);
+        expect(found.includes('signed')).toBe(
+          project.lifecycle === 'signed' ||
+            (project.signed_on !== null && project.actual_start === null && beforeStart.has(project.lifecycle ?? '')),
+        );
         const change = ledgerChange(before, project);
         expect(change.leaves.every((view) => !found.includes(view))).toBe(true);
         expect(change.enters.every((view) => found.includes(view))).toBe(true);

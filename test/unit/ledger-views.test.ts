@@ -32,12 +32,12 @@ describe('ledgers of the plan', () => {
     [
       'suspended after the start',
       { lifecycle: 'suspended', actual_start: '2018-03', total_investment: 90_000_000 },
-      ['not-listed'],
+      ['not-listed', 'aside'],
     ],
     [
       'terminated after the start',
       { lifecycle: 'terminated', actual_start: '2018-03', total_investment: 90_000_000 },
-      [],
+      ['aside'],
     ],
     ['in preparation with a planned start', { lifecycle: 'preparation', planned_start: '2018-10' }, ['planned-start']],
     ['in preparation without one', { lifecycle: 'preparation' }, []],
@@ -47,7 +47,7 @@ describe('ledgers of the plan', () => {
       ['planned-start', 'signed'],
     ],
     ['from a signing and started', { lifecycle: 'construction', signed_on: '2018-05-18' }, ['construction']],
-    ['from a signing and terminated', { lifecycle: 'terminated', signing_event: '东北亚博览会' }, []],
+    ['from a signing and terminated', { lifecycle: 'terminated', signing_event: '东北亚博览会' }, ['aside']],
     ['under negotiation with a leader', { lifecycle: 'negotiation', leader_in_charge: '谢义' }, ['negotiation']],
     ['under negotiation without one', { lifecycle: 'negotiation' }, []],
     ['reserve of 500 万元', { lifecycle: 'reserve', total_investment: 5_000_000 }, ['reserve', 'small']],

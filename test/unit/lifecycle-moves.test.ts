@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { ledgerChange, lifecycleMoves, moveEdit, skippedWords } from '../../src-shared/rules/lifecycle-moves';
+import type { Project } from '../../src-shared/entities/project';
+import {
+  clearedBy,
+  ledgerChange,
+  lifecycleMoves,
+  moveEdit,
+  moveWarnings,
+  skippedWords,
+} from '../../src-shared/rules/lifecycle-moves';
 import { plannedStartOf } from '../../src-shared/rules/planned-start';
 import { promotionFunnel, promotionRates } from '../../src-shared/rules/promotion-rates';
 import { projectOf } from '../support/plain-ledger';
@@ -37,6 +45,34 @@ describe('moves along the life of a project', () => {
     expect(moveEdit(project, 'nowhere', {}, '', today)).toEqual({ illegal: true });
   });
 
+  test('offer what the ledger of the stage reads, and do not insist on it', () => {
+    const signed = projectOf({ lifecycle: 'signed' });
+    expect(moveEdit(signed, 'preparation', {}, '', today)).toEqual({
+      set: { lifecycle: 'preparation', lifecycle_since: today, lifecycle_reason: null },
+    });
+    expect(moveEdit(signed, 'preparation', { planned_start: '2018-10' }, '', today)).toMatchObject({
+      set: { planned_start: '2018-10' },
+    });
+    const words = (project: Partial<Project>, to: string, given: object = {}) => {
+      const whole = projectOf(project);
+      const move = lifecycleMoves(whole).find((one) => one.to === to);
+      return move ? moveWarnings(whole, move, given, today) : null;
+    };
+    expect(words({ lifecycle: 'signed' }, 'preparation')).toEqual(['没有计划开工时间，不进计划开工台账']);
+    expect(words({ lifecycle: 'signed' }, 'preparation', { planned_start: '2018-10' })).toEqual([]);
+    expect(words({ lifecycle: 'reserve' }, 'negotiation')).toEqual(['没有招商包保领导，不进重点招商台账']);
+    expect(words({ lifecycle: 'reserve', patron: '谢义' }, 'negotiation')).toEqual([]);
+    expect(words({ lifecycle: 'preparation' }, 'construction', { actual_start: '2018-09-17' })).toEqual([
+      '实际开工晚于今天，请核对',
+    ]);
+    expect(
+      words({ lifecycle: 'construction', actual_start: '2018-08-05' }, 'completed', { actual_finish: '2018-07' }),
+    ).toEqual(['实际竣工早于实际开工，请核对']);
+    expect(
+      words({ lifecycle: 'construction', actual_start: '2018-08-05' }, 'completed', { actual_finish: '2018-08' }),
+    ).toEqual([]);
+  });
+
   test('take back the start of a project that is taken back before it', () => {
     const project = projectOf({ lifecycle: 'construction', actual_start: '2018-08-01', planned_start: '2018-08' });
     expect(moveEdit(project, 'preparation', {}, '误报开工', today)).toEqual({
@@ -47,6 +83,9 @@ describe('moves along the life of a project', () => {
         actual_start: null,
       },
     });
+    expect(clearedBy(project, 'preparation')).toEqual(['actual_start']);
+    expect(clearedBy(project, 'suspended')).toEqual([]);
+    expect(clearedBy({ ...project, actual_finish: '2018-09' }, 'construction')).toEqual(['actual_finish']);
   });
 
   test('warn of steps that were left out, but not of promotion', () => {

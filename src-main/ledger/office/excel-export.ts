@@ -26,6 +26,7 @@ const titles: Record<View, string> = {
   negotiation: '重点招商项目台账',
   reserve: '谋划储备项目台账',
   small: '5000万以下项目漏统核查台账',
+  aside: '停工、终止项目台账',
 };
 
 const headerRow = 3;

@@ -13,7 +13,6 @@ const signedOnce = `deleted <> 1 AND lifecycle IS NOT 'terminated'
 
 export const showLedger: Handler<'ledgers.show'> = (context, { ledger }) => {
   const { database } = context;
-  const where = ledger === 'aside' ? "deleted <> 1 AND lifecycle IN ('suspended', 'terminated')" : viewSql(ledger);
   const find = (condition: string) =>
     (
       database.prepare(`SELECT * FROM ${projectSource} WHERE ${condition} ORDER BY record`).all() as Record<
@@ -21,7 +20,7 @@ export const showLedger: Handler<'ledgers.show'> = (context, { ledger }) => {
         unknown
       >[]
     ).map((raw) => toRow('project', raw));
-  const projects = find(where);
+  const projects = find(viewSql(ledger));
   const rates = ledger === 'signed' ? promotionRates(find(signedOnce)) : [];
   if (ledger !== 'planned-start') return { projects, starts: {}, rates };
   const permits = rowsByProject(database, 'permit');
@@ -37,8 +36,7 @@ export const showLedger: Handler<'ledgers.show'> = (context, { ledger }) => {
 export const moveProject: Handler<'projects.move'> = (context, { id, to, reason, set: given }) => {
   const project = projectRow(context.database, id);
   if (!project) throw new Refusal('no_record', { entity: projectEntity.label, id });
-  const known = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined && value !== ''));
-  const edit = moveEdit(project, to, known, reason, context.clock.today());
+  const edit = moveEdit(project, to, given, reason, context.clock.today());
   if ('illegal' in edit) {
     throw new Refusal('illegal_move', {
       from: lifecycleLabel(project.lifecycle ?? '') || '未填阶段',

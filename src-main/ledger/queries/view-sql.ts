@@ -26,6 +26,7 @@ const conditions: Record<View, string> = {
   negotiation: `project.lifecycle = 'negotiation' AND (project.leader_in_charge IS NOT NULL OR project.patron IS NOT NULL)`,
   reserve: `project.lifecycle = 'reserve'`,
   small: `project.total_investment >= ${smallThreshold} AND project.total_investment < ${listingThreshold}`,
+  aside: `coalesce(project.lifecycle IN ('suspended', 'terminated'), 0)`,
 };
 
 /** Condition of a ledger view, deleted projects left out, in brackets: `SELECT … FROM project WHERE ${viewSql('construction')}`. */

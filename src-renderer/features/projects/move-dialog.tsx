@@ -2,11 +2,13 @@ import { Button, Modal, Textarea, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { type Project, project as projectEntity } from '../../../src-shared/entities/project';
 import {
+  clearedBy,
   type LifecycleMove,
   ledgerChange,
   lifecycleLabel,
+  type MoveField,
   moveEdit,
-  skippedWords,
+  moveWarnings,
 } from '../../../src-shared/rules/lifecycle-moves';
 import { describeFailure } from '../../../src-shared/terms/errors';
 import { formatDate } from '../../../src-shared/terms/format';
@@ -31,9 +33,11 @@ export function MoveDialog({
   today: string;
   onClose: () => void;
 }) {
-  const [dates, setDates] = useState<Record<string, string | null>>(() =>
-    Object.fromEntries(move.needs.map((field) => [field, project[field]])),
+  const fields = [...move.needs, ...move.offers];
+  const [values, setValues] = useState<Partial<Record<MoveField, string | null>>>(() =>
+    Object.fromEntries(fields.map((field) => [field, project[field]])),
   );
+  const [unread, setUnread] = useState<readonly MoveField[]>([]);
   const [reason, setReason] = useState('');
   const command = useLedgerCommand('projects.move', {
     onDone: () => {
@@ -41,13 +45,15 @@ export function MoveDialog({
       showDone(`已转到“${lifecycleLabel(move.to)}”`, { undo: true });
     },
   });
-  const edit = moveEdit(project, move.to, dates, reason, today);
+  const edit = moveEdit(project, move.to, values, reason, today);
   const change = 'set' in edit ? ledgerChange(project, { ...project, ...edit.set } as Project) : null;
-  const skipped = skippedWords(move);
+  const warnings = moveWarnings(project, move, values, today);
+  const cleared = clearedBy(project, move.to);
+  const ready = 'set' in edit && unread.length === 0;
   const failure = command.error && describeFailure(command.error.failure);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if ('set' in edit) command.mutate({ id: project.id, to: move.to, reason, set: dates });
+    if (ready) command.mutate({ id: project.id, to: move.to, reason, set: values });
   };
   return (
     <Modal
@@ -57,14 +63,31 @@ export function MoveDialog({
       size={440}
     >
       <form className={classes.move} onSubmit={submit}>
-        {move.needs.map((field) => (
-          <MoveDate
-            key={field}
-            field={field}
-            value={dates[field] ?? null}
-            onChange={(value) => setDates((known) => ({ ...known, [field]: value }))}
-          />
-        ))}
+        {fields.map((field) => {
+          const common = {
+            value: values[field] ?? null,
+            onChange: (value: string | null) => setValues((known) => ({ ...known, [field]: value })),
+          };
+          return field === 'leader_in_charge' ? (
+            <TextInput
+              key={field}
+              label={projectEntity.fields[field].label}
+              placeholder="可先不填"
+              value={common.value ?? ''}
+              onChange={(event) => common.onChange(event.currentTarget.value)}
+            />
+          ) : (
+            <MoveDate
+              key={field}
+              field={field}
+              optional={!move.needs.includes(field)}
+              {...common}
+              onReading={(isRead) =>
+                setUnread((known) => [...known.filter((other) => other !== field), ...(isRead ? [] : [field])])
+              }
+            />
+          );
+        })}
         {move.reason && (
           <Textarea
             label="原因"
@@ -77,7 +100,16 @@ export function MoveDialog({
             data-autofocus
           />
         )}
-        {skipped && <p className="yellow-fg">{skipped}</p>}
+        {warnings.map((words) => (
+          <p key={words} className="yellow-fg">
+            {words}
+          </p>
+        ))}
+        {cleared.map((field) => (
+          <p key={field} className="yellow-fg">
+            {projectEntity.fields[field].label}（{formatDate(project[field])}）会清空，历史里查得到
+          </p>
+        ))}
         <p className="muted">
           {'missing' in edit
             ? `请先填${edit.missing}。`
@@ -100,7 +132,7 @@ export function MoveDialog({
           <Button variant="default" onClick={onClose}>
             取消
           </Button>
-          <Button type="submit" variant="filled" disabled={!('set' in edit)} loading={command.isPending}>
+          <Button type="submit" variant="filled" disabled={!ready} loading={command.isPending}>
             转到{lifecycleLabel(move.to)}
           </Button>
         </div>
@@ -112,12 +144,17 @@ export function MoveDialog({
 /** A date as people write it, or picked. What cannot be read counts as not there, and says so. */
 function MoveDate({
   field,
+  optional,
   value,
   onChange,
+  onReading,
 }: {
-  field: LifecycleMove['needs'][number];
+  field: Exclude<MoveField, 'leader_in_charge'>;
+  optional: boolean;
   value: string | null;
   onChange: (value: string | null) => void;
+  /** Whether what was typed is a date. */
+  onReading: (isRead: boolean) => void;
 }) {
   const declared = projectEntity.fields[field];
   const [typed, setTyped] = useState<string | null>(null);
@@ -125,6 +162,7 @@ function MoveDate({
   const type = (text: string) => {
     setTyped(text);
     const read = readText(declared, text);
+    onReading(read.ok);
     onChange(read.ok ? (read.value as string | null) : null);
   };
   return (
@@ -133,7 +171,7 @@ function MoveDate({
       value={typed ?? (value ? formatDate(value) : '')}
       onChange={(event) => type(event.currentTarget.value)}
       error={reading && !reading.ok ? reading.message : null}
-      placeholder={declared.kind === 'date' ? '2018年9月16日' : '2018年9月16日，或 2018年9月'}
+      placeholder={`${optional ? '可先不填，' : ''}如 ${declared.kind === 'date' ? '2018年9月16日' : '2018年9月16日或 2018年9月'}`}
       rightSection={
         <DatePick
           kind={declared.kind}
@@ -141,6 +179,7 @@ function MoveDate({
           value={value}
           take={async (day) => {
             setTyped(null);
+            onReading(true);
             onChange(day);
           }}
         />
