@@ -3,7 +3,7 @@ import { IconCheck, IconCircle } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import type { FieldValue } from '../../../src-shared/entities/field';
 import { problem as entity } from '../../../src-shared/entities/problem';
-import { closingNeeds, samePerson } from '../../../src-shared/rules/problem-actions';
+import { type ClosingNeed, closingNeeds, samePerson } from '../../../src-shared/rules/problem-actions';
 import { ChoiceGroup } from '../../components/choice-group';
 import { showDone, showFailure } from '../../components/toast';
 import { run } from '../../ledger-client';
@@ -12,11 +12,18 @@ import classes from './problems.module.css';
 
 const satisfactions = entity.fields.satisfaction.choices.map(({ code, label }) => ({ value: code as string, label }));
 
+/** The four in a word each, for the head of the part. */
+const needWords: Readonly<Record<ClosingNeed['code'], string>> = {
+  measures: '措施',
+  evidence: '佐证',
+  company: '企业',
+  checker: '核验人',
+};
+
 /** Evidence, the company's word, who handles and who checks: with the measures the four without which nothing is closed. */
 export function ClosingPart({ file, writable }: { file: KnownProblem; writable: boolean }) {
   const { problem, measures, people } = file;
   const needs = closingNeeds(problem, measures);
-  const met = needs.filter((need) => need.met).length;
   const save = async (set: Readonly<Record<string, FieldValue>>, what: string) => {
     const result = await run('records.revise', { entity: 'problem', id: problem.id, set: set as never });
     if (!result.ok) showFailure(result.error);
@@ -27,7 +34,19 @@ export function ClosingPart({ file, writable }: { file: KnownProblem; writable: 
     <section aria-label="佐证和确认">
       <h3 className={classes.partHead}>
         <span>佐证和确认</span>
-        <span className="right">{met === 4 ? '四项已齐' : `销号须四项齐，已有 ${met}`}</span>
+        <ul className={`right ${classes.needs}`} aria-label="销号四项" title="销号须四项齐">
+          {needs.map(({ code, met, missing }) => (
+            <li key={code} className={met ? 'sub-fg' : undefined} title={met ? undefined : missing}>
+              {met ? (
+                <IconCheck className="icon" aria-hidden="true" />
+              ) : (
+                <IconCircle className="icon" aria-hidden="true" />
+              )}
+              {needWords[code]}
+              <span className="visually-hidden">{met ? '已齐' : missing}</span>
+            </li>
+          ))}
+        </ul>
       </h3>
       <Line
         label="佐证"
@@ -74,19 +93,6 @@ export function ClosingPart({ file, writable }: { file: KnownProblem; writable: 
         fault={same ? '核验人就是承办人，不能销号' : null}
         save={(checker) => save({ checker }, '核验人')}
       />
-      <ul className={classes.needs} aria-label="销号四项">
-        {needs.map(({ code, label, met: isMet, missing }) => (
-          <li key={code} className={isMet ? undefined : 'muted'} title={isMet ? undefined : missing}>
-            {isMet ? (
-              <IconCheck className="icon" aria-hidden="true" />
-            ) : (
-              <IconCircle className="icon" aria-hidden="true" />
-            )}
-            {label}
-            <span className="visually-hidden">{isMet ? '已有' : missing}</span>
-          </li>
-        ))}
-      </ul>
     </section>
   );
 }

@@ -141,8 +141,12 @@ function Panel({
               {clockSentence(clock, problem)}
             </span>
           </dd>
-          <dt>描述</dt>
-          <dd className={classes.long}>{text}</dd>
+          {text !== problemTitle(problem) && (
+            <>
+              <dt>描述</dt>
+              <dd className={classes.long}>{text}</dd>
+            </>
+          )}
           {problem.request && (
             <>
               <dt>诉求</dt>
