@@ -193,7 +193,8 @@ function paperSteps(figures: RegionFigures, placed: readonly Placed[], later: re
     const at = String(problem.fields.reported_on) > today ? '2018-09-14T16:10:00+08:00' : problemsAt;
     const edit = problemEdit(problem, projectId(problem.project), at);
     const one = { id: edit.id ?? '', project: projectId(problem.project), fields: problem.fields };
-    told.push(one);
+    // The meeting knows only what had been raised before.
+    if (at === problemsAt) told.push(one);
     steps.set(at, [...(steps.get(at) ?? []), edit, ...problemWork(one.id, one.project, one.fields, at)]);
   }
   const meetings = meetingEdits(figures.name, told, problemsAt);
