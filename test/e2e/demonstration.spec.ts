@@ -82,3 +82,50 @@ test('a secretary: her day, a project, her package', async ({ workbench }) => {
   await picture(workbench, '项目秘书-8-设置', '/settings', '本机指纹');
   expect(workbench.complaints).toEqual([]);
 });
+
+test('the five duties of a secretary, and the ledgers', async ({ workbench }) => {
+  test.setTimeout(240_000);
+  const { page } = workbench;
+  await enter(workbench, '项目秘书', '昌邑区');
+  const idOf = async (words: string) =>
+    (await ask<{ project: string; entity: string }[]>(workbench, 'search.find', { words })).find(
+      ({ entity }) => entity === 'project',
+    )?.project ?? '';
+  const coldChain = await idOf('哈达湾城市冷链');
+  const carbon = await idOf('江澜碳纤维');
+  await picture(workbench, '五包-1-手续办理', '/permits', '哈达湾冷链物流');
+  await picture(workbench, '五包-1-手续路线图', `/permits/${coldChain}`, /最早/);
+  await picture(workbench, '五包-2-组织推进', '/progress', '合计 12 项');
+  await picture(workbench, '五包-2-入统体检', `/listing/${carbon}`, '一致性');
+  await picture(workbench, '五包-2-漏统核查', '/listing/small', '核查结论');
+  await picture(workbench, '五包-3-沟通联络', '/liaison', '小结');
+  await picture(workbench, '五包-3-联系人', '/liaison/contacts', '供电');
+  await picture(workbench, '五包-4-问题破解', '/problems', '市联席会议');
+  await picture(workbench, '五包-4-联席会议', '/problems/meetings', /联席会议/);
+  await picture(workbench, '五包-5-政策', '/funding', '棚户区改造专项债券');
+  await picture(workbench, '五包-5-申报', '/funding/applications', '按渠道合计');
+  await picture(workbench, '台账-计划开工', '/planned-starts', /下一个卡点|卡点/);
+  await picture(workbench, '台账-招商签约', '/promotion/signed', '落地率');
+  await picture(workbench, '台账-谋划储备', '/reserve', '国家库状态');
+
+  await go(workbench, '/');
+  await page.keyboard.press('Control+j');
+  await page.keyboard.type('松筑 电话催昌邑供电刘工，答应周三出专线方案，周五再问');
+  await expect(page.getByText('猜出来')).toBeVisible();
+  await page.screenshot({ path: path.join(folder, '五包-3-记一笔.png'), animations: 'disabled', caret: 'hide' });
+  await page.keyboard.press('Escape');
+
+  const documents = path.join(folder, '文件');
+  mkdirSync(documents, { recursive: true });
+  await workbench.answerOpen(documents);
+  await go(workbench, `/projects/${carbon}/overview`);
+  await page.getByRole('button', { name: '项目卡片' }).click();
+  await expect(page.getByRole('dialog', { name: '项目卡片已生成' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await go(workbench, `/listing/${carbon}`);
+  await page.getByRole('button', { name: '材料清单' }).click();
+  await expect(page.getByRole('dialog', { name: '材料清单已生成' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  expect(readdirSync(documents).filter((name) => /^(项目卡片|入统材料清单)/.test(name))).toHaveLength(2);
+  expect(workbench.complaints).toEqual([]);
+});
