@@ -21,7 +21,7 @@ export function ExplanationDialog({
   const [failure, setFailure] = useState<Failure | null>(null);
   const save = async () => {
     const failed = await write([{ project: row.id, month, set: { explanation: text.trim() } }]);
-    if (failed) setFailure(failed);
+    if (failed && failed !== 'given_up') setFailure(failed);
     else onClose();
   };
   return (

@@ -13,6 +13,7 @@ import { LightShape } from '../../components/light';
 import { showDone } from '../../components/toast';
 import { monthColumns } from './month-columns';
 import type { GridMonth } from './month-rows';
+import styles from './progress.module.css';
 import type { MonthEdit, WriteMonths } from './use-month-writer';
 
 /** The projects of one month as a spreadsheet. Words may be taken over from last time, figures never. */
@@ -40,9 +41,10 @@ export function MonthGrid({
   const writeEdits = useCallback<WriteEdits<GridMonth>>(
     async (edits, what) => {
       onRefusal(null);
-      const failure = await write(editsOf(edits, month));
-      if (!failure && what) showDone(what, { undo: true });
-      return failure;
+      const outcome = await write(editsOf(edits, month));
+      if (outcome === 'given_up') return null;
+      if (!outcome && what) showDone(what, { undo: true });
+      return outcome;
     },
     [write, month, onRefusal],
   );
@@ -133,7 +135,7 @@ function editsOf(edits: Parameters<WriteEdits<GridMonth>>[0], month: string): Mo
 function Mark({ row }: { row: GridMonth }) {
   if (row.filled) {
     return (
-      <span title="已填">
+      <span className={styles.mark} title="已填">
         <IconCheck className="icon" aria-hidden="true" />
         <span className="visually-hidden">已填</span>
       </span>

@@ -52,6 +52,7 @@ export function PasteDialog({
   const cells = edits.reduce((sum, { set }) => sum + Object.keys(set).length, 0);
   const save = async () => {
     const failed = await write(edits);
+    if (failed === 'given_up') return undefined;
     if (failed) return setFailure(failed);
     showDone(`粘贴 ${edits.length} 项，改动 ${cells} 格`, { undo: true });
     onClose();

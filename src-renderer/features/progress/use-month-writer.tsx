@@ -10,8 +10,11 @@ export interface MonthEdit {
   readonly set: Readonly<Record<string, FieldValue>>;
 }
 
-/** Writes edits as one step. Null when it went well; asks why where a month is closed, and nothing is written without an answer. */
-export type WriteMonths = (edits: readonly MonthEdit[]) => Promise<Failure | null>;
+/**
+ * Writes edits as one step. Null when it went well; asks why where a month is closed, and `given_up` when there was no answer: nothing is
+ * written then and what was typed goes.
+ */
+export type WriteMonths = (edits: readonly MonthEdit[]) => Promise<Failure | 'given_up' | null>;
 
 interface Question {
   readonly month: string;
@@ -30,7 +33,7 @@ export function useMonthWriter(): { write: WriteMonths; dialog: ReactNode } {
       setQuestion({ month: first.error.params.month ?? '', answer }),
     );
     setQuestion(null);
-    if (reason === null) return first.error;
+    if (reason === null) return 'given_up';
     const second = await run('progress.write', { rows, reason });
     return second.ok ? null : second.error;
   }, []);
