@@ -131,7 +131,7 @@ export function meetingEdits(
         title: `${region}项目建设联席会议（9月第1次）`,
         level: 'county',
         date: '2018-09-07',
-        place: '区（县、市）政府二楼会议室',
+        place: `${region}政务中心二楼会议室`,
         chair: '分管领导',
         attendees: '发改局、自然资源局、住建局、环保局、供电公司',
       },
