@@ -30,29 +30,24 @@ export function pickRows<Name extends RelatedEntityName, Column extends Extract<
   const whose = projects.all
     ? '1'
     : `(project IN (SELECT value FROM json_each(@ids))${loose ? ' OR project IS NULL' : ''})`;
-  const statement = database
-    .prepare(
-      `SELECT project, ${columns.map((name) => `"${name}"`).join(', ')} FROM "${entity}"
-       WHERE deleted <> 1 AND ${whose} AND (${condition}) ORDER BY record`,
-    )
-    .raw();
+  const statement = database.prepare(
+    `SELECT project, ${columns.map((name) => `"${name}"`).join(', ')} FROM "${entity}"
+     WHERE deleted <> 1 AND ${whose} AND (${condition}) ORDER BY record`,
+  );
   const parameters = projects.all ? [] : [{ ids: JSON.stringify([...projects.ids]) }];
   // Only a list needs reading; text and numbers stand in the column as they are.
-  const fields = columns.map((name) => {
-    const field = entityOf(entity).fields[name] ?? null;
-    return { name, field: field?.kind === 'choices' ? field : null };
+  const lists = columns.flatMap((name) => {
+    const field = entityOf(entity).fields[name];
+    return field?.kind === 'choices' ? [{ name, field }] : [];
   });
   const grouped = new Map<string, Pick<RowOf<Name>, Column>[]>();
-  for (const cells of statement.iterate(...parameters) as Iterable<unknown[]>) {
-    const row: Record<string, unknown> = {};
-    for (const [index, { name, field }] of fields.entries()) {
-      const value = cells[index + 1] as SqlValue;
-      row[name] = field === null || value === null ? value : fromColumn(field, value);
-    }
-    const project = (cells[0] as string | null) ?? '';
+  for (const raw of statement.all(...parameters) as Record<string, unknown>[]) {
+    for (const { name, field } of lists) raw[name] = fromColumn(field, (raw[name] ?? null) as SqlValue);
+    const project = (raw.project as string | null) ?? '';
+    const row = raw as Pick<RowOf<Name>, Column>;
     const known = grouped.get(project);
-    if (known) known.push(row as Pick<RowOf<Name>, Column>);
-    else grouped.set(project, [row as Pick<RowOf<Name>, Column>]);
+    if (known) known.push(row);
+    else grouped.set(project, [row]);
   }
   return grouped;
 }
