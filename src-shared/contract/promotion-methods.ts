@@ -4,13 +4,19 @@ import { command, query } from './method';
 
 const day = z.string().max(10).nullable().optional();
 
+const startMark = z.strictObject({ state: z.enum(['done', 'open', 'unknown']), date: z.string().nullable() });
 const plannedStart = z.strictObject({
   month: z.string(),
   granted: z.number(),
   permits: z.number(),
   obstacle: z.string().nullable(),
+  earliest: z.string().nullable(),
+  land: startMark,
+  clearing: startMark,
+  funds: startMark,
   days: z.number(),
   outlook: z.enum(['overdue', 'delayed', 'on_time']),
+  why: z.string().nullable(),
 });
 
 const promotionRate = z.strictObject({

@@ -42,18 +42,23 @@ export function promotionRates(signed: readonly Promoted[]): PromotionRate[] {
     note,
   });
   return [
-    of('落地率', count(isLanded), signed.length, '已落地（已开工、已转前期，或企业已注册且资金已到位）÷ 签约项目'),
+    of(
+      '落地率',
+      count(isLanded),
+      signed.length,
+      '已落地（已开工、转前期，或已注册且资金开始到位）÷ 全部签约项目（含已开工，不含终止）',
+    ),
     of(
       '履约率',
       count((project) => project.performance === 'performing'),
       signed.length,
-      '履约项目 ÷ 签约项目',
+      '履约状态为“履约” ÷ 全部签约项目',
     ),
     of(
       '到资率',
       sum((project) => project.paid_in_amount),
       sum((project) => project.agreed_amount),
-      '到位资金 ÷ 协议投资额，只计填有协议投资额的项目',
+      '到位资金 ÷ 协议投资额，只计填了协议投资额的',
       true,
     ),
   ];

@@ -8,8 +8,6 @@ import {
   moveWarnings,
   skippedWords,
 } from '../../src-shared/rules/lifecycle-moves';
-import { plannedStartOf } from '../../src-shared/rules/planned-start';
-import { promotionFunnel, promotionRates } from '../../src-shared/rules/promotion-rates';
 import { projectOf } from '../support/plain-ledger';
 
 const today = '2018-09-16';
@@ -103,75 +101,5 @@ describe('moves along the life of a project', () => {
     const before = projectOf({ lifecycle: 'preparation', planned_start: '2018-09', total_investment: 60_000_000 });
     const after = { ...before, lifecycle: 'construction', actual_start: '2018-09-10' };
     expect(ledgerChange(before, after)).toEqual({ leaves: ['planned-start'], enters: ['construction', 'not-listed'] });
-  });
-});
-
-describe('planned starts', () => {
-  const permits = (['granted', 'accepted', 'not_needed'] as const).map((state, index) => ({
-    catalogue_code: `P30${index + 1}`,
-    name: ['图审', '消防', '招标'][index] ?? '',
-    state,
-    planned_submit: null,
-    planned_finish: `2018-09-2${index}`,
-    actual_submit: null,
-    actual_finish: null,
-  }));
-
-  test('count what is granted and name what holds', () => {
-    expect(plannedStartOf({ planned_start: '2018-10', expected_start: null }, permits, today)).toEqual({
-      month: '2018-10',
-      granted: 1,
-      permits: 2,
-      obstacle: '消防',
-      days: 45,
-      outlook: 'on_time',
-    });
-  });
-
-  test('are late on the day after the plan, and delayed when somebody expects a later day', () => {
-    const outlook = (planned_start: string, expected_start: string | null, day = today) =>
-      plannedStartOf({ planned_start, expected_start }, [], day)?.outlook;
-    expect(outlook('2018-09-16', null)).toBe('on_time');
-    expect(outlook('2018-09-15', null)).toBe('overdue');
-    expect(outlook('2018-08', null)).toBe('overdue');
-    expect(outlook('2018-10', '2018-10-31')).toBe('on_time');
-    expect(outlook('2018-10', '2018-11')).toBe('delayed');
-    expect(plannedStartOf({ planned_start: null, expected_start: null }, [], today)).toBeNull();
-  });
-});
-
-describe('promotion', () => {
-  const signed = [
-    projectOf({
-      lifecycle: 'signed',
-      agreed_amount: 300,
-      paid_in_amount: 60,
-      credit_code: 'x',
-      performance: 'performing',
-    }),
-    projectOf({ lifecycle: 'signed', agreed_amount: null, paid_in_amount: 50, performance: 'stalled' }),
-    projectOf({ lifecycle: 'construction', actual_start: '2018-05', agreed_amount: 100, paid_in_amount: null }),
-  ];
-
-  test('rates stand on denominators that are said', () => {
-    expect(promotionRates(signed).map(({ name, part, whole, value }) => [name, part, whole, value])).toEqual([
-      ['落地率', 2, 3, 2 / 3],
-      ['履约率', 1, 3, 1 / 3],
-      ['到资率', 60, 400, 0.15],
-    ]);
-    expect(promotionRates([]).map(({ value }) => value)).toEqual([null, null, null]);
-  });
-
-  test('a step of the funnel holds all that came as far', () => {
-    const stages = ['talking', 'signed', 'registered', 'registered', null];
-    const { steps, unknown } = promotionFunnel(stages.map((promotion_stage) => ({ promotion_stage })));
-    expect(steps.slice(0, 5).map(({ code, here, reached }) => [code, here, reached])).toEqual([
-      ['lead', 0, 4],
-      ['talking', 1, 4],
-      ['signed', 1, 3],
-      ['registered', 2, 2],
-      ['approved', 0, 0],
-    ]);
-    expect(unknown).toBe(1);
   });
 });

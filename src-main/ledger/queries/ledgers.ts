@@ -1,36 +1,68 @@
+import type { Database } from 'better-sqlite3';
+import type { View } from '../../../src-shared/contract/common';
 import { project as projectEntity } from '../../../src-shared/entities/project';
 import { lifecycleLabel, moveEdit } from '../../../src-shared/rules/lifecycle-moves';
 import { type PlannedStart, plannedStartOf } from '../../../src-shared/rules/planned-start';
 import { promotionRates } from '../../../src-shared/rules/promotion-rates';
 import { Refusal } from '../../../src-shared/terms/errors';
+import type { LedgerContext } from '../context';
 import type { Handler } from '../handler';
-import { projectRow, projectSource, rowsByProject, toRow } from './rows';
-import { viewSql } from './view-sql';
+import { projectRow, projectSource, type RowOf, toRow } from './rows';
+import { loadRuleBook } from './rules';
+import { fromSigningSql, lifecycleSql, viewSql } from './view-sql';
 
 /** Came from a signing and was not given up: the denominator of 落地率, as in the bulletin. */
-const signedOnce = `deleted <> 1 AND lifecycle IS NOT 'terminated'
-  AND (lifecycle = 'signed' OR signed_on IS NOT NULL OR signing_event IS NOT NULL)`;
+const signedOnce = `(project.deleted <> 1 AND ${fromSigningSql} AND ${lifecycleSql} IS NOT 'terminated')`;
+
+function projectsWhere(database: Database, condition: string): RowOf<'project'>[] {
+  const rows = database.prepare(`SELECT * FROM ${projectSource} WHERE ${condition} ORDER BY record`).all();
+  return (rows as Record<string, unknown>[]).map((raw) => toRow('project', raw));
+}
+
+/** Records of an entity that belong to the projects of a ledger, by project. */
+function rowsOfView<Name extends 'permit' | 'node' | 'clock_stop'>(
+  database: Database,
+  entity: Name,
+  view: View,
+): (project: string) => RowOf<Name>[] {
+  const rows = database
+    .prepare(
+      `SELECT * FROM "${entity}" WHERE deleted <> 1 AND project IN (SELECT id FROM project WHERE ${viewSql(view)}) ORDER BY record`,
+    )
+    .all() as Record<string, unknown>[];
+  const groups = new Map<string, RowOf<Name>[]>();
+  for (const row of rows.map((raw) => toRow(entity, raw))) {
+    const key = String((row as { project: string | null }).project);
+    groups.set(key, [...(groups.get(key) ?? []), row]);
+  }
+  return (project) => groups.get(project) ?? [];
+}
+
+function plannedStarts(context: LedgerContext, projects: readonly RowOf<'project'>[]): Record<string, PlannedStart> {
+  const { database, clock } = context;
+  const { calendar, permits: items } = loadRuleBook(context);
+  const permits = rowsOfView(database, 'permit', 'planned-start');
+  const nodes = rowsOfView(database, 'node', 'planned-start');
+  const stops = rowsOfView(database, 'clock_stop', 'planned-start');
+  const today = clock.today();
+  return Object.fromEntries(
+    projects.flatMap((project) => {
+      const { id } = project;
+      const input = { permits: permits(id), nodes: nodes(id), stops: stops(id), today, calendar, items };
+      const start = plannedStartOf(project, input);
+      return start ? [[id, start]] : [];
+    }),
+  );
+}
 
 export const showLedger: Handler<'ledgers.show'> = (context, { ledger }) => {
   const { database } = context;
-  const find = (condition: string) =>
-    (
-      database.prepare(`SELECT * FROM ${projectSource} WHERE ${condition} ORDER BY record`).all() as Record<
-        string,
-        unknown
-      >[]
-    ).map((raw) => toRow('project', raw));
-  const projects = find(viewSql(ledger));
-  const rates = ledger === 'signed' ? promotionRates(find(signedOnce)) : [];
-  if (ledger !== 'planned-start') return { projects, starts: {}, rates };
-  const permits = rowsByProject(database, 'permit');
-  const today = context.clock.today();
-  const starts: Record<string, PlannedStart> = {};
-  for (const project of projects) {
-    const start = plannedStartOf(project, permits.get(project.id) ?? [], today);
-    if (start) starts[project.id] = start;
-  }
-  return { projects, starts, rates };
+  const projects = projectsWhere(database, viewSql(ledger));
+  return {
+    projects,
+    starts: ledger === 'planned-start' ? plannedStarts(context, projects) : {},
+    rates: ledger === 'signed' ? promotionRates(projectsWhere(database, signedOnce)) : [],
+  };
 };
 
 export const moveProject: Handler<'projects.move'> = (context, { id, to, reason, set: given }) => {

@@ -1,8 +1,9 @@
 import { useMemo, useState } from 'react';
 import type { OutputOf } from '../../../src-shared/contract/contract';
 import type { Project } from '../../../src-shared/entities/project';
-import { formatDate } from '../../../src-shared/terms/format';
+import { formatDate, formatDay, unknown } from '../../../src-shared/terms/format';
 import { usePageTitle } from '../../app/page-title';
+import { useStatus } from '../../app/status';
 import { ChoiceGroup } from '../../components/choice-group';
 import { type RecordColumn, recordColumn } from '../../components/record-grid';
 import { Trouble } from '../../components/trouble';
@@ -11,6 +12,7 @@ import { LedgerFrame } from './ledger-frame';
 import classes from './ledgers.module.css';
 
 type Start = OutputOf<'ledgers.show'>['starts'][string];
+type Mark = Start['land'];
 
 const outlooks = { overdue: '逾期', delayed: '预计推迟', on_time: '按期' } as const;
 
@@ -32,6 +34,60 @@ function startColumn(
 
 const daysWords = ({ days }: Start) => (days < 0 ? `超 ${-days} 天` : days === 0 ? '今天' : `${days} 天`);
 
+/** '已落实', '10月3日' where that is the plan, '未' where it is open without a day, '—' where nobody has said. */
+const markWords =
+  (read: (start: Start) => Mark, done: string) =>
+  (start: Start): string => {
+    const { state, date } = read(start);
+    return state === 'done' ? done : state === 'unknown' ? unknown : date ? formatDay(date) : '未到齐';
+  };
+
+const obstacleWords = ({ obstacle, permits }: Start) => obstacle ?? (permits > 0 ? '手续已齐' : '手续未列');
+
+function columnsOf(starts: Readonly<Record<string, Start>>, wholeCity: boolean): RecordColumn[] {
+  const column = (
+    key: string,
+    label: string,
+    width: number,
+    text: (start: Start) => string,
+    more: Partial<RecordColumn> = {},
+  ) => startColumn(starts, key, label, width, text, more);
+  return [
+    recordColumn('project', 'name', { width: 150, grow: 3 }),
+    ...(wholeCity ? [recordColumn('project', 'region', { width: 76 })] : []),
+    recordColumn('project', 'total_investment', { width: 76 }),
+    recordColumn('project', 'planned_start', { width: 124 }),
+    recordColumn('project', 'expected_start', { width: 124 }),
+    column('outlook', '判断', 76, ({ outlook }) => outlooks[outlook], {
+      doubt: (row) => starts[row.id]?.why ?? null,
+    }),
+    column('days', '距计划', 76, daysWords, { right: true }),
+    column('permits', '手续', 66, ({ granted, permits }) => (permits > 0 ? `${granted} / ${permits}` : unknown), {
+      right: true,
+    }),
+    column(
+      'land',
+      '供地',
+      78,
+      markWords(({ land }) => land, '已供地'),
+    ),
+    column(
+      'clearing',
+      '征拆',
+      78,
+      markWords(({ clearing }) => clearing, '已完成'),
+    ),
+    column(
+      'funds',
+      '资金',
+      66,
+      markWords(({ funds }) => funds, '已到位'),
+    ),
+    column('obstacle', '下一个卡点', 120, obstacleWords, { grow: 2 }),
+    recordColumn('project', 'responsible_unit', { width: 100, grow: 1 }),
+  ];
+}
+
 /** Planned starts month by month: permits, the next hindrance, when it can really begin. */
 export function PlannedStartsPage() {
   usePageTitle([{ label: '台账', to: '/projects' }, { label: '计划开工项目' }]);
@@ -46,40 +102,8 @@ export function PlannedStartsPage() {
         .sort((a, b) => (a.planned_start ?? '').localeCompare(b.planned_start ?? '')),
     [all, starts, filter],
   );
-  const columns = useMemo(
-    () => [
-      recordColumn('project', 'name', { width: 190, grow: 3 }),
-      recordColumn('project', 'region', { width: 90 }),
-      recordColumn('project', 'total_investment', { label: '总投资（万元）', width: 116 }),
-      recordColumn('project', 'planned_start', { width: 132 }),
-      recordColumn('project', 'expected_start', { width: 132 }),
-      startColumn(starts ?? {}, 'outlook', '判断', 76, (start) => outlooks[start.outlook]),
-      startColumn(starts ?? {}, 'days', '距计划', 76, daysWords, { right: true }),
-      startColumn(
-        starts ?? {},
-        'permits',
-        '手续',
-        66,
-        ({ granted, permits }) => (permits > 0 ? `${granted} / ${permits}` : '未列'),
-        {
-          right: true,
-        },
-      ),
-      startColumn(
-        starts ?? {},
-        'obstacle',
-        '下一个卡点',
-        150,
-        ({ obstacle, permits }) => obstacle ?? (permits > 0 ? '手续已齐' : ''),
-        {
-          grow: 2,
-        },
-      ),
-      recordColumn('project', 'responsible_unit', { width: 120, grow: 1 }),
-      recordColumn('project', 'secretary', { width: 84 }),
-    ],
-    [starts],
-  );
+  const wholeCity = useStatus()?.identity?.region === null;
+  const columns = useMemo(() => columnsOf(starts ?? {}, wholeCity), [starts, wholeCity]);
   if (shown.error && !shown.data) return <Trouble failure={shown.error.failure} retry={() => void shown.refetch()} />;
   if (!all || !starts) return null;
   const count = (outlook: Start['outlook']) => all.filter(({ id }) => starts[id]?.outlook === outlook).length;
@@ -106,7 +130,11 @@ export function PlannedStartsPage() {
       grid="/projects?view=planned-start"
       empty={filter === 'all' ? '这里是计划开工的项目。' : `没有${outlooks[filter]}的项目。`}
       hint={filter === 'all' ? '阶段是“前期”，并填了计划开工，就出现在这里。' : '换一个判断看看。'}
-      foot={<span className="muted">手续按开工前须办结的计，不需要的不算；预计可开工晚于计划的算预计推迟</span>}
+      foot={
+        <span className="muted">
+          总投资：万元；手续只计开工前须办结的；没填预计可开工的，按手续时限推算是否推迟，选中“判断”看原因
+        </span>
+      }
     />
   );
 }
