@@ -25,6 +25,8 @@ const dayOf = (moment: string) => new Date(Date.parse(moment) + 8 * 3_600_000).t
 
 interface Change {
   readonly clock: number;
+  /** Milliseconds. */
+  readonly moment: number;
   readonly day: string;
   readonly person: string;
   readonly source: string;
@@ -46,6 +48,7 @@ function changesOf(entries: readonly HistoryEntry[]): Change[] {
       const [head] = group as [HistoryEntry];
       return {
         clock: head.clock,
+        moment: Date.parse(head.at),
         day: dayOf(head.at),
         person: head.person,
         source: head.source,
@@ -116,6 +119,11 @@ function wordsOf(change: Change, problem: Problem): string[] {
 const slipLabel = (kind: string | null) =>
   slipEntity.fields.kind.choices?.find(({ code }) => code === kind)?.label ?? '督办件';
 
+/** Place of a record among the changes of its day: the moment in its UUIDv7, in milliseconds; else after all. */
+function madeAt(id: string): number {
+  return id[14] === '7' ? Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16) : Number.MAX_SAFE_INTEGER;
+}
+
 /** What happened to a problem in words, newest first, and how often it went up. */
 export function problemHistory(
   problem: Problem,
@@ -132,15 +140,15 @@ export function problemHistory(
     const since = say(change.to.level_since);
     const day = change.first ? (problem.reported_on ?? change.day) : automatic && since ? since : change.day;
     for (const text of wordsOf(change, problem))
-      told.push({ day, who: automatic ? '系统' : change.person, text, automatic, order: change.clock });
+      told.push({ day, who: automatic ? '系统' : change.person, text, automatic, order: change.moment });
   }
-  const last = Number.MAX_SAFE_INTEGER;
   for (const log of logs) {
     const text = [log.matter, log.result]
       .map((part) => say(part))
       .filter(Boolean)
       .join('，');
-    if (log.date !== null) told.push({ day: log.date, who: log.secretary ?? '', text, automatic: false, order: last });
+    if (log.date !== null)
+      told.push({ day: log.date, who: log.secretary ?? '', text, automatic: false, order: madeAt(log.id) });
   }
   for (const slip of slips) {
     const label = slipLabel(slip.kind);
@@ -150,7 +158,7 @@ export function problemHistory(
         who: slip.issued_by ?? '',
         text: `发${label} ${slip.number}${after('，主送', say(slip.addressee))}`,
         automatic: false,
-        order: last,
+        order: madeAt(slip.id),
       });
     if (slip.replied_on !== null)
       told.push({
@@ -158,13 +166,16 @@ export function problemHistory(
         who: slip.addressee ?? '',
         text: `回复${label}${after('：', say(slip.reply))}`,
         automatic: false,
-        order: last,
+        order: Number.MAX_SAFE_INTEGER,
       });
   }
   return {
     history: told
-      .sort((a, b) => (a.day === b.day ? b.order - a.order : a.day < b.day ? 1 : -1))
-      .map(({ order: _, ...one }) => one),
+      .map((one, index) => ({ one, index }))
+      .sort((a, b) =>
+        a.one.day === b.one.day ? b.one.order - a.one.order || b.index - a.index : a.one.day < b.one.day ? 1 : -1,
+      )
+      .map(({ one: { order: _, ...rest } }) => rest),
     raised,
   };
 }

@@ -113,14 +113,17 @@ test('a problem is registered, worded beside the list, and stands in the history
 }) => {
   const { page, shown } = await openProject(workbench, 'problems');
   await page.getByRole('button', { name: '登记问题' }).first().click();
-  await page.getByRole('textbox', { name: '问题描述' }).fill('施工用电未接通');
-  await page.getByRole('button', { name: '登记', exact: true }).click();
+  const register = page.getByRole('dialog', { name: '登记问题' });
+  await register.getByRole('textbox', { name: '问题描述' }).fill('施工用电未接通');
+  await register.getByRole('button', { name: '登记', exact: true }).click();
   await expect
     .poll(async () => (await shown()).problems.map(({ description, state }) => [description, state]))
     .toEqual([['施工用电未接通', 'registered']]);
-  const form = page.getByRole('complementary', { name: '问题详情' });
+  const panel = page.getByRole('complementary', { name: '问题详情' });
+  await panel.getByRole('button', { name: '修改问题' }).click();
+  const form = page.getByRole('dialog', { name: '修改问题' });
   await form.getByRole('textbox', { name: '责任单位' }).fill('区供电公司');
-  await form.getByRole('textbox', { name: '诉求' }).click();
+  await form.getByRole('button', { name: '保存' }).click();
   await expect.poll(async () => (await shown()).problems[0]?.responsible_unit).toBe('区供电公司');
 
   await page.getByRole('link', { name: '历史', exact: true }).click();
