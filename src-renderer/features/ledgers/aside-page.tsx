@@ -6,10 +6,10 @@ import { useLedgerQuery } from '../../ledger-client';
 import { LedgerFrame } from './ledger-frame';
 
 const columns = [
-  recordColumn('project', 'name', { width: 220, grow: 3 }),
+  recordColumn('project', 'name', { width: 190, grow: 3 }),
   recordColumn('project', 'region', { width: 96 }),
   recordColumn('project', 'owner', { width: 180, grow: 2 }),
-  recordColumn('project', 'total_investment', { label: '总投资（万元）', width: 118 }),
+  recordColumn('project', 'total_investment', { width: 90 }),
   recordColumn('project', 'lifecycle', { width: 80, locked: '请在项目页变更阶段' }),
   recordColumn('project', 'lifecycle_since', { label: '自', width: 118 }),
   recordColumn('project', 'lifecycle_reason', { label: '原因', width: 240, grow: 3 }),
@@ -34,9 +34,10 @@ export function AsidePage() {
       }
       projects={projects}
       columns={columns}
+      grid="/projects?view=aside"
       empty="没有停工或终止的项目。"
       hint="在项目页变更阶段为“停工”或“终止”并写明原因，就出现在这里。"
-      foot={<span className="muted">复工、恢复在项目页变更阶段，须写明原因</span>}
+      foot={<span className="muted">总投资：万元；复工、恢复在项目页变更阶段，须写明原因</span>}
     />
   );
 }

@@ -5,6 +5,7 @@ import type { Project } from '../../../src-shared/entities/project';
 import { promotionFunnel } from '../../../src-shared/rules/promotion-rates';
 import { formatMoney, formatMoneyWithUnit, formatRate } from '../../../src-shared/terms/format';
 import { usePageTitle } from '../../app/page-title';
+import { useStatus } from '../../app/status';
 import { ChoiceGroup } from '../../components/choice-group';
 import { recordColumn } from '../../components/record-grid';
 import { Trouble } from '../../components/trouble';
@@ -12,28 +13,27 @@ import { useLedgerQuery } from '../../ledger-client';
 import { LedgerFrame } from './ledger-frame';
 import classes from './ledgers.module.css';
 
-const wan = (name: string, label: string) => recordColumn('project', name, { label: `${label}（万元）`, width: 118 });
-
 const columns = {
-  signed: [
-    recordColumn('project', 'name', { width: 210, grow: 3 }),
-    recordColumn('project', 'investor', { width: 150, grow: 2 }),
-    recordColumn('project', 'promotion_stage', { width: 84 }),
-    recordColumn('project', 'performance', { width: 84 }),
-    recordColumn('project', 'signed_on', { width: 118 }),
-    wan('agreed_amount', '协议'),
-    wan('paid_in_amount', '到位'),
-    recordColumn('project', 'registered_company', { width: 150, grow: 2 }),
-    recordColumn('project', 'registered_on', { width: 118 }),
-    recordColumn('project', 'leader_in_charge', { label: '包保领导', width: 84 }),
-    recordColumn('project', 'signing_event', { width: 130, grow: 1 }),
+  signed: (wholeCity: boolean) => [
+    recordColumn('project', 'name', { width: 150, grow: 3 }),
+    ...(wholeCity ? [recordColumn('project', 'region', { width: 76 })] : []),
+    recordColumn('project', 'investor', { width: 110, grow: 2 }),
+    recordColumn('project', 'promotion_stage', { width: 78 }),
+    recordColumn('project', 'performance', { width: 78 }),
+    recordColumn('project', 'signed_on', { width: 124 }),
+    recordColumn('project', 'agreed_amount', { label: '协议', width: 78 }),
+    recordColumn('project', 'paid_in_amount', { label: '到位', width: 72 }),
+    recordColumn('project', 'registered_company', { width: 110, grow: 2 }),
+    recordColumn('project', 'registered_on', { width: 124 }),
+    recordColumn('project', 'leader_in_charge', { label: '包保领导', width: 78 }),
+    recordColumn('project', 'signing_event', { width: 100, grow: 1 }),
   ],
-  negotiation: [
-    recordColumn('project', 'name', { width: 210, grow: 3 }),
+  negotiation: () => [
+    recordColumn('project', 'name', { width: 200, grow: 3 }),
     recordColumn('project', 'region', { width: 96 }),
     recordColumn('project', 'investor', { width: 180, grow: 2 }),
     recordColumn('project', 'promotion_stage', { width: 84 }),
-    wan('total_investment', '总投资'),
+    recordColumn('project', 'total_investment', { width: 90 }),
     recordColumn('project', 'leader_in_charge', { label: '包保领导', width: 90 }),
     recordColumn('project', 'secretary', { width: 84 }),
     recordColumn('project', 'note', { label: '进展', width: 200, grow: 3 }),
@@ -51,6 +51,8 @@ export function PromotionPage({ tab }: { tab: 'signed' | 'negotiation' }) {
   const own = tab === 'signed' ? tabs[0] : tabs[1];
   usePageTitle([{ label: '台账', to: '/projects' }, { label: own.title }]);
   const shown = useLedgerQuery('ledgers.show', { ledger: tab }, { keep: true });
+  const wholeCity = useStatus()?.identity?.region === null;
+  const shownColumns = useMemo(() => columns[tab](wholeCity), [tab, wholeCity]);
   const projects = shown.data?.projects as unknown as readonly Project[] | undefined;
   if (shown.error && !shown.data) return <Trouble failure={shown.error.failure} retry={() => void shown.refetch()} />;
   if (!projects || !shown.data) return null;
@@ -84,7 +86,7 @@ export function PromotionPage({ tab }: { tab: 'signed' | 'negotiation' }) {
       }
       above={<Figures from={tab === 'signed' ? 'signed' : 'lead'} projects={projects} rates={shown.data.rates} />}
       projects={projects}
-      columns={columns[tab]}
+      columns={shownColumns}
       grid={`/projects?view=${tab}`}
       empty={tab === 'signed' ? '这里是签约后还没有开工的项目。' : '这里是市领导包保的在谈项目。'}
       hint={

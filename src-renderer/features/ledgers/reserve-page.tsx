@@ -15,7 +15,9 @@ const depths = projectEntity.fields.readiness.choices;
 export function ReservePage() {
   usePageTitle([{ label: '台账', to: '/projects' }, { label: '谋划储备项目' }]);
   const shown = useLedgerQuery('ledgers.show', { ledger: 'reserve' }, { keep: true });
-  const year = Number(useStatus()?.today.slice(0, 4) ?? 0);
+  const status = useStatus();
+  const year = Number(status?.today.slice(0, 4) ?? 0);
+  const wholeCity = status?.identity?.region === null;
   const [depth, setDepth] = useState<string>('all');
   const all = shown.data?.projects as unknown as readonly Project[] | undefined;
   const projects = useMemo(
@@ -24,20 +26,20 @@ export function ReservePage() {
   );
   const columns = useMemo(
     () => [
-      recordColumn('project', 'name', { width: 210, grow: 3 }),
-      recordColumn('project', 'region', { width: 96 }),
-      recordColumn('project', 'total_investment', { label: '总投资（万元）', width: 118 }),
-      recordColumn('project', 'readiness', { width: 84 }),
-      recordColumn('project', 'national_library', { width: 104 }),
-      recordColumn('project', 'national_library_code', { width: 130, grow: 1 }),
-      recordColumn('project', 'intended_channel', { width: 96 }),
+      recordColumn('project', 'name', { width: 150, grow: 3 }),
+      ...(wholeCity ? [recordColumn('project', 'region', { width: 76 })] : []),
+      recordColumn('project', 'total_investment', { width: 84 }),
+      recordColumn('project', 'readiness', { width: 78 }),
+      recordColumn('project', 'national_library', { width: 96 }),
+      recordColumn('project', 'national_library_code', { width: 110, grow: 1 }),
+      recordColumn('project', 'intended_channel', { width: 94 }),
       ...[1, 2, 3].map((after) =>
-        yearColumn('project', 'funding_need', year + after, { label: `${year + after}年需求`, width: 100 }),
+        yearColumn('project', 'funding_need', year + after, { label: `${year + after}年需求`, width: 98 }),
       ),
-      recordColumn('project', 'planned_start', { label: '预计开工', width: 104 }),
-      recordColumn('project', 'note', { width: 150, grow: 2 }),
+      recordColumn('project', 'planned_start', { label: '预计开工', width: 112 }),
+      recordColumn('project', 'note', { width: 110, grow: 2 }),
     ],
-    [year],
+    [year, wholeCity],
   );
   if (shown.error && !shown.data) return <Trouble failure={shown.error.failure} retry={() => void shown.refetch()} />;
   if (!all) return null;
@@ -67,7 +69,7 @@ export function ReservePage() {
       hint={depth === 'all' ? '阶段是“谋划”的项目就出现在这里。' : '换一个谋划深度看看。'}
       foot={
         <>
-          <span className="muted">需求为万元，滚动三年</span>
+          <span className="muted">金额：万元；需求滚动三年，拟争取多少由项目单位填，程序不代填</span>
           <span className="right" />
           <span>{[1, 2, 3].map((after) => `${year + after}年 ${formatMoneyWithUnit(need(after))}`).join('，')}</span>
         </>
