@@ -177,9 +177,7 @@ export function advanceProblem(
     handler: all.handler ?? (action === 'hand_in' ? actor.person : null),
     checker: all.checker ?? (action === 'close' ? actor.person : null),
   };
-  // A step is judged by who handled and who checks so far: values never make somebody the checker of another.
-  const judged = action === 'hand_in' ? { ...merged, state: problem.state } : { ...merged, handler: problem.handler };
-  const { fits, reasons } = rulingOf(action, judged, measures, actor);
+  const { fits, reasons } = rulingOf(action, merged, measures, actor);
   const against = fits ? [...reasons, ...valueReasons(action, merged, kept, actor, today)] : [...reasons];
   if (against.length > 0) return { ok: false, reasons: [...new Set(against)] };
   return { ok: true, advance: written(action, merged, kept, today) };
