@@ -1,6 +1,7 @@
 import type { PermitItem } from '../contract/rule-values';
 import type { ClockStop } from '../entities/clock-stop';
 import type { Limit } from './back-schedule';
+import { addDays } from './dates';
 import { permitCatalogue } from './permit-catalogue';
 import {
   itemsByCode,
@@ -116,13 +117,16 @@ function spanOf(
   );
 }
 
+/** Days ahead after which a plan is a slip of the pen. */
+const farthest = 3650;
+
 /**
  * Whether the plan is drawn: it lies ahead and not before what it waits for. One that is meant to go ahead of a prerequisite (容缺) is
  * drawn as well, as long as nothing is assumed that moves the prerequisite.
  */
 function planHolds(permit: RoadPermit, { earliestSubmit }: ScheduledPermit, { today, assumed }: RoadInput): boolean {
   const plan = permit.planned_submit;
-  if (plan === null || assumed?.permit === permit.id) return false;
+  if (plan === null || assumed?.permit === permit.id || plan > addDays(today, farthest)) return false;
   return earliestSubmit === null || plan >= earliestSubmit || (!assumed && plan >= today);
 }
 

@@ -8,6 +8,7 @@ import {
   scheduleOfProject,
   scheduleTrouble,
 } from '../../src-shared/rules/road-map';
+import { limitText, roadGroups } from '../../src-shared/rules/road-map-rows';
 import { dayNumber, dayText, WorkCalendar } from '../../src-shared/rules/work-calendar';
 
 const calendar = new WorkCalendar();
@@ -103,6 +104,17 @@ describe('the road to the start', () => {
     expect(on('2018-10-09').permits.find(({ id }) => id === 'P303')?.latestFinish).toBe('2018-10-08');
   });
 
+  test('assumed on a Saturday, what waits for it is handed in on Monday, and the path stays whole', () => {
+    const { permits } = scheduleOfProject({ ...coldChain, assumed: { permit: 'P303', finish: '2018-10-13' } });
+    expect(permits.find(({ id }) => id === 'P304')?.earliestSubmit).toBe('2018-10-15');
+    expect(permits.filter(({ critical, phase }) => critical && phase !== 'granted').map(({ id }) => id)).toEqual([
+      'P303',
+      'P304',
+      'P305',
+      'P306',
+    ]);
+  });
+
   test('a clock that still stands counts up to today, one that is over for its days alone', () => {
     const stopped = (resumed_on: string | null): RoadInput => ({
       ...coldChain,
@@ -173,6 +185,66 @@ describe('the road to the start', () => {
 
   test('a hand-made plan ends where the limit ends', () => {
     expect(plannedFinish(coldChain.permits[8] as RoadPermit, coldChain, '2018-09-25')).toBe('2018-10-12');
+  });
+});
+
+describe('rows of the road map', () => {
+  const rowsOf = (permits: readonly RoadPermit[], assumed: RoadInput['assumed'] = null) => {
+    const input = { ...coldChain, permits, assumed };
+    const stops = coldChain.stops.map((stop) => ({ ...stop, reason: 'publicity' as const }));
+    return roadGroups(permits, scheduleOfProject(input).permits, input, stops);
+  };
+  const planned = (id: string, submit: string, finish: string) =>
+    coldChain.permits.map((one) => (one.id === id ? { ...one, planned_submit: submit, planned_finish: finish } : one));
+  const barOf = (groups: ReturnType<typeof rowsOf>, id: string) =>
+    groups.flatMap(({ rows }) => rows).find((row) => row.permit.id === id);
+
+  test('stand by stage: granted as they came, then running, then open ones', () => {
+    const groups = rowsOf(coldChain.permits);
+    expect(groups.map(({ stage, granted: done, rows }) => [stage, done, rows.map(({ permit: { id } }) => id)])).toEqual(
+      [
+        ['立项用地规划许可', 4, ['P106', 'P118', 'P119', 'P120', 'P110', 'P108']],
+        ['工程建设许可', 2, ['P204', 'P205', 'P206']],
+        ['施工许可', 1, ['P301', 'P303', 'P304', 'P305', 'P306']],
+      ],
+    );
+    expect(barOf(groups, 'P110')?.bar).toEqual({
+      from: '2018-08-20',
+      to: '2018-10-19',
+      floatTo: '2018-11-01',
+      stops: [{ from: '2018-08-27', to: '2018-09-07', reason: 'publicity' }],
+    });
+    expect(barOf(groups, 'P205')?.bar).toMatchObject({ from: '2018-07-13', to: '2018-07-20', floatTo: null });
+  });
+
+  test('draw a plan that is possible, else the earliest', () => {
+    const late = barOf(rowsOf(planned('P206', '2018-10-22', '2018-11-05')), 'P206');
+    expect(late).toMatchObject({ bar: { from: '2018-10-22', to: '2018-11-05', floatTo: null }, plannedLate: true });
+    // Nor is one of the year 2180, which no calendar reaches.
+    expect(barOf(rowsOf(planned('P206', '2180-01-01', '2180-02-01')), 'P206')?.bar?.from).toBe('2018-09-17');
+    // A plan that has passed without a hand-in is no plan.
+    expect(barOf(rowsOf(planned('P206', '2018-08-01', '2018-08-15')), 'P206')?.bar?.from).toBe('2018-09-17');
+  });
+
+  test('draw a plan ahead of a prerequisite and warn of it, but not against what is assumed', () => {
+    const ahead = planned('P304', '2018-09-19', '2018-10-09');
+    expect(barOf(rowsOf(ahead), 'P304')).toMatchObject({
+      bar: { from: '2018-09-19' },
+      aheadOf: ['招标投标(施工/监理)'],
+    });
+    const assumed = rowsOf(ahead, { permit: 'P303', finish: '2018-10-12' });
+    expect(barOf(assumed, 'P304')?.bar?.from).toBe('2018-10-12');
+  });
+
+  test('say of a limit whether it is experience and whether it is another than the catalogue’s', () => {
+    const groups = rowsOf(coldChain.permits);
+    expect(barOf(groups, 'P206')).toMatchObject({ approximate: true, changed: false });
+    expect(barOf(groups, 'P306')).toMatchObject({ approximate: false, changed: true });
+    expect(limitText({ count: 10, unit: 'workday' }, true)).toBe('约 10 工作日');
+    expect(limitText({ count: 60, unit: 'day' }, false)).toBe('60 日');
+    expect(limitText({ count: 0, unit: 'day' }, false)).toBe('未定');
+    const own = coldChain.permits.map((one) => (one.id === 'P206' ? { ...one, workdays: 4 } : one));
+    expect(barOf(rowsOf(own), 'P206')).toMatchObject({ approximate: false, changed: true });
   });
 });
 

@@ -6,6 +6,8 @@ import { dayNumber, dayText, type WorkCalendar } from '../../../src-shared/rules
 const leastPerDay = 1.5;
 const before = 3;
 const after = 14;
+/** Days from today beyond which nothing is shown. */
+const farthest = 2200;
 
 /** Days along the chart. */
 export interface Scale {
@@ -26,8 +28,10 @@ export function scaleOf(groups: readonly RoadGroup[], schedule: ProjectSchedule,
   const days = [today, schedule.earliestStart, schedule.target ?? today];
   for (const { bar } of groups.flatMap(({ rows }) => rows)) if (bar) days.push(bar.from, bar.to, bar.floatTo ?? bar.to);
   days.sort();
-  const first = dayNumber(days[0] ?? today) - before;
-  const last = dayNumber(days.at(-1) ?? today) + after;
+  // A year that was mistyped does not stretch the chart over centuries; its bar ends at the edge.
+  const near = days.map(dayNumber).filter((day) => Math.abs(day - dayNumber(today)) <= farthest);
+  const first = (near[0] ?? dayNumber(today)) - before;
+  const last = (near.at(-1) ?? dayNumber(today)) + after;
   const perDay = Math.max(leastPerDay, room / (last - first));
   return {
     first,
