@@ -129,6 +129,9 @@ function NextStep({ file }: { file: ListingFile }) {
       ) : (
         <p>{waitWords(file)}</p>
       )}
+      {step && !file.rules.calendar.isKnown(step.date) && (
+        <p className="muted">{step.date.slice(0, 4)}年的放假安排还没有，只按周末算。</p>
+      )}
       {own
         .filter((log) => log.id !== taken?.id)
         .slice(0, 3)
