@@ -55,14 +55,18 @@ export type DeskProblem = Pick<
   | 'review_on'
   | 'number'
 >;
-/** `changedOn`: day on which the row was last written, or null where nobody knows or nobody asks. */
+/**
+ * `changedOn`: day on which the row was last written, or null where nobody knows or nobody asks. `hasWords`: image progress or a next step
+ * is written; known of the months that reports are asked for.
+ */
 export type DeskProgress = Pick<Progress, 'month' | 'completed' | 'land' | 'explanation'> & {
   readonly changedOn: string | null;
+  readonly hasWords: boolean;
 };
 export type DeskMeetingItem = Pick<
   MeetingItem,
   'id' | 'matter' | 'suggestion' | 'decision' | 'responsible_unit' | 'due' | 'done_on'
-> & { readonly meeting: Pick<Meeting, 'title' | 'date' | 'level'> | null };
+> & { readonly meeting: Pick<Meeting, 'id' | 'title' | 'date' | 'level'> | null };
 export type DeskListing = OutlookListing & Pick<Listing, 'promised_month' | 'listed_month'>;
 export type DeskWorkLog = Pick<WorkLog, 'id' | 'date' | 'matter' | 'next_step' | 'next_date' | 'next_done'>;
 
@@ -92,7 +96,7 @@ export interface DeskItem {
   >[];
   readonly work_logs: readonly DeskWorkLog[];
   readonly measures: readonly Pick<Measure, 'id' | 'problem' | 'content' | 'unit' | 'due' | 'done_on'>[];
-  readonly slips: readonly Pick<Slip, 'id' | 'kind' | 'number' | 'addressee' | 'reply_due' | 'replied_on'>[];
+  readonly slips: readonly Pick<Slip, 'id' | 'problem' | 'kind' | 'number' | 'reply_due' | 'replied_on'>[];
   readonly meeting_items: readonly DeskMeetingItem[];
   readonly funding_applications: readonly Pick<
     FundingApplication,
@@ -137,8 +141,23 @@ export interface Demand {
 }
 
 /** Address of a tab of the project page. */
-export function projectPath(id: string, tab: 'progress' | 'problems' | 'liaison'): Todo['to'] {
+export function projectPath(id: string, tab: 'progress' | 'liaison'): Todo['to'] {
   return `/projects/${encodeURIComponent(id)}/${tab}`;
+}
+
+/** Address of a problem among the others; of the board where there is none. */
+export function problemPath(id: string | null): Todo['to'] {
+  return id === null ? '/problems' : `/problems/${encodeURIComponent(id)}`;
+}
+
+/** Address of a meeting. */
+export function meetingPath(id: string | null): Todo['to'] {
+  return id === null ? '/problems/meetings' : `/problems/meetings/${encodeURIComponent(id)}`;
+}
+
+/** Address of the report of a half-month, with the rows that something is wanted of. */
+export function monthPath(period: string, show: 'unfilled' | 'noted'): Todo['to'] {
+  return `/progress?period=${period}&show=${show}`;
 }
 
 /** Address of the workspace of a duty, opened on one project. */

@@ -1,17 +1,24 @@
 import { slip as slipEntity } from '../entities/slip';
 import { formatDay } from '../terms/format';
-import { brief, type Demand, type DeskItem, type DeskMeetingItem, type DeskProblem, projectPath } from './desk-item';
+import {
+  brief,
+  type Demand,
+  type DeskItem,
+  type DeskMeetingItem,
+  type DeskProblem,
+  meetingPath,
+  problemPath,
+} from './desk-item';
 import { levelLabel, type ProblemClock, problemClock } from './problem-clock';
 import type { RuleBook } from './rule-book';
 
 /** What problems, the measures against them, slips and decisions of meetings ask for. */
 export function problemDemands(item: DeskItem, today: string, rules: RuleBook): Demand[] {
-  const path = projectPath(item.project.id, 'problems');
   return [
-    ...item.problems.map((problem) => problemDemand(problem, item.clock_stops, path, today, rules)),
-    ...item.measures.map((measure) => measureDemand(measure, item.problems, path)),
-    ...item.slips.map((slip) => slipDemand(slip, path, today)),
-    ...item.meeting_items.map((one) => meetingDemand(one, path, today)),
+    ...item.problems.map((problem) => problemDemand(problem, item.clock_stops, today, rules)),
+    ...item.measures.map((measure) => measureDemand(measure, item.problems)),
+    ...item.slips.map((slip) => slipDemand(slip, today)),
+    ...item.meeting_items.map((one) => meetingDemand(one, today)),
   ].filter((demand) => demand !== null);
 }
 
@@ -29,11 +36,11 @@ function promisedDay({
 function problemDemand(
   problem: DeskProblem,
   stops: DeskItem['clock_stops'],
-  to: string,
   today: string,
   { problemLimits, calendar }: RuleBook,
 ): Demand | null {
   if (problem.state === 'closed') return null;
+  const to = problemPath(problem.id);
   const what = brief(problem.description, 20) || '问题';
   if (problem.state === 'shelved') {
     if (problem.review_on === null) return null;
@@ -93,11 +100,7 @@ function deadlineOf(problem: DeskProblem, clock: ProblemClock): { due: string; w
 
 const settled = new Set<string | null>(['closed', 'shelved']);
 
-function measureDemand(
-  measure: DeskItem['measures'][number],
-  problems: DeskItem['problems'],
-  to: string,
-): Demand | null {
+function measureDemand(measure: DeskItem['measures'][number], problems: DeskItem['problems']): Demand | null {
   if (measure.due === null || measure.done_on !== null) return null;
   const problem = problems.find((candidate) => candidate.id === measure.problem);
   if (!problem || settled.has(problem.state)) return null;
@@ -106,14 +109,14 @@ function measureDemand(
     what: brief(measure.content, 20),
     why: `措施限 ${formatDay(measure.due)}${measure.unit ? `，${measure.unit}` : ''}，问题：${brief(problem.description, 24)}`,
     due: measure.due,
-    to,
+    to: problemPath(measure.problem),
     action: '看问题',
     node: null,
     tick: { entity: 'measure', record: measure.id, field: 'done_on', label: '已落实' },
   };
 }
 
-function slipDemand(slip: DeskItem['slips'][number], to: string, today: string): Demand | null {
+function slipDemand(slip: DeskItem['slips'][number], today: string): Demand | null {
   if (slip.reply_due === null || slip.replied_on !== null) return null;
   const kind = slipEntity.fields.kind.choices?.find((choice) => choice.code === slip.kind)?.label ?? '督办件';
   return {
@@ -121,7 +124,7 @@ function slipDemand(slip: DeskItem['slips'][number], to: string, today: string):
     what: slip.reply_due < today ? `${kind}未回复` : `回复${kind}`,
     why: `${slip.number ? `${slip.number}，` : ''}限 ${formatDay(slip.reply_due)}前`,
     due: slip.reply_due,
-    to,
+    to: problemPath(slip.problem),
     action: '看督办件',
     node: null,
     tick: { entity: 'slip', record: slip.id, field: 'replied_on', label: '已回复' },
@@ -130,10 +133,11 @@ function slipDemand(slip: DeskItem['slips'][number], to: string, today: string):
 }
 
 /** Before the meeting its papers, after it what was decided. */
-export function meetingDemand(item: DeskMeetingItem, to: string, today: string): Demand | null {
+export function meetingDemand(item: DeskMeetingItem, today: string): Demand | null {
   if (item.done_on !== null) return null;
   const { meeting } = item;
   const ofCity = meeting?.level === 'city';
+  const to = meetingPath(meeting?.id ?? null);
   if (item.due !== null) {
     const title = meeting?.title ? `（${meeting.title}）` : '';
     const decided = meeting?.date ? `${formatDay(meeting.date)}议定，` : '会议议定，';

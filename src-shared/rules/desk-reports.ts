@@ -1,8 +1,8 @@
 import { formatDay, formatMoneyWithUnit } from '../terms/format';
 import { checkFigures } from './checks';
 import { addDays } from './dates';
-import { type Demand, type DeskItem, type DeskSurroundings, projectPath } from './desk-item';
-import { lifecycleOf } from './ledger-views';
+import { type Demand, type DeskItem, type DeskSurroundings, monthPath } from './desk-item';
+import { isStarted, lifecycleOf } from './ledger-views';
 import { type Period, previousPeriod, reportingPeriod } from './period';
 
 const reporting = new Set<string | null>(['signed', 'preparation', 'construction']);
@@ -24,12 +24,12 @@ export function isReporting({ project }: { readonly project: Parameters<typeof l
 }
 
 /**
- * Whether the half-month is reported. Progress is one row a month: for the second half it must have been written after the 15th; where
- * nobody knows when it was written, it counts.
+ * Whether the half-month is reported, as the page of the month counts it: figures or words, figures where building has begun. Progress is
+ * one row a month: for the second half it must have been written after the 15th; where nobody knows when it was written, it counts.
  */
 export function isReported(item: DeskItem, period: Period): boolean {
   const row = item.progress.find((candidate) => candidate.month === period.code.slice(0, 7));
-  if (!row) return false;
+  if (!row || (row.completed === null && (!row.hasWords || isStarted(item.project)))) return false;
   return period.half === 1 || row.changedOn === null || row.changedOn >= period.start;
 }
 
@@ -47,7 +47,7 @@ export function reportDemand(item: DeskItem, { present, before }: ReportPeriods)
     what: `填报 ${missing.shortName}进度`,
     why: `未报，${formatDay(missing.deadline)}截止`,
     due: missing.deadline,
-    to: projectPath(item.project.id, 'progress'),
+    to: monthPath(missing.code, 'unfilled'),
     action: '填报',
     node: null,
   };
@@ -83,7 +83,7 @@ export function checkDemands(item: DeskItem, period: Period): Demand[] {
           ? `单月 ${formatMoneyWithUnit(row.completed)}，超过年度计划的 50%`
           : finding.message,
       due: period.deadline,
-      to: projectPath(project.id, 'progress'),
+      to: monthPath(period.code, 'noted'),
       action: '核对',
       node: null,
     }));

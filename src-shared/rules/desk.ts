@@ -145,7 +145,7 @@ function compareText(a: string, b: string): number {
 function looseDemands(surroundings: DeskSurroundings, projects: number, today: string): Demand[] {
   return [
     ...surroundings.work_logs.map((note) => nextStepDemand(note, '/liaison/steps')),
-    ...surroundings.meeting_items.map((item) => meetingDemand(item, '/', today)),
+    ...surroundings.meeting_items.map((item) => meetingDemand(item, today)),
     packageDemand(surroundings, projects, reportPeriods(today).present),
   ].filter((demand) => demand !== null);
 }

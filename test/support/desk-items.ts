@@ -24,6 +24,7 @@ export function itemOf({ project, progress = [], ...parts }: Parts = {}, today =
     land: null,
     explanation: null,
     changedOn: null,
+    hasWords: false,
     ...row,
   }));
   const months = rows.map(({ month }) => month).filter((month) => month !== null);

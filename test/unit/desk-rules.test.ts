@@ -142,7 +142,7 @@ describe('to-dos', () => {
 
   test('a problem asks on its promised day until it is closed or shelved', () => {
     expect(todos({ problems: [problem({})] })).toMatchObject([
-      { what: '施工用电未接通', why: '承诺 9月12日办结，在县区层级', to: '/projects/p1/problems', action: '写进展' },
+      { what: '施工用电未接通', why: '承诺 9月12日办结，在县区层级', to: '/problems/q', action: '写进展' },
     ]);
     expect(
       todos({
@@ -202,7 +202,7 @@ describe('reports', () => {
         why: '未报，9月20日截止',
         due: '2018-09-20',
         group: 'this_week',
-        to: '/projects/p1/progress',
+        to: '/progress?period=2018-09-H1&show=unfilled',
         action: '填报',
       },
     ]);
@@ -225,6 +225,18 @@ describe('reports', () => {
       true,
       false,
     ]);
+  });
+
+  test('a row counts when it holds something: a figure where building has begun, else words will do', () => {
+    const first = parsePeriod('2018-09-H1') as Period;
+    const row = (lifecycle: string, completed: number | null, hasWords: boolean) =>
+      isReported(item({ project: { lifecycle }, progress: [{ month: '2018-09', completed, hasWords }] }), first);
+    expect([
+      row('preparation', null, true),
+      row('preparation', null, false),
+      row('construction', null, true),
+      row('construction', 0, false),
+    ]).toEqual([true, false, false, true]);
   });
 
   test('reserve, finished and suspended projects do not report', () => {

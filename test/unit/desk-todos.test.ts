@@ -203,7 +203,7 @@ describe('problems', () => {
     id: 's',
     kind: 'supervision',
     number: '昌邑督〔2018〕6号',
-    addressee: '区住建局',
+    problem: 'q',
     reply_due: '2018-09-14',
     replied_on: null,
     ...fields,
@@ -279,7 +279,7 @@ describe('problems', () => {
     responsible_unit: '供电公司',
     due: '2018-09-27',
     done_on: null,
-    meeting: { title: '市联席会议', date: '2018-09-10', level: 'city' },
+    meeting: { id: 'h', title: '市联席会议', date: '2018-09-10', level: 'city' },
     ...fields,
   });
 
@@ -298,7 +298,7 @@ describe('problems', () => {
     const agenda = decision({
       decision: null,
       due: null,
-      meeting: { title: '市联席会议', date: '2018-09-27', level: 'city' },
+      meeting: { id: 'h', title: '市联席会议', date: '2018-09-27', level: 'city' },
     });
     expect(only({ meeting_items: [agenda] })).toMatchObject({
       id: 'agenda:d',
@@ -424,7 +424,7 @@ describe('the desk of the Commission', () => {
       responsible_unit: null,
       due: null,
       done_on: null,
-      meeting: { title: '项目建设联席会议', date: '2018-09-20', level },
+      meeting: { id: 'h', title: '项目建设联席会议', date: '2018-09-20', level },
     });
     const note = { id: 'w', date: null, matter: '对接', next_step: null, next_date: '2018-09-10', next_done: null };
     const desk = city([
@@ -448,7 +448,7 @@ describe('the desk of the Commission', () => {
         itemOf({
           project: { ...quiet, id: 'none' },
           slips: [
-            { id: 's', kind: 'supervision', number: null, addressee: null, reply_due: '2018-09-14', replied_on: null },
+            { id: 's', kind: 'supervision', number: null, problem: 'q', reply_due: '2018-09-14', replied_on: null },
           ],
         }),
       ],

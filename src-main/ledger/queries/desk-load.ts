@@ -93,6 +93,18 @@ export function changedDays(database: Database, months: readonly string[]): Map<
   return days;
 }
 
+/** Progress records of those months in which words stand. */
+function wordedRows(database: Database, months: readonly string[]): Set<string> {
+  return new Set(
+    database
+      .prepare(
+        'SELECT id FROM progress WHERE month IN (SELECT value FROM json_each(@months)) AND (image_progress IS NOT NULL OR next_step IS NOT NULL)',
+      )
+      .pluck()
+      .all({ months: JSON.stringify(months) }) as string[],
+  );
+}
+
 const permitColumns = [
   'id',
   'catalogue_code',
@@ -127,7 +139,7 @@ function meetingItems(database: Database, projects: Projects): Map<string, DeskM
         date: string | null;
         level: string | null;
       }[]
-    ).map(({ id, ...meeting }) => [id, meeting]),
+    ).map((meeting) => [meeting.id, meeting]),
   );
   const columns = ['id', 'meeting', 'matter', 'suggestion', 'decision', 'responsible_unit', 'due', 'done_on'] as const;
   const rows = pickRows(database, 'meeting_item', columns, { projects, condition: 'done_on IS NULL', loose: true });
@@ -195,6 +207,7 @@ function loadStandings(
   const period = reportingPeriod(today);
   const months = [period, previousPeriod(period)].map(({ code }) => code.slice(0, 7));
   const days = changedDays(database, months);
+  const worded = wordedRows(database, months);
   const listings = pickRows(database, 'listing', listingColumns, { projects });
   const progress = pickRows(database, 'progress', ['id', 'month', 'completed', 'land', 'explanation'], {
     projects,
@@ -211,6 +224,7 @@ function loadStandings(
     const months = (progress.get(project.id) ?? none).map(({ id, ...row }) => ({
       ...row,
       changedOn: days.get(id) ?? null,
+      hasWords: worded.has(id),
     }));
     return {
       project,
@@ -308,7 +322,7 @@ export function loadDesk(
         )
       : projects,
   );
-  const slips = pickRows(database, 'slip', ['id', 'kind', 'number', 'addressee', 'reply_due', 'replied_on'], {
+  const slips = pickRows(database, 'slip', ['id', 'problem', 'kind', 'number', 'reply_due', 'replied_on'], {
     projects,
     condition: 'reply_due IS NOT NULL AND replied_on IS NULL',
   });

@@ -1,4 +1,4 @@
-import { IconFileSpreadsheet, IconPackageImport, IconPencil } from '@tabler/icons-react';
+import { IconFileSpreadsheet, IconPackageImport, IconPencil, IconTable } from '@tabler/icons-react';
 import { Link } from 'wouter';
 import type { OutputOf } from '../../../src-shared/contract/contract';
 import { daysBetween } from '../../../src-shared/rules/dates';
@@ -23,11 +23,9 @@ export function DeskPage() {
   if (!desk.data || !status) return null;
   const city = status.identity?.role === 'commission';
   if (status.counts.all === 0) return <EmptyDesk city={city} />;
-  // A secretary types a month's figures on the page of their project; the Commission sees who has not reported.
-  const missingAt = city ? '/sync' : desk.data.todos.find((todo) => todo.id.startsWith('report:'))?.to;
   return (
     <>
-      <PeriodBar period={desk.data.period} today={status.today} missingAt={missingAt} />
+      <PeriodBar period={desk.data.period} today={status.today} city={city} />
       <div className="split">
         <TodoList todos={desk.data.todos} snoozed={desk.data.snoozed} today={status.today} city={city} />
         <MyProjects projects={desk.data.projects} city={city} />
@@ -59,8 +57,8 @@ function EmptyDesk({ city }: { city: boolean }) {
   );
 }
 
-function PeriodBar(props: { period: Desk['period']; today: string; missingAt: string | undefined }) {
-  const { period, today, missingAt } = props;
+/** The half-month that is being reported. A secretary fills it in; the Commission sees who has not reported. */
+function PeriodBar({ period, today, city }: { period: Desk['period']; today: string; city: boolean }) {
   const days = daysBetween(today, period.deadline);
   const missing = period.expected - period.filled;
   return (
@@ -83,17 +81,21 @@ function PeriodBar(props: { period: Desk['period']; today: string; missingAt: st
         </span>
         已填 {period.filled} / {period.expected}
       </span>
-      {missing > 0 &&
-        (missingAt ? (
-          <Link className="link strong" to={missingAt}>
-            未报 {missing} 项
-          </Link>
-        ) : (
-          <b>未报 {missing} 项</b>
-        ))}
+      {missing > 0 && (
+        <Link className="link strong" to={city ? '/sync' : '/progress?show=unfilled'}>
+          未报 {missing} 项
+        </Link>
+      )}
       <span className="sep" />
       <span className="sub-fg">序时进度 {formatRate(period.timeProportional)}%</span>
+      <span className="right" />
       <QuickLogButton />
+      {!city && (
+        <Link className="btn primary" to="/progress">
+          <IconTable className="icon" aria-hidden="true" />
+          填月报
+        </Link>
+      )}
     </div>
   );
 }
@@ -101,7 +103,7 @@ function PeriodBar(props: { period: Desk['period']; today: string; missingAt: st
 function QuickLogButton() {
   if (!useCanWrite()) return null;
   return (
-    <button type="button" className="btn right" onClick={openQuickLog}>
+    <button type="button" className="btn" onClick={openQuickLog}>
       <IconPencil className="icon" aria-hidden="true" />
       记一笔 <span className="kbd">Ctrl J</span>
     </button>
