@@ -23,6 +23,7 @@ import { addListingEvent, listListingCases, reviseListing, reviseListingMaterial
 import { listSmallProjects } from './queries/listing-small';
 import { findNamed, showRecord } from './queries/lookup';
 import { listMeetings, proposeItems, showMeeting } from './queries/meetings';
+import { writeNodes } from './queries/nodes';
 import { listPermitProjects, showSchedule } from './queries/permits';
 import { planPermits, startRoadMap } from './queries/permits-plan';
 import { listPolicies, matchProjects, policiesOfProject } from './queries/policies';
@@ -114,6 +115,7 @@ export const handlers = {
   'progress.write': writeProgress,
   'progress.rollOverPreview': previewRollOver,
   'progress.rollOver': rollOver,
+  'nodes.write': writeNodes,
   'lights.preview': previewLights,
 
   'funding.policies': listPolicies,
@@ -184,6 +186,7 @@ export const atomicCommands: ReadonlySet<OpenMethod> = new Set<OpenMethod>([
   'permits.plan',
   'progress.write',
   'progress.rollOver',
+  'nodes.write',
   'funding.apply',
   'funding.addPapers',
   'funding.withdraw',

@@ -79,6 +79,18 @@ export const progressMethods = {
   ),
   /** Adds what the year completed to 截至上年底累计完成 of own projects, once for each; the next year's plan stays empty. */
   'progress.rollOver': command('ledger', z.strictObject({ year }), z.strictObject({ changed: z.number() })),
+  /** Writes the node table of a project as one step, making records where there are none. */
+  'nodes.write': command(
+    'ledger',
+    z.strictObject({
+      project: id,
+      rows: z
+        .array(z.strictObject({ code: z.string().max(40), set: edit }))
+        .min(1)
+        .max(100),
+    }),
+    z.strictObject({ changed: z.number() }),
+  ),
   /** How many of the own projects would stand on which light by these rules today. */
   'lights.preview': query('ledger', z.strictObject({ rules: lightRules }), lightCounts),
 } as const;

@@ -65,7 +65,7 @@ const nothing: NodeKnowledge = { done: false, date: null, planned: null };
 const finished = new Set<string | null>(['completed', 'operating']);
 
 /** What the project itself says about a node; null where only permits can know. */
-function ownKnowledge(
+export function ownKnowledge(
   node: string,
   project: StagedProject,
   listing: StagedListing,

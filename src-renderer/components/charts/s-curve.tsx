@@ -23,37 +23,53 @@ export function scaleSteps(most: number): number[] {
 }
 
 /**
- * Investment of one year: what is completed (accent) against the year's plan (grey) and its time-proportional part (dotted).
+ * Investment of one year: what is completed (accent) against what the months plan (grey) and what is due by the time (dotted).
  * Its twelve months stand over the columns of the table below; `margin` is the width of that table's first column.
  */
 export function SCurve({
   points,
   plan,
+  due,
+  annualPlan,
   today,
   now,
+  dueNow,
   gap,
   margin,
 }: {
   points: readonly CurvePoint[];
-  plan: number | null;
+  /** Plans of the months added up, or null where there are none. */
+  plan: readonly CurvePoint[] | null;
+  /** 序时 through the year; empty without an annual plan. */
+  due: readonly CurvePoint[];
+  annualPlan: number | null;
   /** Day to which the figures belong, ISO. */
   today: string;
+  /** Its place within the year, 0…1. */
   now: number;
+  /** Yuan due by then, or null. */
+  dueNow: number | null;
   gap: number | null;
   margin: number;
 }) {
   const { ref, width } = useElementSize();
   const last = points.at(-1);
-  const most = Math.max(plan ?? 0, ...points.map((point) => point.yuan));
+  const most = Math.max(annualPlan ?? 0, ...[...points, ...(plan ?? [])].map((point) => point.yuan));
   const steps = scaleSteps(most / 10_000);
   const full = (steps.at(-1) ?? 0) * 10_000 || 1;
   const x = (at: number) => margin + (width - margin) * at;
   const y = (yuan: number) => bottom - ((bottom - top) * yuan) / full;
-  const due = plan === null ? null : plan * now;
+  const path = (line: readonly CurvePoint[]) => line.map((point) => `${x(point.at)},${y(point.yuan)}`).join(' ');
   const beyond = x(now) + 176 > width;
   return (
     <div ref={ref}>
-      <svg className="chart" width={width} height={height} role="img" aria-label={describe(points, plan, gap)}>
+      <svg
+        className="chart"
+        width={width}
+        height={height}
+        role="img"
+        aria-label={describe(points, annualPlan, plan !== null, gap)}
+      >
         {width > 0 && (
           <>
             {steps.map((step) => (
@@ -64,18 +80,11 @@ export function SCurve({
                 </text>
               </g>
             ))}
-            {plan !== null && (
-              <>
-                <line x1={x(0)} y1={y(0)} x2={x(1)} y2={y(plan)} stroke="var(--chart-plan)" strokeDasharray="2 4" />
-                <line x1={x(0)} y1={y(plan)} x2={x(1)} y2={y(plan)} stroke="var(--chart-plan)" strokeWidth={1.5} />
-              </>
+            {due.length > 0 && (
+              <polyline points={path(due)} fill="none" stroke="var(--chart-plan)" strokeDasharray="2 4" />
             )}
-            <polyline
-              points={points.map((point) => `${x(point.at)},${y(point.yuan)}`).join(' ')}
-              fill="none"
-              stroke="var(--chart-actual)"
-              strokeWidth={2.25}
-            />
+            {plan && <polyline points={path(plan)} fill="none" stroke="var(--chart-plan)" strokeWidth={1.5} />}
+            <polyline points={path(points)} fill="none" stroke="var(--chart-actual)" strokeWidth={2.25} />
             {points.slice(1).map((point) => (
               <circle
                 key={point.at}
@@ -97,10 +106,10 @@ export function SCurve({
             >
               {formatDay(today)}
             </text>
-            {due !== null && last && gap !== null && Math.abs(y(due) - y(last.yuan)) >= 1 && (
+            {dueNow !== null && last && gap !== null && Math.abs(y(dueNow) - y(last.yuan)) >= 1 && (
               <g stroke={gap < 0 ? 'var(--yellow)' : 'var(--fg-3)'} strokeWidth={1.5}>
-                <line x1={x(now) + 9} x2={x(now) + 9} y1={y(due)} y2={y(last.yuan)} />
-                <path d={`M${x(now) + 5} ${y(due)}h8M${x(now) + 5} ${y(last.yuan)}h8`} />
+                <line x1={x(now) + 9} x2={x(now) + 9} y1={y(dueNow)} y2={y(last.yuan)} />
+                <path d={`M${x(now) + 5} ${y(dueNow)}h8M${x(now) + 5} ${y(last.yuan)}h8`} />
               </g>
             )}
             {gap !== null && last && (
@@ -127,7 +136,12 @@ function gapWords(gap: number): string {
     : `高于序时 ${formatGap(gap).replace('+', '')} 个百分点`;
 }
 
-function describe(points: readonly CurvePoint[], plan: number | null, gap: number | null): string {
+function describe(
+  points: readonly CurvePoint[],
+  annualPlan: number | null,
+  planned: boolean,
+  gap: number | null,
+): string {
   const done = points.at(-1)?.yuan ?? 0;
-  return `年度计划 ${formatMoney(plan)}，累计完成 ${formatMoney(done)}，单位万元${gap === null ? '' : `，${gapWords(gap)}`}`;
+  return `年度计划 ${formatMoney(annualPlan)}，累计完成 ${formatMoney(done)}，单位万元${planned ? '，有各月计划' : ''}${gap === null ? '' : `，${gapWords(gap)}`}`;
 }

@@ -24,6 +24,8 @@ export interface GridColumn<Row extends RowLike> {
   readonly field?: Field;
   /** Why it cannot be typed in; shown when somebody tries. */
   readonly locked?: string;
+  /** The same for one cell: why it cannot be typed in, or null. */
+  lockedFor?(row: Row): string | null;
   /** Value for the editor and for the clipboard. */
   value?(row: Row): FieldValue;
   /** What typing starts from where the cell is empty: words that stand there in grey. */

@@ -36,8 +36,8 @@ export function planPaste<Row extends RowLike>(
     for (let across = 0; across < width; across += 1) {
       const column = columns[block.left + across] as GridColumn<Row>;
       const text = (single ? texts[0]?.[0] : texts[line]?.[across]) ?? '';
-      if (!column.field || column.locked)
-        return refuse(`“${column.label}”不能粘贴：${column.locked ?? '它是算出来的'}`);
+      const lock = column.locked ?? column.lockedFor?.(row);
+      if (!column.field || lock) return refuse(`“${column.label}”不能粘贴：${lock ?? '它是算出来的'}`);
       const reading = readText(column.field, text);
       if (!reading.ok) return refuse(`第 ${line + 1} 行“${column.label}”是“${text.slice(0, 20)}”：${reading.message}`);
       const before = column.value?.(row) ?? null;

@@ -58,11 +58,10 @@ export function useGrid<Row extends RowLike>(world: GridWorld<Row>) {
       const row = activeRow();
       const column = activeColumn();
       if (!row || !column || row.kind === 'group') return false;
-      if (present.writable && column.field && !column.locked) return true;
+      const lock = column.locked ?? column.lockedFor?.(row);
+      if (present.writable && column.field && !lock) return true;
       present.onRefusal(
-        present.writable
-          ? `“${column.label}”不能在这里改：${column.locked ?? '它是算出来的'}`
-          : '台账是只读打开的，不能修改。',
+        present.writable ? `“${column.label}”不能在这里改：${lock ?? '它是算出来的'}` : '台账是只读打开的，不能修改。',
       );
       return false;
     };

@@ -1,125 +1,176 @@
 import { useCallback, useMemo, useState } from 'react';
 import type { Field, FieldValue } from '../../../src-shared/entities/field';
 import { progress as entity } from '../../../src-shared/entities/progress';
-import { latestPeriod } from '../../../src-shared/rules/period';
-import { formatDate } from '../../../src-shared/terms/format';
+import { compareStatistics, comparisonWords } from '../../../src-shared/rules/month-plans';
+import { latestPeriod, timeProportional } from '../../../src-shared/rules/period';
+import { formatDate, formatMoneyWithUnit } from '../../../src-shared/terms/format';
 import { SCurve } from '../../components/charts/s-curve';
 import { FieldControl } from '../../components/record-form/field-control';
-import { run } from '../../ledger-client';
+import { useRuleBook } from '../permits/use-rule-book';
+import { NodeTable } from '../progress/node-table';
+import { useMonthWriter } from '../progress/use-month-writer';
 import { ListingPanel } from './listing-panel';
-import { MonthTable, monthsOf, type SaveMonth } from './month-table';
+import { type MonthColumn, MonthTable, monthsOf, planOf, type SaveMonth } from './month-table';
 import { findingsOf, findingWords } from './overview-tab';
 import type { ProjectFile } from './project-file';
 import classes from './project-page.module.css';
 
-const facts = ['image_progress', 'stage_progress', 'next_step', 'needs'] as const;
+const facts = ['image_progress', 'stage_progress', 'next_step', 'needs', 'explanation'] as const;
 
-/** Curve and months of the year. A month that is over is changed only with a reason. */
+/** Curve, months of the year and nodes. A closed month is changed only with a reason, which a dialog asks for. */
 export function ProgressTab({ file }: { file: ProjectFile }) {
   const present = file.today.slice(0, 7);
   const [chosen, setChosen] = useState(present);
-  const months = useMemo(() => monthsOf(file), [file]);
+  const [attempt, setAttempt] = useState(0);
+  const shares = useRuleBook()?.lightRules.monthShares;
+  const months = useMemo(() => monthsOf(file, shares), [file, shares]);
   const column = months.find((month) => month.month === chosen);
-  const record = column?.record;
-  const past = chosen !== present;
-  const locked = past && record !== undefined && !record.correction_reason;
-
-  const known = file.progress;
+  const { write, dialog } = useMonthWriter();
   const save = useCallback<SaveMonth>(
     async (month, name, value) => {
-      const entry = known.find((each) => each.month === month);
-      const result = entry
-        ? await run('records.revise', { entity: 'progress', id: entry.id, set: { [name]: value } as never })
-        : await run('records.create', { entity: 'progress', set: { project: file.id, month, [name]: value } as never });
-      return result.ok ? null : result.error;
+      const outcome = await write([{ project: file.id, month, set: { [name]: value } }]);
+      if (outcome !== 'given_up') return outcome;
+      setAttempt((before) => before + 1);
+      return null;
     },
-    [known, file.id],
+    [write, file.id],
   );
-
-  const points = [
-    { at: 0, yuan: 0 },
-    ...months.flatMap(({ at, total }) => (total === null ? [] : [{ at, yuan: total }])),
-  ];
-  const findings = findingsOf(file).filter(
-    (finding) => finding.month === chosen || finding.field.startsWith('annual_plan'),
-  );
-  const year = file.today.slice(0, 4);
   return (
     <div className={classes.body}>
       <div className={classes.left}>
         <div className={classes.progress}>
-          <div className="panel-h">
-            <h2>{year}年投资进度</h2>
-            <span className="muted">万元，调度口径</span>
-            <span className="right" />
-            <span className={`${classes.key} ${classes.actual}`}>
-              <i />
-              实际累计
-            </span>
-            <span className={classes.key}>
-              <i />
-              年度计划
-            </span>
-            <span className={`${classes.key} ${classes.dotted}`}>
-              <i />
-              序时
-            </span>
-          </div>
-          <SCurve
-            points={points}
-            plan={file.derived.annualPlan}
-            today={latestPeriod(file.today).end}
-            now={file.derived.timeProportional}
-            gap={file.derived.gap}
-            margin={84}
-          />
-          <MonthTable file={file} months={months} chosen={chosen} choose={setChosen} save={save} locked={locked} />
+          <Curve file={file} months={months} />
+          <MonthTable file={file} months={months} chosen={chosen} choose={setChosen} save={save} attempt={attempt} />
+          <TableNotes file={file} />
           <div className="panel-h">
             <h2>{formatDate(chosen)}情况</h2>
-            {past && (
+            {column?.closed && <span className="muted">已关闭，更正要写原因</span>}
+            {chosen !== present && (
               <button type="button" className="link" onClick={() => setChosen(present)}>
                 回到本月
               </button>
             )}
           </div>
-          {findings.length > 0 && (
-            <div className={classes.monthNotes}>
-              {findings.map((finding) => (
-                <div key={finding.code} className="note yellow">
-                  {findingWords(finding)}
-                </div>
-              ))}
-            </div>
+          {column?.future ? (
+            <p className="muted">还没有到这个月，可以先填当月计划。</p>
+          ) : (
+            column && <MonthFacts key={`${chosen} ${attempt}`} file={file} column={column} save={save} />
           )}
-          <div className={classes.monthFacts}>
-            {past && record && (
-              <MonthField
-                file={file}
-                month={chosen}
-                name="correction_reason"
-                value={record.correction_reason}
-                save={save}
-              />
-            )}
-            {past && record && (
-              <p className="muted">{locked ? '往月的数已经上报，先写明更正原因再改。' : '更正原因已写明，可以改。'}</p>
-            )}
-            {facts.map((name) => (
-              <MonthField
-                key={`${chosen} ${name}`}
-                file={file}
-                month={chosen}
-                name={name}
-                value={record?.[name] ?? null}
-                save={save}
-                locked={locked}
-              />
-            ))}
-          </div>
+          <NodeTable file={file} />
         </div>
       </div>
       <ListingPanel file={file} />
+      {dialog}
     </div>
+  );
+}
+
+function Curve({ file, months }: { file: ProjectFile; months: readonly MonthColumn[] }) {
+  const { annualPlan, gap, timeProportional: due } = file.derived;
+  const latest = latestPeriod(file.today);
+  const inYear = latest.year === file.derived.year;
+  const planned = months.some((column) => column.planned !== null);
+  const start = { at: 0, yuan: 0 };
+  const points = [start, ...months.flatMap(({ at, total }) => (total === null ? [] : [{ at, yuan: total }]))];
+  // The table's months end where the figures stand; plans run to the end of each month.
+  const atEnd = (index: number) => timeProportional(index + 1, 2);
+  const shares = useRuleBook()?.lightRules.monthShares;
+  const dueLine =
+    annualPlan === null
+      ? []
+      : [
+          start,
+          ...months.map((_, index) => ({
+            at: atEnd(index),
+            yuan: annualPlan * timeProportional(index + 1, 2, shares),
+          })),
+        ];
+  return (
+    <>
+      <div className="panel-h">
+        <h2>{file.derived.year}年投资进度</h2>
+        <span className="muted">万元，调度口径</span>
+        <span className="right" />
+        <span className={`${classes.key} ${classes.actual}`}>
+          <i />
+          实际累计
+        </span>
+        {planned && (
+          <span className={classes.key}>
+            <i />
+            计划累计
+          </span>
+        )}
+        <span className={`${classes.key} ${classes.dotted}`}>
+          <i />
+          {planned ? '序时' : '序时（没有当月计划，按年度计划折算）'}
+        </span>
+      </div>
+      <SCurve
+        points={points}
+        plan={
+          planned ? [start, ...months.map(({ planned: yuan }, index) => ({ at: atEnd(index), yuan: yuan ?? 0 }))] : null
+        }
+        due={dueLine}
+        annualPlan={annualPlan}
+        today={latest.end}
+        now={inYear ? latest.timeProportional : 0}
+        dueNow={annualPlan === null ? null : annualPlan * due}
+        gap={gap}
+        margin={84}
+      />
+    </>
+  );
+}
+
+/** What is to be said about plans and statistics: it never says which figure is right. */
+function TableNotes({ file }: { file: ProjectFile }) {
+  const plans = planOf(file);
+  const { annualPlan, year } = file.derived;
+  const compared = compareStatistics(file.progress, year);
+  return (
+    <div className={classes.monthNotes}>
+      {compared?.far && (
+        <p className="note" role="note">
+          {comparisonWords(compared)}
+        </p>
+      )}
+      {plans && plans.missing === 0 && annualPlan !== null && plans.total !== annualPlan && (
+        <p className="note" role="note">
+          12 个月计划合计 {formatMoneyWithUnit(plans.total)}，年度计划 {formatMoneyWithUnit(annualPlan)}
+        </p>
+      )}
+      {plans && plans.missing > 0 && (
+        <p className="muted">还有 {plans.missing} 个月没有当月计划，计划累计只加填了的月份。</p>
+      )}
+      <p className="muted">统计数由统计部门反馈后填写，与调度数分开，互不覆盖。</p>
+    </div>
+  );
+}
+
+function MonthFacts({ file, column, save }: { file: ProjectFile; column: MonthColumn; save: SaveMonth }) {
+  const { month, record } = column;
+  const findings = record?.explanation
+    ? []
+    : findingsOf(file).filter((finding) => finding.month === month || finding.field.startsWith('annual_plan'));
+  return (
+    <>
+      {findings.length > 0 && (
+        <div className={classes.monthNotes}>
+          {findings.map((finding) => (
+            <div key={finding.code} className="note yellow">
+              {findingWords(finding)}
+            </div>
+          ))}
+        </div>
+      )}
+      {record?.correction_reason && <p className="muted">更正原因：{record.correction_reason}</p>}
+      <div className={classes.monthFacts}>
+        {facts.map((name) => (
+          <MonthField key={name} file={file} month={month} name={name} value={record?.[name] ?? null} save={save} />
+        ))}
+      </div>
+    </>
   );
 }
 
@@ -129,22 +180,13 @@ function MonthField({
   name,
   value,
   save,
-  locked,
 }: {
   file: ProjectFile;
   month: string;
-  name: (typeof facts)[number] | 'correction_reason';
+  name: (typeof facts)[number];
   value: FieldValue;
   save: SaveMonth;
-  locked?: boolean;
 }) {
   const saveThis = useCallback((next: FieldValue) => save(month, name, next), [save, month, name]);
-  return (
-    <FieldControl
-      field={entity.fields[name] as Field}
-      value={value}
-      save={saveThis}
-      readOnly={!file.writable || (locked ?? false)}
-    />
-  );
+  return <FieldControl field={entity.fields[name] as Field} value={value} save={saveThis} readOnly={!file.writable} />;
 }

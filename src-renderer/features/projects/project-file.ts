@@ -1,6 +1,7 @@
 import type { OutputOf } from '../../../src-shared/contract/contract';
 import type { Derived } from '../../../src-shared/contract/record-methods';
 import type { Listing } from '../../../src-shared/entities/listing';
+import type { ProjectNode } from '../../../src-shared/entities/node';
 import type { Permit } from '../../../src-shared/entities/permit';
 import type { Problem } from '../../../src-shared/entities/problem';
 import type { Progress } from '../../../src-shared/entities/progress';
@@ -15,6 +16,7 @@ export interface ProjectFile {
   readonly progress: readonly Progress[];
   readonly problems: readonly Problem[];
   readonly listing: Listing | null;
+  readonly nodes: readonly ProjectNode[];
   readonly conflicts: number;
   readonly today: string;
   readonly writable: boolean;

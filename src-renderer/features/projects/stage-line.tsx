@@ -2,6 +2,7 @@ import { IconCheck } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { type Stage, type StageNode, stagesOf } from '../../../src-shared/rules/stages';
 import { formatDate, formatDay } from '../../../src-shared/terms/format';
+import { useRuleBook } from '../permits/use-rule-book';
 import type { ProjectFile } from './project-file';
 import classes from './project-page.module.css';
 
@@ -66,8 +67,12 @@ function spanWords(stage: Stage): string {
 
 /** The five stages; only the present one and the next are spelled out. */
 export function StageLine({ file }: { file: ProjectFile }) {
-  const { project, permits, listing, today } = file;
-  const stages = useMemo(() => stagesOf(project, permits, listing, today), [project, permits, listing, today]);
+  const { project, permits, listing, today, nodes } = file;
+  const rules = useRuleBook()?.lightRules;
+  const stages = useMemo(
+    () => stagesOf(project, permits, listing, today, nodes, rules),
+    [project, permits, listing, today, nodes, rules],
+  );
   const present = stages.findIndex((stage) => stage.state === 'present');
   return (
     <section className={classes.line} aria-label="五个阶段">
