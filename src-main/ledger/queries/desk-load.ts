@@ -77,32 +77,24 @@ export function myProjects({ database, identity }: LedgerContext): { mine: OwnPr
   return { mine: mine.length > 0 ? mine : rows, held: rows.length };
 }
 
-/** Day on which the progress of the months that reports are asked for was last written, by record. */
-export function changedDays(database: Database, months: readonly string[]): Map<string, string> {
-  const days = new Map<string, string>();
-  for (const [id, packed] of database
+/** When the progress of some months was last written, and whether words stand in it; by record. */
+export function reportedRows(
+  database: Database,
+  months: readonly string[],
+): Map<string, { readonly changedOn: string; readonly hasWords: boolean }> {
+  const rows = new Map<string, { changedOn: string; hasWords: boolean }>();
+  for (const [id, words, packed] of database
     .prepare(
-      'SELECT t.id, f.packed FROM progress t JOIN fields f ON f.record = t.record WHERE t.month IN (SELECT value FROM json_each(@months))',
+      `SELECT t.id, t.image_progress IS NOT NULL OR t.next_step IS NOT NULL, f.packed
+       FROM progress t JOIN fields f ON f.record = t.record WHERE t.month IN (SELECT value FROM json_each(@months))`,
     )
     .raw()
-    .iterate({ months: JSON.stringify(months) }) as Iterable<[string, Buffer]>) {
+    .iterate({ months: JSON.stringify(months) }) as Iterable<[string, number, Buffer]>) {
     let latest = 0;
     for (const { heads } of unpackCells(packed).cells.values()) latest = Math.max(latest, heads[0]?.clock ?? 0);
-    days.set(id, beijingDay(new Date(momentOf(latest))));
+    rows.set(id, { changedOn: beijingDay(new Date(momentOf(latest))), hasWords: words === 1 });
   }
-  return days;
-}
-
-/** Progress records of those months in which words stand. */
-function wordedRows(database: Database, months: readonly string[]): Set<string> {
-  return new Set(
-    database
-      .prepare(
-        'SELECT id FROM progress WHERE month IN (SELECT value FROM json_each(@months)) AND (image_progress IS NOT NULL OR next_step IS NOT NULL)',
-      )
-      .pluck()
-      .all({ months: JSON.stringify(months) }) as string[],
-  );
+  return rows;
 }
 
 const permitColumns = [
@@ -206,8 +198,7 @@ function loadStandings(
 ) {
   const period = reportingPeriod(today);
   const months = [period, previousPeriod(period)].map(({ code }) => code.slice(0, 7));
-  const days = changedDays(database, months);
-  const worded = wordedRows(database, months);
+  const reported = reportedRows(database, months);
   const listings = pickRows(database, 'listing', listingColumns, { projects });
   const progress = pickRows(database, 'progress', ['id', 'month', 'completed', 'land', 'explanation'], {
     projects,
@@ -223,8 +214,8 @@ function loadStandings(
     const listing = listings.get(project.id)?.[0] ?? null;
     const months = (progress.get(project.id) ?? none).map(({ id, ...row }) => ({
       ...row,
-      changedOn: days.get(id) ?? null,
-      hasWords: worded.has(id),
+      changedOn: reported.get(id)?.changedOn ?? null,
+      hasWords: reported.get(id)?.hasWords ?? false,
     }));
     return {
       project,
