@@ -78,7 +78,7 @@ export function myProjects({ database, identity }: LedgerContext): { mine: OwnPr
 }
 
 /** When the progress of some months was last written, and whether words stand in it; by record. */
-export function reportedRows(
+function reportedRows(
   database: Database,
   months: readonly string[],
 ): Map<string, { readonly changedOn: string; readonly hasWords: boolean }> {
@@ -95,6 +95,11 @@ export function reportedRows(
     rows.set(id, { changedOn: beijingDay(new Date(momentOf(latest))), hasWords: words === 1 });
   }
   return rows;
+}
+
+/** Day on which the progress of some months was last written, by record. */
+export function changedDays(database: Database, months: readonly string[]): Map<string, string> {
+  return new Map([...reportedRows(database, months)].map(([id, { changedOn }]) => [id, changedOn]));
 }
 
 const permitColumns = [
