@@ -109,3 +109,15 @@ export const defaultLightRules = lightRuleSet('银川2025');
 export function isDefaultLightRules(rules: LightRuleSet): boolean {
   return rules === defaultLightRules;
 }
+
+/** The number behind a comparison sign in '-30 <= gap < -10' or 'gap >= -10'. */
+const numberIn = (text: string | undefined) => Number(/-?\d+(?:\.\d+)?$/.exec(text?.trim() ?? '')?.[0] ?? Number.NaN);
+
+/** The rule sets of the catalogue as thresholds, from which a place begins its own. */
+export const lightPresets: readonly LightRules[] = lightRuleSets.map((set): LightRules => {
+  const preset = (catalogue as readonly Preset[]).find(({ preset: name }) => name === set.name);
+  const at = (light: LightColor) => numberIn(preset?.progress?.find((band) => band.light === light)?.when);
+  const { name, measure, start, listing } = set;
+  const rest = { start, listing, repeat: false, monthShares: [...linearShares] };
+  return { name, measure, yellow: at('green'), red: at('red'), ...rest };
+});

@@ -11,6 +11,7 @@ import { CalendarPart } from './calendar-part';
 import { DemonstrationPart } from './demonstration-part';
 import { DesktopPart } from './desktop-part';
 import { IdentityPart } from './identity-part';
+import { LightRulesPart } from './light-rules-part';
 import { ListingWindowsPart } from './listing-windows-part';
 import { Part } from './part';
 import { PermitCataloguePart } from './permit-catalogue-part';
@@ -61,6 +62,7 @@ export function SettingsPage() {
       </Part>
       <Appearance />
       <DesktopPart />
+      <LightRulesPart />
       <ListingWindowsPart />
       <ProblemLimitsPart />
       <CalendarPart canWrite={status.state === 'open'} />
