@@ -1,26 +1,40 @@
-import {
-  AlignmentType,
-  BorderStyle,
-  Document,
-  Footer,
-  type IBorderOptions,
-  LineRuleType,
-  Packer,
-  Paragraph,
-  ShadingType,
-  Tab,
-  Table,
-  TableCell,
-  TableLayoutType,
-  TableRow,
-  TabStopType,
-  TextRun,
-  VerticalAlignTable,
-  WidthType,
-} from 'docx';
+import { Document, Footer, LineRuleType, Packer, Paragraph, Tab, type Table, TabStopType, TextRun } from 'docx';
+import { ChartRun } from 'docx/charts';
 import { dispatchNotice } from './bulletin-letterhead';
-import { type Face, fontOf, fontTable } from './document-fonts';
+import { fontName, fontOf, fontTable } from './document-fonts';
 import { styleOf, styleSheet } from './document-styles';
+import {
+  box,
+  cell,
+  heading,
+  listTable,
+  mm,
+  row,
+  shares,
+  size,
+  spread,
+  strong,
+  table,
+  textWidth,
+  thin,
+  words,
+} from './project-card-blocks';
+
+export interface CardStage {
+  /** Done, under way, still to come: a full circle, a ring with a point, an empty one. */
+  readonly state: 'past' | 'present' | 'future';
+  /** '招商落地 4/4' */
+  readonly name: string;
+  readonly word: string;
+}
+
+/** Cumulative 万元 at the beginning and at the end of each month, thirteen values; null where nothing is known yet. */
+export interface CardCurve {
+  readonly actual: readonly (number | null)[];
+  /** By the monthly plans, where there are some. */
+  readonly planned: readonly number[] | null;
+  readonly due: readonly number[];
+}
 
 /** What the card says, all of it in words. */
 export interface ProjectCard {
@@ -30,113 +44,34 @@ export interface ProjectCard {
   /** Shape and word: it must be read on a black and white print. */
   readonly light: string;
   readonly sentence: string;
+  /** Why it stands still or was given up; null for every other project. */
+  readonly aside: string | null;
   /** Name and value, four in a row. */
   readonly facts: readonly (readonly [string, string])[];
-  /** Mark, name with count, and a word below. */
-  readonly stages: readonly (readonly [mark: string, name: string, word: string])[];
+  readonly stages: readonly CardStage[];
   readonly nodes: string;
-  /** Shares of the annual plan, 0…1, or null where there is none. */
-  readonly progress: { readonly completed: number; readonly timeProportional: number } | null;
+  /** Null where the year has no plan. */
+  readonly curve: CardCurve | null;
   readonly gap: string;
+  readonly permits: { readonly count: string; readonly rows: readonly (readonly [string, string])[] };
   readonly periods: readonly (readonly string[])[];
   readonly matters: readonly (readonly [string, string, string])[];
   readonly requests: readonly string[];
   readonly foot: string;
 }
 
-const mm = (length: number) => Math.round((length * 1440) / 25.4);
-const textWidth = mm(174);
-const size = 21;
-const strong: IBorderOptions = { style: BorderStyle.SINGLE, size: 8, color: '000000' };
-const thin: IBorderOptions = { style: BorderStyle.SINGLE, size: 4, color: '999999' };
-const none: IBorderOptions = { style: BorderStyle.NONE, size: 0, color: 'FFFFFF' };
-const open = { top: none, bottom: none, left: none, right: none };
-
-interface Style {
-  readonly face?: Face;
-  readonly size?: number;
-  readonly bold?: boolean;
-  readonly right?: boolean;
-  readonly before?: number;
-  readonly after?: number;
-}
-
-function words(text: string, style: Style = {}): Paragraph {
-  const height = style.size ?? size;
-  return new Paragraph({
-    style: styleOf.apart,
-    alignment: style.right ? AlignmentType.RIGHT : AlignmentType.LEFT,
-    spacing: {
-      line: Math.round(height * 13.5),
-      lineRule: LineRuleType.EXACT,
-      before: style.before ?? 0,
-      after: style.after ?? 0,
-    },
-    children: [
-      new TextRun({
-        text,
-        font: fontOf(style.face ?? 'body'),
-        size: height,
-        bold: style.bold ?? false,
-        snapToGrid: false,
-      }),
-    ],
-  });
-}
-
-/** Left and right on one line. */
-function spread(left: string, right: string, style: Style = {}): Paragraph {
-  const font = fontOf(style.face ?? 'body');
-  return new Paragraph({
-    style: styleOf.apart,
-    tabStops: [{ type: TabStopType.RIGHT, position: textWidth }],
-    spacing: { line: 300, lineRule: LineRuleType.EXACT, before: style.before ?? 0, after: style.after ?? 0 },
-    children: [
-      new TextRun({ text: left, font, size, bold: style.bold ?? false, snapToGrid: false }),
-      new TextRun({ children: [new Tab(), right], font: fontOf('body'), size, snapToGrid: false }),
-    ],
-  });
-}
-
-const heading = (text: string, right = '') =>
-  spread(text, right, { face: 'first', bold: true, before: 170, after: 60 });
-
-interface CellStyle extends Style {
-  readonly borders?: Partial<Record<'top' | 'bottom' | 'left' | 'right', IBorderOptions>>;
-  readonly fill?: string;
-}
-
-function cell(lines: readonly Paragraph[], width: number, style: CellStyle = {}): TableCell {
-  return new TableCell({
-    width: { size: width, type: WidthType.DXA },
-    verticalAlign: VerticalAlignTable.CENTER,
-    margins: { left: 60, right: 60, top: 40, bottom: 40 },
-    borders: { ...open, ...style.borders },
-    ...(style.fill ? { shading: { type: ShadingType.CLEAR, color: 'auto', fill: style.fill } } : {}),
-    children: lines,
-  });
-}
-
-function table(widths: readonly number[], rows: readonly TableRow[]): Table {
-  return new Table({
-    width: { size: textWidth, type: WidthType.DXA },
-    layout: TableLayoutType.FIXED,
-    columnWidths: [...widths],
-    borders: { ...open, insideHorizontal: none, insideVertical: none },
-    rows: [...rows],
-  });
-}
-
-const row = (cells: readonly TableCell[]) => new TableRow({ cantSplit: true, children: cells });
-const shares = (...parts: number[]) => parts.map((part) => Math.round(textWidth * part));
+const marks = { past: '●', present: '◉', future: '○' } as const;
 
 function lightTable(card: ProjectCard): Table {
   const widths = shares(0.13, 0.87);
-  const box = { top: strong, bottom: strong, left: strong, right: strong };
   return table(widths, [
     row([
-      cell([words(card.light, { face: 'first', bold: true, size: 24 })], widths[0] ?? 0, { borders: box }),
-      cell([words(card.sentence, { size: 24 })], widths[1] ?? 0),
+      cell([words(card.light, { face: 'first', bold: true, size: 23 })], widths[0] ?? 0, { borders: box }),
+      cell(
+        [words(card.sentence, { size: 22 }), ...(card.aside ? [words(card.aside, { size: 22 })] : [])],
+        widths[1] ?? 0,
+        { margins: { left: 160 } },
+      ),
     ]),
   ]);
 }
@@ -166,69 +101,117 @@ function factTable(facts: ProjectCard['facts']): Table {
   );
 }
 
-function stageTable(card: ProjectCard): Table {
+/** A mark and, to the end of the cell, the line that leads to the next: a struck-through tab, because it is drawn at half height. */
+function markLine({ state }: CardStage, width: number, isLast: boolean): Paragraph {
+  return new Paragraph({
+    style: styleOf.apart,
+    tabStops: [{ type: TabStopType.RIGHT, position: width }],
+    spacing: { line: 280, lineRule: LineRuleType.EXACT },
+    children: [
+      new TextRun({ text: marks[state], font: fontOf('number'), size: 24, snapToGrid: false }),
+      ...(isLast
+        ? []
+        : [
+            new TextRun({
+              children: [new Tab()],
+              strike: true,
+              color: state === 'past' ? '000000' : 'AAAAAA',
+              size: 24,
+              snapToGrid: false,
+            }),
+          ]),
+    ],
+  });
+}
+
+function stageTable(stages: ProjectCard['stages']): Table {
   const widths = shares(0.2, 0.2, 0.2, 0.2, 0.2);
+  const tight = { margins: { left: 0, right: 0 }, isTop: true };
   return table(widths, [
     row(
-      widths.map((width, index) => {
-        const [mark = '', name = '', word = ''] = card.stages[index] ?? [];
-        return cell([words(`${mark} ${name}`, { face: 'first', bold: true }), words(word, { size: 18 })], width);
+      stages.map((stage, index) => {
+        const width = widths[index] ?? 0;
+        return cell(
+          [
+            markLine(stage, width, index === stages.length - 1),
+            words(stage.name, { face: 'first', bold: true }),
+            words(stage.word, { size: 18 }),
+          ],
+          width,
+          tight,
+        );
       }),
     ),
   ]);
 }
 
-/** A bar: what is filled of the whole, under a label. A table of its own, because its column stands where the share ends. */
-function bar(name: string, share: number, fill: string): Table {
-  const label = Math.round(textWidth * 0.16);
-  const scale = textWidth - label;
-  const filled = Math.min(scale - 1, Math.max(1, Math.round(scale * share)));
-  const rest = scale - filled;
-  const frame = { top: thin, bottom: thin };
+/** A chart that Word and WPS draw themselves, so that it can be changed like the rest; lines differ by weight and dashes, not by colour. */
+function curveChart({ actual, planned, due }: CardCurve, width: number): Paragraph {
+  const font = { name: fontName('body'), size: 8, color: '333333' };
+  const plain = { markers: false } as const;
+  return new Paragraph({
+    style: styleOf.apart,
+    spacing: { line: 240, lineRule: LineRuleType.AUTO },
+    children: [
+      new ChartRun({
+        type: 'line',
+        categories: ['', ...Array.from({ length: 12 }, (_, month) => `${month + 1}月`)],
+        series: [
+          {
+            name: '实际',
+            values: actual,
+            line: { color: '000000', width: 2.25 },
+            markers: { shape: 'circle', size: 4 },
+          },
+          ...(planned ? [{ name: '计划', values: planned, line: { color: '777777', width: 1.25 }, ...plain }] : []),
+          { name: '序时', values: due, line: { color: '666666', width: 1, dash: 'shortDot' as const }, ...plain },
+        ],
+        legend: { position: 'top', font },
+        categoryAxis: { font },
+        valueAxis: { font, minimum: 0, numberFormat: '#,##0' },
+        chartArea: { fill: 'none', border: 'none' },
+        transformation: { width: Math.round(width / 15), height: 176 },
+        altText: { name: '投资进度', description: '本年投资的实际、计划和序时累计，万元' },
+      }),
+    ],
+  });
+}
+
+/** Curve and permits side by side; a project without a plan of the year has its permits alone. */
+function middle(card: ProjectCard): Table {
+  const left = Math.round(textWidth * (card.curve ? 0.58 : 0));
+  const right = textWidth - left;
+  const gutter = card.curve ? 240 : 0;
+  const width = right - gutter;
+  const permits = [
+    heading('开工前手续', card.permits.count, width),
+    ...card.permits.rows.map(([name, word]) => spread(name, word, { size: 19, width, after: 40 })),
+  ];
+  const tight = { margins: { left: 0, right: 0 }, isTop: true };
+  const permitCell = cell(permits, right, { ...tight, margins: { left: gutter, right: 0 } });
+  if (!card.curve) return table([right], [row([permitCell])]);
   return table(
-    [label, filled, rest],
+    [left, right],
     [
       row([
-        cell([words(`${name} ${(share * 100).toFixed(1)}%`, { size: 18 })], label),
-        cell([words('', { size: 12 })], filled, { fill, borders: { ...frame, left: thin } }),
-        cell([words('', { size: 12 })], rest, { borders: { ...frame, right: thin } }),
+        cell([heading('投资进度', `万元，${card.gap}`, left), curveChart(card.curve, left)], left, tight),
+        permitCell,
       ]),
     ],
   );
 }
 
-function listTable(
-  head: readonly string[] | null,
-  rows: readonly (readonly string[])[],
-  widths: readonly number[],
-  right: ReadonlySet<number>,
-): Table {
-  const line = (texts: readonly string[], isHead: boolean) =>
-    row(
-      widths.map((width, index) =>
-        cell([words(texts[index] ?? '', { right: right.has(index), ...(isHead ? { size: 18 } : {}) })], width, {
-          borders: { bottom: isHead ? strong : thin },
-        }),
-      ),
-    );
-  return table(widths, [...(head ? [line(head, true)] : []), ...rows.map((texts) => line(texts, false))]);
-}
-
 function requestTable(requests: readonly string[]): Table {
-  const box = { top: strong, bottom: strong, left: strong, right: strong };
+  const lines =
+    requests.length > 0 ? requests.map((text, index) => `${index + 1}. ${text}`) : ['本期没有须领导定的事项。'];
   return table(
     [textWidth],
     [
       row([
         cell(
-          [
-            words('请领导定', { face: 'first', bold: true, after: 40 }),
-            ...(requests.length > 0
-              ? requests.map((text, index) => words(`${index + 1}. ${text}`))
-              : [words('本期无须领导定的事项。')]),
-          ],
+          [words('请领导定', { face: 'first', bold: true, after: 40 }), ...lines.map((text) => words(text))],
           textWidth,
-          { borders: box },
+          { borders: box, margins: { left: 140, right: 140 } },
         ),
       ]),
     ],
@@ -245,7 +228,7 @@ export function projectCardDocx(card: ProjectCard): Promise<Buffer> {
         properties: {
           page: {
             size: { width: mm(210), height: mm(297) },
-            margin: { top: mm(18), right: mm(18), bottom: mm(16), left: mm(18), footer: mm(9), gutter: 0 },
+            margin: { top: mm(17), right: mm(18), bottom: mm(15), left: mm(18), footer: mm(8), gutter: 0 },
           },
         },
         footers: { default: new Footer({ children: [spread(dispatchNotice, card.foot)] }) },
@@ -256,24 +239,21 @@ export function projectCardDocx(card: ProjectCard): Promise<Buffer> {
           words('', { size: 8 }),
           factTable(card.facts),
           heading('五个阶段', card.nodes),
-          stageTable(card),
-          ...(card.progress
-            ? [
-                heading('投资进度', card.gap),
-                bar('完成', card.progress.completed, '333333'),
-                words('', { size: 6 }),
-                bar('序时', card.progress.timeProportional, 'BBBBBB'),
-              ]
-            : []),
+          stageTable(card.stages),
+          middle(card),
           heading('近三期', '万元'),
-          listTable(
-            ['时间', '完成', '累计', '形象进度'],
-            card.periods,
-            shares(0.16, 0.14, 0.14, 0.56),
-            new Set([1, 2]),
-          ),
+          ...(card.periods.length > 0
+            ? [
+                listTable(
+                  ['时间', '完成', '累计', '序时差', '形象进度'],
+                  card.periods,
+                  shares(0.15, 0.12, 0.12, 0.12, 0.49),
+                  new Set([1, 2, 3]),
+                ),
+              ]
+            : [words('还没有填报进度。')]),
           heading('入统和问题'),
-          listTable(null, card.matters, shares(0.2, 0.52, 0.28), new Set([2])),
+          listTable(null, card.matters, shares(0.18, 0.56, 0.26), new Set([2])),
           words('', { size: 14 }),
           requestTable(card.requests),
         ],

@@ -4,15 +4,22 @@ import { problem as problemEntity } from '../../../src-shared/entities/problem';
 import { project as projectEntity } from '../../../src-shared/entities/project';
 import { derive } from '../../../src-shared/rules/derive';
 import { isListingDue } from '../../../src-shared/rules/ledger-views';
+import { lifecycleLabel } from '../../../src-shared/rules/lifecycle-moves';
 import { listingOutlook, verdictLabel } from '../../../src-shared/rules/listing-outlook';
-import { clockWords, levelLabel, problemClock } from '../../../src-shared/rules/problem-clock';
-import { type Stage, stagesOf } from '../../../src-shared/rules/stages';
+import { latestPeriod } from '../../../src-shared/rules/period';
+import {
+  clockWords,
+  levelLabel,
+  type ProblemLevel,
+  problemClock,
+  problemLevels,
+} from '../../../src-shared/rules/problem-clock';
+import { stagesOf } from '../../../src-shared/rules/stages';
 import { Refusal } from '../../../src-shared/terms/errors';
 import {
   formatDate,
   formatDay,
   formatGap,
-  formatMoney,
   formatMoneyWithUnit,
   formatRate,
   unknown,
@@ -23,42 +30,20 @@ import { projectRow, type RowOf, rowsOfProject } from '../queries/rows';
 import { loadRuleBook } from '../queries/rules';
 import { writeDocuments } from './document-files';
 import { type ProjectCard, projectCardDocx } from './project-card-docx';
+import { cardCurve, cardPeriods, cardPermits, cardStage, clip, shortDate } from './project-card-facts';
 
 const lights = { red: '● 红灯', yellow: '▲ 黄灯', green: '■ 绿灯', none: '○ 不判灯' } as const;
-const marks = { past: '●', present: '◉', future: '○' } as const;
-
 const label = (choices: readonly { code: string; label: string }[], code: string | null) =>
   choices.find((choice) => choice.code === code)?.label ?? '';
 
-/** A day of this year without its year. */
-const shortDate = (date: string | null, today: string) =>
-  date?.length === 10 && date.slice(0, 4) === today.slice(0, 4) ? formatDay(date) : formatDate(date);
+/** 0 the secretary, 1 the unit, 2 the county, 3 the city. */
+const levelRank = (level: ProblemLevel) => problemLevels.indexOf(level);
 
-/** Under a stage: its next node, or when it was done. */
-function stageWord(stage: Stage): string {
-  const next = stage.nodes.find((node) => node.state === 'next');
-  if (next) return `${next.name}${next.planned ? `，${formatDay(next.planned)}` : ''}`;
-  const last = stage.nodes.findLast((node) => node.date !== null);
-  if (stage.done === stage.nodes.length && last?.date) return `完成，${formatDate(last.date)}`;
-  const planned = stage.nodes.find((node) => node.planned !== null)?.planned;
-  return planned ? formatDate(planned) : '';
-}
-
-/** The last three months that were reported, the newest first; cumulative within the year. */
-function periodRows(progress: readonly RowOf<'progress'>[]): string[][] {
-  const known = progress
-    .filter((row) => row.month !== null)
-    .sort((a, b) => (a.month ?? '').localeCompare(b.month ?? ''));
-  return known
-    .map((row) => {
-      const upTo = known.filter(
-        ({ month }) => month?.slice(0, 4) === row.month?.slice(0, 4) && (month ?? '') <= (row.month ?? ''),
-      );
-      const total = upTo.reduce((sum, one) => sum + (one.completed ?? 0), 0);
-      return [formatDate(row.month), formatMoney(row.completed), formatMoney(total), row.image_progress ?? ''];
-    })
-    .slice(-3)
-    .reverse();
+function asideWords(project: RowOf<'project'>, today: string): string | null {
+  const { lifecycle, lifecycle_reason: reason, lifecycle_since: since } = project;
+  if (lifecycle !== 'suspended' && lifecycle !== 'terminated') return null;
+  const from = since ? `（${shortDate(since, today)}起）` : '';
+  return clip(`${lifecycleLabel(lifecycle)}${from}：${reason ?? '没有写原因'}`, 72);
 }
 
 function cardOf(context: LedgerContext, project: RowOf<'project'>): ProjectCard {
@@ -73,7 +58,8 @@ function cardOf(context: LedgerContext, project: RowOf<'project'>): ProjectCard 
   const stops = of('clock_stop');
   const items = of('meeting_item');
   const derived = derive(project, progress, listing, today, rules.lightRules);
-  const stages = stagesOf(project, of('permit'), listing, today);
+  const permits = of('permit');
+  const stages = stagesOf(project, permits, listing, today, of('node'), rules.lightRules);
   const clocks = problems.map((problem) => ({
     problem,
     clock: problemClock(
@@ -97,7 +83,7 @@ function cardOf(context: LedgerContext, project: RowOf<'project'>): ProjectCard 
     );
     matters.push([
       `入统材料 ${outlook.checklist.ready} / ${outlook.checklist.needed}`,
-      outlook.why,
+      clip(outlook.why, 30),
       verdictLabel(outlook.verdict, outlook.round, today),
     ]);
   } else if (listing?.state) {
@@ -108,20 +94,29 @@ function cardOf(context: LedgerContext, project: RowOf<'project'>): ProjectCard 
     ]);
   }
   for (const { problem, clock } of clocks.slice(0, 4)) {
+    const state = label(problemEntity.fields.state.choices, problem.state);
     matters.push([
       `问题，${levelLabel(clock.level)}`,
-      `${problem.description ?? ''}，${problem.responsible_unit ?? '责任单位未定'}${label(problemEntity.fields.state.choices, problem.state)}`,
+      `${clip(problem.description ?? '', 20)}，${clip(problem.responsible_unit ?? '责任单位未定', 10)}${state}`,
       clockWords(clock),
     ]);
   }
+  if (clocks.length > 4) matters.push(['问题', `另有 ${clocks.length - 4} 个未销号`, '']);
   if (matters.length === 0) matters.push(['问题', '没有未销号的问题', '']);
 
-  const asked = items
-    .filter(({ decision }) => decision === null)
-    .map(({ matter, suggestion }) => `${matter ?? ''}${suggestion ? `：${suggestion}` : ''}`);
-  const raised = clocks
-    .filter(({ clock }) => clock.level === 'county' || clock.level === 'city')
-    .map(({ problem }) => `${problem.responsible_unit ?? '责任单位'}：${problem.request ?? problem.description ?? ''}`);
+  const open = items.filter(({ decision }) => decision === null);
+  const asked = open.map(({ matter, suggestion, decider }) =>
+    [`${decider ? `请${decider}定：` : ''}${matter ?? ''}`, suggestion].filter(Boolean).join('，建议'),
+  );
+  const inMeeting = new Set(open.map(({ problem }) => problem));
+  // What its own unit has not been able to settle, the highest level first.
+  const raised = [...clocks]
+    .filter(({ problem }) => !inMeeting.has(problem.id))
+    .filter(({ problem, clock }) => levelRank(clock.level) > 1 || (levelRank(clock.level) === 1 && problem.request))
+    .sort((a, b) => levelRank(b.clock.level) - levelRank(a.clock.level))
+    .map(
+      ({ problem }) => `请${problem.responsible_unit ?? '责任单位'}：${problem.request ?? problem.description ?? ''}`,
+    );
   const nature = label(projectEntity.fields.nature.choices, project.nature);
   return {
     name: project.name ?? '未填名称',
@@ -144,21 +139,16 @@ function cardOf(context: LedgerContext, project: RowOf<'project'>): ProjectCard 
       ['项目秘书', project.secretary ?? unknown],
       ['计划 / 实际开工', `${shortDate(project.planned_start, today)} / ${shortDate(project.actual_start, today)}`],
     ],
-    stages: stages.map((stage) => [
-      marks[stage.state],
-      `${stage.name} ${stage.done}/${stage.nodes.length}`,
-      stageWord(stage),
-    ]),
+    aside: asideWords(project, today),
+    stages: stages.map((stage) => cardStage(stage, today)),
     nodes: `节点已完成 ${stages.reduce((sum, stage) => sum + stage.done, 0)} / ${stages.reduce((sum, stage) => sum + stage.nodes.length, 0)}`,
-    progress:
-      derived.completionRate === null
-        ? null
-        : { completed: derived.completionRate, timeProportional: derived.timeProportional },
-    gap: derived.gap === null ? '' : `序时差 ${formatGap(derived.gap)} 个百分点`,
-    periods: periodRows(progress),
+    curve: cardCurve(project, progress, today, rules.lightRules),
+    gap: derived.gap === null ? '没有可比的序时' : `序时差 ${formatGap(derived.gap)} 个百分点`,
+    permits: cardPermits(permits, today),
+    periods: cardPeriods(project, progress, today, rules.lightRules),
     matters,
-    requests: [...new Set([...asked, ...raised])].slice(0, 4),
-    foot: `${formatDate(today)}打印`,
+    requests: [...new Set([...asked, ...raised])].slice(0, 4).map((text) => clip(text, 78)),
+    foot: `数据截至${formatDate(latestPeriod(today).end)}，${formatDay(today)}打印`,
   };
 }
 
