@@ -1,7 +1,7 @@
 import type { PermitProjectLine } from '../../../src-shared/contract/permit-methods';
 import { isIsoDate } from '../../../src-shared/entities/field';
 import { project as projectEntity } from '../../../src-shared/entities/project';
-import { isStarted, type Placed } from '../../../src-shared/rules/ledger-views';
+import { isStarted } from '../../../src-shared/rules/ledger-views';
 import {
   type ProjectSchedule,
   type RoadInput,
@@ -14,6 +14,7 @@ import type { RuleBook } from '../../../src-shared/rules/rule-book';
 import { Refusal } from '../../../src-shared/terms/errors';
 import type { LedgerContext } from '../context';
 import type { Handler } from '../handler';
+import { myProjects, type OwnProject } from './desk-load';
 import { projectRow, type RowOf, rowsOfProject } from './rows';
 import { loadRuleBook } from './rules';
 
@@ -76,14 +77,6 @@ export const showSchedule: Handler<'permits.schedule'> = (context, { project, ta
   };
 };
 
-type ListedProject = Pick<Placed, 'lifecycle' | 'actual_start' | 'actual_finish'> & {
-  readonly id: string;
-  readonly name: string | null;
-  readonly short_name: string | null;
-  readonly region: string | null;
-  readonly planned_start: string | null;
-};
-
 /** Rows of a query by their column `project`. */
 function byProject<Row>(rows: Iterable<unknown>): Map<string, Row[]> {
   const grouped = new Map<string, Row[]>();
@@ -95,26 +88,8 @@ function byProject<Row>(rows: Iterable<unknown>): Map<string, Row[]> {
   return grouped;
 }
 
-/** Mine at a secretary's machine: those that bear her name or nobody's; all where none does. */
-function isMine({ identity, database }: LedgerContext): string {
-  if (identity.role !== 'secretary') return '1';
-  const own = '(project.secretary IS NULL OR project.secretary = @person)';
-  const any = database
-    .prepare(`SELECT 1 FROM project WHERE deleted <> 1 AND ${own} LIMIT 1`)
-    .get({ person: identity.person });
-  return any ? own : '1';
-}
-
 export const listPermitProjects: Handler<'permits.projects'> = (context) => {
-  const { database, clock, identity } = context;
-  const projects = database
-    .prepare(
-      `SELECT id, name, short_name, region, planned_start, lifecycle, actual_start, actual_finish FROM project
-       WHERE deleted <> 1 AND lifecycle IS NOT 'terminated' AND (lifecycle = 'preparation'
-         OR EXISTS (SELECT 1 FROM permit WHERE permit.project = project.id AND permit.deleted <> 1)) AND ${isMine(context)}
-       ORDER BY record`,
-    )
-    .all({ person: identity.person }) as ListedProject[];
+  const { database, clock } = context;
   const permits = byProject<RoadPermit>(
     database
       .prepare(
@@ -133,7 +108,10 @@ export const listPermitProjects: Handler<'permits.projects'> = (context) => {
   const { calendar, permits: items } = loadRuleBook(context);
   const today = clock.today();
   return (
-    projects
+    myProjects(context)
+      .mine.filter(
+        ({ id, lifecycle }) => lifecycle !== 'terminated' && (lifecycle === 'preparation' || permits.has(id)),
+      )
       .map((project) =>
         lineOf(project, {
           permits: permits.get(project.id) ?? [],
@@ -158,7 +136,7 @@ function rankOf({ started, needed }: PermitProjectLine): number {
 const compareRoom = (a: PermitProjectLine, b: PermitProjectLine) =>
   (a.float ?? Number.MAX_SAFE_INTEGER) - (b.float ?? Number.MAX_SAFE_INTEGER);
 
-function lineOf(project: ListedProject, input: RoadInput): PermitProjectLine {
+function lineOf(project: OwnProject, input: RoadInput): PermitProjectLine {
   const started = isStarted(project);
   const line = {
     id: project.id,
