@@ -101,6 +101,8 @@ test('a problem goes from report to closure by two people, its slip is written, 
   const slip = page.getByRole('dialog', { name: '生成督办单' });
   await expect(slip.getByRole('textbox', { name: '主送' })).toHaveValue('昌邑供电分公司');
   await expect(slip.getByRole('textbox', { name: '要求' })).toHaveValue(/架设专线/);
+  await secretary.screenshot('problem-slip');
+  await expectAccessible(page);
   const papers = path.join(secretary.folder, '督办 文件');
   await secretary.answerOpen(papers);
   await slip.getByRole('button', { name: '选文件夹并生成' }).click();
@@ -197,6 +199,12 @@ test('the board of the demonstration: levels, clocks, list, keys, escalation by 
   await expect(panel.getByText('9月13日由部门提级，剩 9 个工作日，至 9月28日')).toBeVisible();
   await workbench.screenshot('problems');
   await expectAccessible(page);
+
+  await panel.getByRole('link', { name: '松筑构件基地' }).click();
+  await expect(panel.getByText('9月13日由部门提级，剩 9 个工作日，至 9月28日')).toBeVisible();
+  await workbench.screenshot('project-problems');
+  await expectAccessible(page);
+  await page.goBack();
 
   await page.getByRole('link', { name: /货运道路未通/ }).focus();
   await page.keyboard.press('ArrowRight');

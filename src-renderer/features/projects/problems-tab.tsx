@@ -70,10 +70,10 @@ export function ProblemsTab({ file }: { file: ProjectFile }) {
 
 function problemColumns(writable: boolean): RecordColumn[] {
   const columns = [
-    recordColumn('problem', 'description', { width: 190, grow: 3 }),
+    recordColumn('problem', 'description', { width: 150, grow: 3 }),
     recordColumn('problem', 'state', { width: 76, locked: '状态在右边按步骤办理' }),
     recordColumn('problem', 'level', { width: 88, locked: '层级按时限自动提级，或在右边提级' }),
-    recordColumn('problem', 'category', { width: 110 }),
+    recordColumn('problem', 'category', { width: 98 }),
     recordColumn('problem', 'responsible_unit', { width: 120, grow: 1 }),
     recordColumn('problem', 'promised_on', { width: 118 }),
   ];
