@@ -6,101 +6,23 @@ import type {
   DeskListing,
   DeskMeetingItem,
   DeskPermit,
-  DeskProject,
   DeskSurroundings,
 } from '../../../src-shared/rules/desk-item';
 import type { DeskPolicy } from '../../../src-shared/rules/funding-todos';
 import { previousPeriod, reportingPeriod } from '../../../src-shared/rules/period';
 import type { KnownPermit } from '../../../src-shared/rules/permit-nodes';
 import type { RuleBook } from '../../../src-shared/rules/rule-book';
-import { beijingDay } from '../clock';
 import type { LedgerContext } from '../context';
 import { countConflicts } from '../journal/conflicts';
-import { unpackCells } from '../journal/heads';
-import { momentOf } from '../journal/hybrid-clock';
 import { unreportedChanges } from '../status';
 import { type Projects, pickRows, projectsOf } from './desk-rows';
+import { myProjects, type OwnProject } from './my-projects';
+import { reportedRows } from './reported-rows';
 import { toRow } from './rows';
 import { loadRuleBook } from './rules';
-import { startedSql, viewSql } from './view-sql';
+import { startedSql } from './view-sql';
 
 const none: never[] = [];
-
-const projectColumns = [
-  'id',
-  'name',
-  'short_name',
-  'code',
-  'code_state',
-  'approval_type',
-  'region',
-  'industry',
-  'sector',
-  'total_investment',
-  'annual_plan',
-  'completed_before_year',
-  'planned_start',
-  'planned_finish',
-  'actual_start',
-  'actual_finish',
-  'lifecycle',
-  'patron',
-  'secretary',
-  'signed_on',
-  'signing_event',
-  'credit_code',
-  'agreed_amount',
-  'paid_in_amount',
-  'national_library',
-  'nature',
-] as const;
-
-export type OwnProject = DeskProject & { readonly secretary: string | null };
-
-/** Projects of the person at this machine: hers by name where the ledger names secretaries, else all that it holds. */
-export function myProjects({ database, identity }: LedgerContext): { mine: OwnProject[]; held: number } {
-  const columns = projectColumns.map((name) => `project."${name}"`).join(', ');
-  const rows = (
-    database
-      .prepare(
-        `SELECT ${columns}, listing.state AS listing FROM project
-         LEFT JOIN listing ON listing.project = project.id AND listing.deleted <> 1
-         WHERE ${viewSql('all')} ORDER BY project.record`,
-      )
-      .all() as (Record<string, unknown> & { annual_plan: string | null })[]
-  ).map(
-    ({ annual_plan, ...row }): OwnProject =>
-      ({ ...row, annual_plan: annual_plan === null ? null : JSON.parse(annual_plan) }) as OwnProject,
-  );
-  if (identity.role !== 'secretary') return { mine: rows, held: rows.length };
-  const mine = rows.filter((row) => row.secretary === null || row.secretary === identity.person);
-  return { mine: mine.length > 0 ? mine : rows, held: rows.length };
-}
-
-/** When the progress of some months was last written, and whether words stand in it; by record. */
-function reportedRows(
-  database: Database,
-  months: readonly string[],
-): Map<string, { readonly changedOn: string; readonly hasWords: boolean }> {
-  const rows = new Map<string, { changedOn: string; hasWords: boolean }>();
-  for (const [id, words, packed] of database
-    .prepare(
-      `SELECT t.id, t.image_progress IS NOT NULL OR t.next_step IS NOT NULL, f.packed
-       FROM progress t JOIN fields f ON f.record = t.record WHERE t.month IN (SELECT value FROM json_each(@months))`,
-    )
-    .raw()
-    .iterate({ months: JSON.stringify(months) }) as Iterable<[string, number, Buffer]>) {
-    let latest = 0;
-    for (const { heads } of unpackCells(packed).cells.values()) latest = Math.max(latest, heads[0]?.clock ?? 0);
-    rows.set(id, { changedOn: beijingDay(new Date(momentOf(latest))), hasWords: words === 1 });
-  }
-  return rows;
-}
-
-/** Day on which the progress of some months was last written, by record. */
-export function changedDays(database: Database, months: readonly string[]): Map<string, string> {
-  return new Map([...reportedRows(database, months)].map(([id, { changedOn }]) => [id, changedOn]));
-}
 
 const permitColumns = [
   'id',

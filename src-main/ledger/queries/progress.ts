@@ -1,7 +1,8 @@
 import type { MonthRow } from '../../../src-shared/contract/progress-methods';
 import { isReporting } from '../../../src-shared/rules/desk-reports';
 import type { Handler } from '../handler';
-import { changedDays, myProjects } from './desk-load';
+import { myProjects } from './my-projects';
+import { changedDays } from './reported-rows';
 import { type RowOf, toRow } from './rows';
 
 type Words = NonNullable<MonthRow['previous']>;

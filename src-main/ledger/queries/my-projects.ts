@@ -1,0 +1,54 @@
+import type { DeskProject } from '../../../src-shared/rules/desk-item';
+import type { LedgerContext } from '../context';
+import { viewSql } from './view-sql';
+
+const projectColumns = [
+  'id',
+  'name',
+  'short_name',
+  'code',
+  'code_state',
+  'approval_type',
+  'region',
+  'industry',
+  'sector',
+  'total_investment',
+  'annual_plan',
+  'completed_before_year',
+  'planned_start',
+  'planned_finish',
+  'actual_start',
+  'actual_finish',
+  'lifecycle',
+  'patron',
+  'secretary',
+  'signed_on',
+  'signing_event',
+  'credit_code',
+  'agreed_amount',
+  'paid_in_amount',
+  'national_library',
+  'nature',
+] as const;
+
+export type OwnProject = DeskProject & { readonly secretary: string | null };
+
+/** Projects of the person at this machine: hers by name where the ledger names secretaries, else all that it holds. */
+export function myProjects({ database, identity }: LedgerContext): { mine: OwnProject[]; held: number } {
+  const columns = projectColumns.map((name) => `project."${name}"`).join(', ');
+  const rows = (
+    database
+      .prepare(
+        `SELECT ${columns}, listing.state AS listing FROM project
+         LEFT JOIN listing ON listing.project = project.id AND listing.deleted <> 1
+         WHERE ${viewSql('all')} ORDER BY project.record`,
+      )
+      .all() as (Record<string, unknown> & { annual_plan: string | null })[]
+  ).map(
+    ({ annual_plan, ...row }): OwnProject =>
+      ({ ...row, annual_plan: annual_plan === null ? null : JSON.parse(annual_plan) }) as OwnProject,
+  );
+  if (identity.role !== 'secretary') return { mine: rows, held: rows.length };
+  const mine = rows.filter((row) => row.secretary === null || row.secretary === identity.person);
+  return { mine: mine.length > 0 ? mine : rows, held: rows.length };
+}
