@@ -2,7 +2,7 @@ import type { LightCounts } from '../../../src-shared/contract/progress-methods'
 import { derive } from '../../../src-shared/rules/derive';
 import { lightRulesIn } from '../../../src-shared/rules/rule-book';
 import type { Handler } from '../handler';
-import { myProjects } from './desk-load';
+import { myProjects } from './my-projects';
 
 /** How the person's projects would stand by other rules: the same derivation as everywhere, nothing is written. */
 export const previewLights: Handler<'lights.preview'> = (context, { rules }) => {

@@ -14,7 +14,7 @@ import type { RuleBook } from '../../../src-shared/rules/rule-book';
 import { Refusal } from '../../../src-shared/terms/errors';
 import type { LedgerContext } from '../context';
 import type { Handler } from '../handler';
-import { myProjects, type OwnProject } from './desk-load';
+import { myProjects, type OwnProject } from './my-projects';
 import { projectRow, type RowOf, rowsOfProject } from './rows';
 import { loadRuleBook } from './rules';
 

@@ -3,7 +3,7 @@ import { Refusal } from '../../../src-shared/terms/errors';
 import type { LedgerContext } from '../context';
 import type { Handler } from '../handler';
 import type { Edit } from '../journal/edit';
-import { myProjects } from './desk-load';
+import { myProjects } from './my-projects';
 
 /** What is to be carried of a year, and how many projects have been carried already. It only adds up figures that somebody reported. */
 function carriedOf(context: LedgerContext, year: number): { rows: CarriedProject[]; done: number } {
