@@ -64,7 +64,7 @@ test('the card says who, how much, why the light, how far, what holds, and last 
 
   const text = wordText(xml);
   expect(text).toContain('昌邑区，新建2018-220202-28-03-004217');
-  expect(text).toContain('请区住建局：9月19日前办结施工合同备案');
+  expect(text).toContain('1. 施工合同备案未办结，请区住建局9月19日前办结施工合同备案');
   expect(text).not.toContain('已经销号的');
   expect(text.indexOf('请领导定')).toBeGreaterThan(text.indexOf('入统和问题'));
 
@@ -108,8 +108,16 @@ test('a project without plan, permits and reports has a card too, and one that s
   const text = wordText((await cardOf(ledger, id)).xml);
   expect(text).toContain('停工（9月16日起）：总包撤场，重新招标');
   expect(text).toContain('没有列手续');
-  expect(text).toContain('还没有填报进度');
+  expect(text).not.toContain('近三期');
   expect(text).toContain('没有未销号的问题');
   expect(text).toContain('没有须领导定的事项');
+  await ledger.call('projects.move', { id, to: 'reserve', reason: '重新谋划' });
+  await ledger.call('records.revise', {
+    entity: 'project',
+    id,
+    set: { readiness: 'feasibility', funding_need: { 2019: 10_000_000, 2021: 20_000_000 } },
+  });
+  const planned = wordTables((await cardOf(ledger, id)).xml)[1];
+  expect(planned?.[2]).toEqual(['谋划深度可研', '国家库状态—', '拟投向—', '2019至2021年需求3,000万元']);
   expect(await ledger.refused('projects.writeCard', { id: 'gone', folder: temporaryFolder() })).toBe('no_record');
 });

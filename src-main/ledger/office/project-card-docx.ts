@@ -155,7 +155,8 @@ function curveChart({ actual, planned, due }: CardCurve, width: number): Paragra
     children: [
       new ChartRun({
         type: 'line',
-        categories: ['', ...Array.from({ length: 12 }, (_, month) => `${month + 1}月`)],
+        // Every third month is named, as many as stand beside each other in one line.
+        categories: ['', ...Array.from({ length: 12 }, (_, month) => (month % 3 === 2 ? `${month + 1}月` : ''))],
         series: [
           {
             name: '实际',
@@ -241,9 +242,9 @@ export function projectCardDocx(card: ProjectCard): Promise<Buffer> {
           heading('五个阶段', card.nodes),
           stageTable(card.stages),
           middle(card),
-          heading('近三期', '万元'),
           ...(card.periods.length > 0
             ? [
+                heading('近三期', '万元'),
                 listTable(
                   ['时间', '完成', '累计', '序时差', '形象进度'],
                   card.periods,
@@ -251,7 +252,7 @@ export function projectCardDocx(card: ProjectCard): Promise<Buffer> {
                   new Set([1, 2, 3]),
                 ),
               ]
-            : [words('还没有填报进度。')]),
+            : []),
           heading('入统和问题'),
           listTable(null, card.matters, shares(0.18, 0.56, 0.26), new Set([2])),
           words('', { size: 14 }),

@@ -1,4 +1,5 @@
 import { permit as permitEntity } from '../../../src-shared/entities/permit';
+import { project as projectEntity } from '../../../src-shared/entities/project';
 import { percentagePoints, rate } from '../../../src-shared/rules/indicators';
 import { isStarted } from '../../../src-shared/rules/ledger-views';
 import type { LightRuleSet } from '../../../src-shared/rules/light-rules';
@@ -6,7 +7,14 @@ import { monthsOfYear, planCurve } from '../../../src-shared/rules/month-plans';
 import { latestPeriod, timeProportional } from '../../../src-shared/rules/period';
 import { isBeforeStart } from '../../../src-shared/rules/permit-nodes';
 import type { Stage } from '../../../src-shared/rules/stages';
-import { formatDate, formatDay, formatGap, formatMoney } from '../../../src-shared/terms/format';
+import {
+  formatDate,
+  formatDay,
+  formatGap,
+  formatMoney,
+  formatMoneyWithUnit,
+  unknown,
+} from '../../../src-shared/terms/format';
 import type { RowOf } from '../queries/rows';
 import type { CardCurve, CardStage, ProjectCard } from './project-card-docx';
 
@@ -145,4 +153,32 @@ export function cardPermits(permits: readonly RowOf<'permit'>[], today: string):
     count,
     rows: open.length > shown.length ? [...rows, [`另 ${open.length - shown.length} 项未办结`, '']] : rows,
   };
+}
+
+const choiceOf = (
+  name: 'promotion_stage' | 'readiness' | 'national_library' | 'intended_channel',
+  code: string | null,
+) => projectEntity.fields[name].choices.find((choice) => choice.code === code)?.label ?? unknown;
+
+/** A third row of facts while a project is planned or promoted: whose money, how far, how ripe. Nothing for one that is prepared or built. */
+export function promotionFacts(project: RowOf<'project'>, today: string): [string, string][] {
+  if (project.lifecycle === 'reserve') {
+    const year = Number(today.slice(0, 4));
+    const needs = [1, 2, 3].map((after) => project.funding_need?.[year + after] ?? null);
+    const known = needs.filter((need) => need !== null);
+    const need = known.length > 0 ? known.reduce((sum, one) => sum + one, 0) : null;
+    return [
+      ['谋划深度', choiceOf('readiness', project.readiness)],
+      ['国家库状态', choiceOf('national_library', project.national_library)],
+      ['拟投向', choiceOf('intended_channel', project.intended_channel)],
+      [`${year + 1}至${year + 3}年需求`, formatMoneyWithUnit(need)],
+    ];
+  }
+  if (project.lifecycle !== 'negotiation' && project.lifecycle !== 'signed') return [];
+  return [
+    ['投资方', clip(project.investor ?? unknown, 12)],
+    ['招商进展', choiceOf('promotion_stage', project.promotion_stage)],
+    ['签约日期', formatDate(project.signed_on)],
+    ['协议 / 到位', `${formatMoney(project.agreed_amount)} / ${formatMoneyWithUnit(project.paid_in_amount)}`],
+  ];
 }

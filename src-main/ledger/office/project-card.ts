@@ -10,11 +10,13 @@ import { latestPeriod } from '../../../src-shared/rules/period';
 import {
   clockWords,
   levelLabel,
+  type ProblemClock,
   type ProblemLevel,
   problemClock,
   problemLevels,
 } from '../../../src-shared/rules/problem-clock';
-import { stagesOf } from '../../../src-shared/rules/stages';
+import type { RuleBook } from '../../../src-shared/rules/rule-book';
+import { type Stage, stagesOf } from '../../../src-shared/rules/stages';
 import { Refusal } from '../../../src-shared/terms/errors';
 import {
   formatDate,
@@ -30,7 +32,7 @@ import { projectRow, type RowOf, rowsOfProject } from '../queries/rows';
 import { loadRuleBook } from '../queries/rules';
 import { writeDocuments } from './document-files';
 import { type ProjectCard, projectCardDocx } from './project-card-docx';
-import { cardCurve, cardPeriods, cardPermits, cardStage, clip, shortDate } from './project-card-facts';
+import { cardCurve, cardPeriods, cardPermits, cardStage, clip, promotionFacts, shortDate } from './project-card-facts';
 
 const lights = { red: '● 红灯', yellow: '▲ 黄灯', green: '■ 绿灯', none: '○ 不判灯' } as const;
 const label = (choices: readonly { code: string; label: string }[], code: string | null) =>
@@ -46,54 +48,58 @@ function asideWords(project: RowOf<'project'>, today: string): string | null {
   return clip(`${lifecycleLabel(lifecycle)}${from}：${reason ?? '没有写原因'}`, 72);
 }
 
-function cardOf(context: LedgerContext, project: RowOf<'project'>): ProjectCard {
-  const { database } = context;
-  const today = context.clock.today();
-  const rules = loadRuleBook(context);
+/** Everything of one project that its card is made of. */
+function recordsOf(context: LedgerContext, id: string) {
   const of = <Name extends Parameters<typeof rowsOfProject>[1]>(entity: Name) =>
-    rowsOfProject(database, entity, project.id);
-  const progress = of('progress');
-  const listing = of('listing')[0] ?? null;
-  const problems = of('problem').filter(({ state }) => state !== 'closed' && state !== 'returned');
-  const stops = of('clock_stop');
-  const items = of('meeting_item');
-  const derived = derive(project, progress, listing, today, rules.lightRules);
-  const permits = of('permit');
-  const stages = stagesOf(project, permits, listing, today, of('node'), rules.lightRules);
-  const clocks = problems.map((problem) => ({
-    problem,
-    clock: problemClock(
-      problem,
-      stops.filter((stop) => stop.problem === problem.id),
-      rules.problemLimits,
-      rules.calendar,
-      today,
-    ),
-  }));
+    rowsOfProject(context.database, entity, id);
+  return {
+    permits: of('permit'),
+    progress: of('progress'),
+    listing: of('listing')[0] ?? null,
+    problems: of('problem').filter(({ state }) => state !== 'closed' && state !== 'returned'),
+    stops: of('clock_stop'),
+    items: of('meeting_item').filter(({ decision }) => decision === null),
+    nodes: of('node'),
+    materials: of('material'),
+    events: of('listing_event'),
+  };
+}
 
+type Records = ReturnType<typeof recordsOf>;
+interface Clocked {
+  readonly problem: RowOf<'problem'>;
+  readonly clock: ProblemClock;
+}
+
+/** More open problems than these are counted, not listed. */
+const mostProblems = 4;
+
+/** The listing case and the open problems, a line each. */
+function mattersOf(
+  project: RowOf<'project'>,
+  { listing, materials, events }: Records,
+  clocks: readonly Clocked[],
+  rules: RuleBook,
+  today: string,
+): [string, string, string][] {
   const matters: [string, string, string][] = [];
   if (isListingDue(project) && listing?.state !== 'listed') {
     const outlook = listingOutlook(
       { project, listing },
-      of('material'),
-      of('listing_event'),
+      materials,
+      events,
       rules.listingWindows,
       rules.calendar,
       today,
     );
-    matters.push([
-      `入统材料 ${outlook.checklist.ready} / ${outlook.checklist.needed}`,
-      clip(outlook.why, 30),
-      verdictLabel(outlook.verdict, outlook.round, today),
-    ]);
+    const { ready, needed } = outlook.checklist;
+    const verdict = verdictLabel(outlook.verdict, outlook.round, today);
+    matters.push([`入统材料 ${ready} / ${needed}`, clip(outlook.why, 30), verdict]);
   } else if (listing?.state) {
-    matters.push([
-      '入统',
-      label(listingEntity.fields.state.choices ?? [], listing.state),
-      formatDate(listing.listed_month),
-    ]);
+    const state = label(listingEntity.fields.state.choices ?? [], listing.state);
+    matters.push(['入统', state, formatDate(listing.listed_month)]);
   }
-  for (const { problem, clock } of clocks.slice(0, 4)) {
+  for (const { problem, clock } of clocks.slice(0, mostProblems)) {
     const state = label(problemEntity.fields.state.choices, problem.state);
     matters.push([
       `问题，${levelLabel(clock.level)}`,
@@ -101,53 +107,71 @@ function cardOf(context: LedgerContext, project: RowOf<'project'>): ProjectCard 
       clockWords(clock),
     ]);
   }
-  if (clocks.length > 4) matters.push(['问题', `另有 ${clocks.length - 4} 个未销号`, '']);
-  if (matters.length === 0) matters.push(['问题', '没有未销号的问题', '']);
+  if (clocks.length > mostProblems) matters.push(['问题', `另有 ${clocks.length - mostProblems} 个未销号`, '']);
+  return matters.length > 0 ? matters : [['问题', '没有未销号的问题', '']];
+}
 
-  const open = items.filter(({ decision }) => decision === null);
-  const asked = open.map(({ matter, suggestion, decider }) =>
+/** Most requests that a leader is asked in one page. */
+const mostRequests = 4;
+
+/** What a leader is to decide: open items of meetings, then problems that have left the secretary's hands, the highest level first. */
+function requestsOf(items: Records['items'], clocks: readonly Clocked[]): string[] {
+  const asked = items.map(({ matter, suggestion, decider }) =>
     [`${decider ? `请${decider}定：` : ''}${matter ?? ''}`, suggestion].filter(Boolean).join('，建议'),
   );
-  const inMeeting = new Set(open.map(({ problem }) => problem));
-  // What its own unit has not been able to settle, the highest level first.
-  const raised = [...clocks]
+  const inMeeting = new Set(items.map(({ problem }) => problem));
+  const raised = clocks
     .filter(({ problem }) => !inMeeting.has(problem.id))
     .filter(({ problem, clock }) => levelRank(clock.level) > 1 || (levelRank(clock.level) === 1 && problem.request))
     .sort((a, b) => levelRank(b.clock.level) - levelRank(a.clock.level))
-    .map(
-      ({ problem }) => `请${problem.responsible_unit ?? '责任单位'}：${problem.request ?? problem.description ?? ''}`,
-    );
+    .map(({ problem: { description, responsible_unit: unit, request } }) => {
+      const ask = request?.replace(/^请/, '') ?? '研究解决';
+      return `${description ?? ''}，请${unit ?? '责任单位'}${ask}`;
+    });
+  return [...new Set([...asked, ...raised])].slice(0, mostRequests).map((text) => clip(text, 78));
+}
+
+function cardOf(context: LedgerContext, project: RowOf<'project'>): ProjectCard {
+  const today = context.clock.today();
+  const rules = loadRuleBook(context);
+  const records = recordsOf(context, project.id);
+  const { permits, progress, listing, problems, stops, items, nodes } = records;
+  const derived = derive(project, progress, listing, today, rules.lightRules);
+  const stages = stagesOf(project, permits, listing, today, nodes, rules.lightRules);
+  const clocks = problems.map((problem): Clocked => {
+    const own = stops.filter((stop) => stop.problem === problem.id);
+    return { problem, clock: problemClock(problem, own, rules.problemLimits, rules.calendar, today) };
+  });
   const nature = label(projectEntity.fields.nature.choices, project.nature);
+  const place = [project.region && regionName(project.region), nature].filter(Boolean).join('，');
+  const count = (of: (stage: Stage) => number) => stages.reduce((sum, stage) => sum + of(stage), 0);
+  const rate = derived.completionRate === null ? unknown : `${formatRate(derived.completionRate)}%`;
   return {
     name: project.name ?? '未填名称',
-    owner: [project.owner, [project.region && regionName(project.region), nature].filter(Boolean).join('，')]
-      .filter(Boolean)
-      .join('　　'),
+    owner: [project.owner, place].filter(Boolean).join('　　'),
     code: project.code ?? '',
     light: lights[derived.light.color],
     sentence: derived.light.sentence,
+    aside: asideWords(project, today),
     facts: [
       ['总投资', formatMoneyWithUnit(project.total_investment)],
       ['年度计划', formatMoneyWithUnit(derived.annualPlan)],
       ['本年完成', formatMoneyWithUnit(derived.completedThisYear)],
-      [
-        '完成率 / 序时',
-        `${formatRate(derived.completionRate)}${derived.completionRate === null ? '' : '%'} / ${formatRate(derived.timeProportional)}%`,
-      ],
+      ['完成率 / 序时', `${rate} / ${formatRate(derived.timeProportional)}%`],
       ['包保领导', derived.patron ?? unknown],
       ['责任单位', project.responsible_unit ?? unknown],
       ['项目秘书', project.secretary ?? unknown],
       ['计划 / 实际开工', `${shortDate(project.planned_start, today)} / ${shortDate(project.actual_start, today)}`],
+      ...promotionFacts(project, today),
     ],
-    aside: asideWords(project, today),
     stages: stages.map((stage) => cardStage(stage, today)),
-    nodes: `节点已完成 ${stages.reduce((sum, stage) => sum + stage.done, 0)} / ${stages.reduce((sum, stage) => sum + stage.nodes.length, 0)}`,
+    nodes: `节点已完成 ${count(({ done }) => done)} / ${count(({ nodes: all }) => all.length)}`,
     curve: cardCurve(project, progress, today, rules.lightRules),
     gap: derived.gap === null ? '没有可比的序时' : `序时差 ${formatGap(derived.gap)} 个百分点`,
     permits: cardPermits(permits, today),
     periods: cardPeriods(project, progress, today, rules.lightRules),
-    matters,
-    requests: [...new Set([...asked, ...raised])].slice(0, 4).map((text) => clip(text, 78)),
+    matters: mattersOf(project, records, clocks, rules, today),
+    requests: requestsOf(items, clocks),
     foot: `数据截至${formatDate(latestPeriod(today).end)}，${formatDay(today)}打印`,
   };
 }
