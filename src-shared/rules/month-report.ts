@@ -103,7 +103,7 @@ export function monthSums(rows: readonly MonthRow[], month: string): MonthSums {
   };
 }
 
-/** Fields of a progress record that are the report itself: in a closed month they change only with a reason. */
+/** Fields of a progress record that are the report itself: in a closed month they change only with a reason. A plan that is made late needs none. */
 export const reportedFields: ReadonlySet<string> = new Set([
   'completed',
   'construction',

@@ -150,6 +150,12 @@ describe('a closed month', () => {
     });
   });
 
+  test('a plan may still be made for a closed month, and then changes only with a reason', async () => {
+    await write(august({ planned: 3 * wan }));
+    expect(await ledger.refused('progress.write', { rows: august({ planned: 4 * wan }) })).toBe('month_closed');
+    expect(await ledger.refused('progress.write', { rows: august({ planned: null }) })).toBe('month_closed');
+  });
+
   test('generic writes and imports are not held up', async () => {
     await ledger.call('records.create', {
       entity: 'progress',
@@ -272,6 +278,35 @@ describe('the year’s end', () => {
 
   test('a year that goes on is not carried', async () => {
     expect(await ledger.refused('progress.rollOver', { year: 2018 })).toBe('year_not_over');
+  });
+});
+
+describe('the node table', () => {
+  test('a block makes and changes nodes in one step', async () => {
+    const [project = ''] = ids;
+    const nodes = async () =>
+      (await ledger.call('projects.show', { id: project })).nodes.map(({ code, planned, responsible_unit }) => [
+        code,
+        planned,
+        responsible_unit,
+      ]);
+    await ledger.call('nodes.write', { project, rows: [{ code: 'structure', set: { planned: '2018-08-01' } }] });
+    const rows = [
+      { code: 'structure', set: { responsible_unit: '施工单位' } },
+      { code: 'installed', set: { planned: '2018-10-01' } },
+      { code: 'trial', set: { planned: null } },
+    ];
+    expect(await ledger.call('nodes.write', { project, rows })).toEqual({ changed: 2 });
+    expect(await nodes()).toEqual([
+      ['structure', '2018-08-01', '施工单位'],
+      ['installed', '2018-10-01', null],
+    ]);
+    await ledger.call('records.undo', {});
+    expect(await nodes()).toEqual([['structure', '2018-08-01', null]]);
+    expect(await ledger.refused('nodes.write', { project: 'nobody', rows })).toBe('no_record');
+    expect(await ledger.refused('nodes.write', { project, rows: [{ code: 'nonsense', set: { note: 'x' } }] })).toBe(
+      'invalid_value',
+    );
   });
 });
 

@@ -26,7 +26,11 @@ export const writeProgress: Handler<'progress.write'> = (context, { rows, reason
     }
     const changes = changedFields(set, row);
     if (changes.length === 0) continue;
-    const closed = monthClosed(month, today) && changes.some((name) => reportedFields.has(name));
+    const present = row && !row.deleted ? (row as unknown as Set) : null;
+    // A plan that nobody had made is no correction.
+    const isReported = (name: string) =>
+      reportedFields.has(name) && (name !== 'planned' || (present?.[name] ?? null) !== null);
+    const closed = monthClosed(month, today) && changes.some(isReported);
     if (closed && !reason) throw new Refusal('month_closed', { month: formatDate(month) });
     const values: Set = closed && reason ? { ...set, correction_reason: reason } : set;
     edits.push(

@@ -62,6 +62,8 @@ export interface DataGridProps<Row extends RowLike> {
   readonly foot?: readonly ReactNode[];
   /** The grid is no taller than its rows. */
   readonly fit?: boolean;
+  /** Does not take the focus when it comes: it stands on a page among other things. */
+  readonly still?: boolean;
   readonly tabTyped?: boolean;
   /** Another value puts the cursor there. */
   readonly goTo?: { readonly row: number; readonly column: number } | null;
@@ -73,7 +75,7 @@ export interface DataGridProps<Row extends RowLike> {
 
 /** A spreadsheet over rows that come in pages: cursor, block, typing, clipboard, filling, order, folding. */
 export function DataGrid<Row extends RowLike>(props: DataGridProps<Row>) {
-  const { columns, total, rowAt, want, version, queryKey, onSelection } = props;
+  const { columns, total, rowAt, want, version, queryKey, onSelection, still } = props;
   const viewport = useRef<HTMLDivElement>(null);
   const input = useRef<HTMLTextAreaElement>(null);
   const idPrefix = useId();
@@ -123,8 +125,8 @@ export function DataGrid<Row extends RowLike>(props: DataGridProps<Row>) {
 
   useEffect(() => onSelection(selection), [onSelection, selection]);
   useEffect(() => {
-    if (document.activeElement === document.body) input.current?.focus({ preventScroll: true });
-  }, []);
+    if (!still && document.activeElement === document.body) input.current?.focus({ preventScroll: true });
+  }, [still]);
 
   const { row: endRow, column: endColumn } = selection.end;
   const offset = widths.slice(1, endColumn).reduce((sum, width) => sum + width, 0);
@@ -177,7 +179,7 @@ export function DataGrid<Row extends RowLike>(props: DataGridProps<Row>) {
   } as CSSProperties;
 
   return (
-    <div className={classes.frame} style={style}>
+    <div className={props.fit ? `${classes.frame} ${classes.fitted}` : classes.frame} style={style}>
       <div ref={viewport} className={classes.viewport}>
         <div
           role="grid"

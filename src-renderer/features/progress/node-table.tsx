@@ -53,7 +53,7 @@ function typed(name: Typed, width: number, grow: number): GridColumn<NodeRow> {
 function day(name: 'planned' | 'actual'): GridColumn<NodeRow> {
   const known = (row: NodeRow) => (name === 'actual' ? row.known.date : row.known.planned);
   return {
-    ...typed(name, 132, 0),
+    ...typed(name, 116, 0),
     lockedFor: (row) => homes[row.id]?.[name] ?? null,
     text: (row) => {
       const shown = known(row);
@@ -89,19 +89,19 @@ export function NodeTable({ file }: { file: ProjectFile }) {
   }, [project, permits, listing, nodes, today, rules]);
   const columns = useMemo<GridColumn<NodeRow>[]>(
     () => [
-      { key: 'name', label: '节点', width: 136, text: (row) => row.name },
-      { key: 'stage', label: '阶段', width: 84, text: (row) => row.stage },
+      { key: 'name', label: '节点', width: 142, text: (row) => row.name },
+      { key: 'stage', label: '阶段', width: 76, text: (row) => row.stage },
       day('planned'),
       day('actual'),
       {
         key: 'state',
         label: '情况',
-        width: 92,
+        width: 90,
         text: (row) => stateWords(row, today),
         render: (row) => <span className={row.overdue === null ? 'sub-fg' : 'red-fg'}>{stateWords(row, today)}</span>,
       },
-      typed('responsible_unit', 130, 2),
-      typed('responsible_person', 76, 1),
+      typed('responsible_unit', 116, 2),
+      typed('responsible_person', 70, 1),
     ],
     [today],
   );
@@ -148,6 +148,7 @@ export function NodeTable({ file }: { file: ProjectFile }) {
           queryKey={id}
           numberOf={place}
           fit
+          still
           tabTyped
           isFolded={never}
           onFold={nothing}

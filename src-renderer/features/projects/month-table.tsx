@@ -7,11 +7,14 @@ import { latestPeriod, monthClosed, timeProportional } from '../../../src-shared
 import type { MonthShares } from '../../../src-shared/rules/time-curve';
 import type { Failure } from '../../../src-shared/terms/errors';
 import { formatGap, formatMoney, unknown } from '../../../src-shared/terms/format';
+import { readClipboard } from '../../components/data-grid/clipboard';
 import { fieldKeys } from '../../components/record-form/field-keys';
 import { useField } from '../../components/record-form/use-field';
 import type { ProjectFile } from './project-file';
 import classes from './project-page.module.css';
 
+/** Takes a row or a column of pasted texts as plans of the months from `month` on. */
+export type PastePlans = (month: string, texts: readonly string[]) => void;
 export type SaveMonth = (month: string, name: string, value: FieldValue) => Promise<Failure | null>;
 type Amount = 'completed' | 'construction' | 'installation' | 'land' | 'planned' | 'statistics_completed';
 
@@ -88,6 +91,7 @@ export function MonthTable({
   chosen,
   choose,
   save,
+  pastePlans,
   attempt,
 }: {
   file: ProjectFile;
@@ -95,6 +99,7 @@ export function MonthTable({
   chosen: string;
   choose: (month: string) => void;
   save: SaveMonth;
+  pastePlans: PastePlans;
   /** Another one throws away what is typed and not saved. */
   attempt: number;
 }) {
@@ -107,7 +112,14 @@ export function MonthTable({
       {months.map((column) => (
         <td key={column.month} className={mark(column)}>
           {column.month === chosen && file.writable && (name === 'planned' || !column.future) ? (
-            <MonthCell key={`${column.month} ${attempt}`} column={column} name={name} label={label} save={save} />
+            <MonthCell
+              key={`${column.month} ${attempt}`}
+              column={column}
+              name={name}
+              label={label}
+              save={save}
+              pastePlans={name === 'planned' ? pastePlans : undefined}
+            />
           ) : (
             <Figure column={column} yuan={column.record?.[name] ?? null} quiet={name === 'planned'} />
           )}
@@ -200,11 +212,13 @@ function MonthCell({
   name,
   label,
   save,
+  pastePlans,
 }: {
   column: MonthColumn;
   name: Amount;
   label: string;
   save: SaveMonth;
+  pastePlans: PastePlans | undefined;
 }) {
   const saveThis = useCallback((value: FieldValue) => save(column.month, name, value), [save, column.month, name]);
   const control = useField(entity.fields[name], column.record?.[name] ?? null, saveThis);
@@ -219,6 +233,13 @@ function MonthCell({
       value={control.text}
       onChange={(event) => control.type(event.currentTarget.value)}
       onBlur={() => void control.leave()}
+      onPaste={(event) => {
+        const table = pastePlans && readClipboard(event.clipboardData);
+        const texts = table?.length === 1 ? table[0] : table?.map((row) => row[0] ?? '');
+        if (!pastePlans || !texts || texts.length < 2) return;
+        event.preventDefault();
+        pastePlans(column.month, texts);
+      }}
       onKeyDown={(event) => fieldKeys(event, control)}
     />
   );

@@ -1,11 +1,13 @@
 import { useCallback, useMemo, useState } from 'react';
 import type { Field, FieldValue } from '../../../src-shared/entities/field';
 import { progress as entity } from '../../../src-shared/entities/progress';
-import { compareStatistics, comparisonWords } from '../../../src-shared/rules/month-plans';
+import { compareStatistics, comparisonWords, monthsOfYear } from '../../../src-shared/rules/month-plans';
 import { latestPeriod, timeProportional } from '../../../src-shared/rules/period';
 import { formatDate, formatMoneyWithUnit } from '../../../src-shared/terms/format';
 import { SCurve } from '../../components/charts/s-curve';
+import { readText } from '../../components/fields/read-text';
 import { FieldControl } from '../../components/record-form/field-control';
+import { showDone, showFailure } from '../../components/toast';
 import { useRuleBook } from '../permits/use-rule-book';
 import { NodeTable } from '../progress/node-table';
 import { useMonthWriter } from '../progress/use-month-writer';
@@ -35,12 +37,43 @@ export function ProgressTab({ file }: { file: ProjectFile }) {
     },
     [write, file.id],
   );
+  const pastePlans = async (month: string, texts: readonly string[]) => {
+    const from = Number(month.slice(5)) - 1;
+    const wanted = monthsOfYear(month.slice(0, 4)).slice(from, from + texts.length);
+    const edits = wanted.map((each, index) => ({ each, reading: readText(entity.fields.planned, texts[index] ?? '') }));
+    const wrong = edits.find(({ reading }) => !reading.ok);
+    if (wrong && !wrong.reading.ok) {
+      showFailure({
+        code: 'invalid_value',
+        params: { label: `${Number(wrong.each.slice(5))}月当月计划`, detail: wrong.reading.message },
+      });
+      return;
+    }
+    const outcome = await write(
+      edits.map(({ each, reading }) => ({
+        project: file.id,
+        month: each,
+        set: { planned: reading.ok ? reading.value : null },
+      })),
+    );
+    if (outcome === null) showDone(`已填 ${edits.length} 个月的当月计划`, { undo: true });
+    else if (outcome !== 'given_up') showFailure(outcome);
+    setAttempt((before) => before + 1);
+  };
   return (
     <div className={classes.body}>
       <div className={classes.left}>
         <div className={classes.progress}>
           <Curve file={file} months={months} />
-          <MonthTable file={file} months={months} chosen={chosen} choose={setChosen} save={save} attempt={attempt} />
+          <MonthTable
+            file={file}
+            months={months}
+            chosen={chosen}
+            choose={setChosen}
+            save={save}
+            pastePlans={(month, texts) => void pastePlans(month, texts)}
+            attempt={attempt}
+          />
           <TableNotes file={file} />
           <div className="panel-h">
             <h2>{formatDate(chosen)}情况</h2>

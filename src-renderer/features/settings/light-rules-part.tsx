@@ -67,7 +67,7 @@ function Editor({
           label="规则"
           options={[
             ...lightPresets.map(({ name }) => ({ value: name, label: name })),
-            { value: ownName, label: ownName },
+            ...(preset === ownName ? [{ value: ownName, label: ownName }] : []),
           ]}
           value={preset}
           onChange={(name) => {
@@ -77,7 +77,7 @@ function Editor({
             setDraft({ ...draftOf(chosen), curve, shares, repeat });
           }}
         />
-        <span className={styles.inline}>改动下面任何一个数就成为自定义</span>
+        <span className={styles.inline}>改动下面的界限就成为自定义</span>
       </div>
       <fieldset className={styles.rules} disabled={!canWrite}>
         <div className={styles.row}>
