@@ -290,3 +290,83 @@ test('the year’s end is previewed, done once, and taken back', async ({ workbe
   await page.getByRole('button', { name: /撤销/ }).click();
   await expect.poll(async () => (await project()).completed_before_year).toBe(2_000 * wan);
 });
+
+test('nodes are planned in the table of the project; what is overdue is red there and in the line of stages', async ({
+  workbench,
+}) => {
+  const { page, ids, today } = await openMonth(workbench);
+  await go(workbench, `/projects/${ids[0]}/progress`);
+  const nodes = page.getByRole('region', { name: '节点' });
+  const rows = { 开工: 12, 主体完工: 14 } as const;
+  const columns = { planned: 4, actual: 5, state: 6, unit: 7 } as const;
+  const at = (name: keyof typeof rows, of: keyof typeof columns) =>
+    nodes.locator(`[data-row="${rows[name]}"] [aria-colindex="${columns[of]}"]`);
+  await at('主体完工', 'planned').click();
+  await page.keyboard.type(addDays(today, -10));
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('施工单位');
+  await page.keyboard.press('Enter');
+  await expect(at('主体完工', 'state')).toHaveText('逾期 10 天');
+  await expect(at('主体完工', 'unit')).toHaveText('施工单位');
+  await expect(nodes.getByText('逾期 1', { exact: true })).toBeVisible();
+  await expect(page.getByRole('region', { name: '五个阶段' })).toContainText('迟 10 天');
+  // A day that has its home elsewhere is not typed here.
+  await at('开工', 'actual').click();
+  await page.keyboard.type('2');
+  await expect(nodes.getByRole('alert')).toContainText('实际开工在“概况”里填');
+  await expectAccessible(page);
+  await at('主体完工', 'actual').click();
+  await page.keyboard.type(addDays(today, -1));
+  await page.keyboard.press('Enter');
+  await expect(at('主体完工', 'state')).toHaveText('已办');
+  expect(workbench.complaints).toEqual([]);
+});
+
+test('plans of months and statistics stand in the table of the project', async ({ workbench }) => {
+  const { page, ids, today } = await openMonth(workbench);
+  const month = Number(today.slice(5, 7));
+  await go(workbench, `/projects/${ids[0]}/progress`);
+  await expect(page.getByText('没有当月计划，按年度计划折算')).toBeVisible();
+  await page.getByRole('button', { name: '1月', exact: true }).click();
+  await page.getByRole('textbox', { name: /^1月上?当月计划/ }).click();
+  await paste(page, table([['100', '0', '0', '200', '400', '600', '700', '800', '900', '700', '500', '300']]));
+  await expect(page.getByText('已填 12 个月的当月计划')).toBeVisible();
+  await expect(page.getByRole('row', { name: '计划累计' })).toContainText('5,200');
+  await page.getByRole('button', { name: new RegExp(`^${month}月`) }).click();
+  await page.getByRole('textbox', { name: new RegExp(`^${month}月上?当月完成`) }).fill('130');
+  await page.getByRole('textbox', { name: new RegExp(`^${month}月上?统计数`) }).fill('100');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('note')).toContainText('调度数 130万元，统计数 100万元，相差 30%，请核对口径差异');
+  await expectAccessible(page);
+});
+
+test('light rules are chosen and made in the settings, what they would do is seen before', async ({ workbench }) => {
+  const { page, ids, period } = await openMonth(workbench);
+  await ask(workbench, 'records.revise', { entity: 'project', id: ids[0], set: { total_investment: 4_000 * wan } });
+  await ask(workbench, 'records.revise', {
+    entity: 'project',
+    id: ids[0],
+    set: { annual_plan: { [period.year]: 1_000 * wan } },
+  });
+  await go(workbench, '/settings');
+  const part = page.getByRole('region', { name: '判灯规则' });
+  await expect(part.getByRole('status')).toContainText('红 4');
+  await part.getByRole('textbox', { name: '红灯界限' }).fill('99');
+  await expect(part.getByRole('status')).toContainText('按这些规则');
+  await expect(part.getByRole('status')).toContainText('红 3');
+  await part.getByRole('radio', { name: '自填' }).check({ force: true });
+  await part.getByRole('textbox', { name: '12月' }).fill('3');
+  await expect(part.getByRole('alert')).toContainText('要等于 100%');
+  await expect(part.getByRole('button', { name: '保存规则' })).toBeDisabled();
+  await part.getByRole('radio', { name: '冬季停工' }).check({ force: true });
+  await expectAccessible(page);
+  await workbench.screenshot('settings-light-rules');
+  await part.getByRole('button', { name: '保存规则' }).click();
+  await expect(page.getByText('昌邑区按“自定义”判灯')).toBeVisible();
+  await go(workbench, `/projects/${ids[0]}/progress`);
+  await expect(page.getByText('（按“自定义”规则）').first()).toBeVisible();
+  await go(workbench, '/settings');
+  await part.getByRole('button', { name: '恢复默认' }).click();
+  await expect(part.getByRole('radio', { name: '银川2025' })).toBeChecked();
+});
