@@ -1,15 +1,9 @@
 import { Modal } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
-import { call, demand, failureOf } from '../ledger-client';
-import classes from './document-button.module.css';
+import { demand, failureOf } from '../ledger-client';
 import type { FileHandle } from './file-drop';
 import { showFailure } from './toast';
-
-/** A document that was written into a folder which the person chose. */
-export interface WrittenDocument {
-  readonly folder: FileHandle;
-  readonly name: string;
-}
+import { WrittenFiles } from './written-files';
 
 /**
  * Asks for a folder, writes a document into it and offers to open it. `write` gets the folder's token and answers the paths; a failure
@@ -29,14 +23,14 @@ export function DocumentButton({
   children: (start: () => void, busy: boolean) => ReactNode;
 }) {
   const [busy, setBusy] = useState(false);
-  const [written, setWritten] = useState<WrittenDocument | null>(null);
+  const [written, setWritten] = useState<{ folder: FileHandle; names: string[] } | null>(null);
   const start = async () => {
     setBusy(true);
     try {
       const folder = await demand('files.chooseFolder', {});
       if (!folder) return;
       const { files } = await write(folder.token);
-      setWritten({ folder, name: files[0]?.split(/[\\/]/).at(-1) ?? '' });
+      setWritten({ folder, names: files.map((file) => file.split(/[\\/]/).at(-1) ?? '') });
     } catch (error) {
       showFailure(failureOf(error));
     } finally {
@@ -47,26 +41,15 @@ export function DocumentButton({
     <>
       {children(() => void start(), busy)}
       {written && (
-        <Modal opened onClose={() => setWritten(null)} title={`${what}已生成`} size={480}>
-          <p className="strong">{written.name}</p>
-          <p className="muted">
-            已写到文件夹“{written.folder.name}”，{paper}，打开后可以改、可以打印。
-          </p>
-          <div className={classes.buttons}>
-            <button type="button" className="btn" onClick={() => void act('files.reveal', written)}>
-              打开所在文件夹
-            </button>
-            <button type="button" className="btn primary" onClick={() => void act('files.open', written)}>
-              打开
-            </button>
-          </div>
+        <Modal opened onClose={() => setWritten(null)} title={`${what}已生成`} size={560}>
+          <WrittenFiles
+            folder={written.folder}
+            names={written.names}
+            note={`${paper}，打开后可以改、可以打印。`}
+            onClose={() => setWritten(null)}
+          />
         </Modal>
       )}
     </>
   );
-}
-
-async function act(method: 'files.open' | 'files.reveal', { folder, name }: WrittenDocument): Promise<void> {
-  const result = await call(method, { token: folder.token, name });
-  if (!result.ok) showFailure(result.error);
 }

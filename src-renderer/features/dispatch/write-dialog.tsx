@@ -1,11 +1,10 @@
 import { Modal } from '@mantine/core';
-import { IconFileText } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Period } from '../../../src-shared/rules/period';
 import { type Failure, failureMessage } from '../../../src-shared/terms/errors';
 import type { FileHandle } from '../../components/file-drop';
-import { showFailure } from '../../components/toast';
-import { call, demand, failureOf, useLedgerCommand } from '../../ledger-client';
+import { WrittenFiles } from '../../components/written-files';
+import { demand, failureOf, useLedgerCommand } from '../../ledger-client';
 import styles from './dispatch.module.css';
 
 /** Writes the bulletin of a period: asks first where its figures are not frozen, then for a folder, then lists what was written. */
@@ -28,7 +27,7 @@ export function WriteDialog({ period, frozen, onClose }: { period: Period; froze
     <Modal opened onClose={onClose} title={done ? '通报已生成' : `生成${period.name}通报`} size={560}>
       <div className={styles.dialog}>
         {done ? (
-          <Written folder={done.folder} names={done.names} onClose={onClose} />
+          <WrittenFiles folder={done.folder} names={done.names} onClose={onClose} />
         ) : (
           <>
             <p>
@@ -58,50 +57,5 @@ export function WriteDialog({ period, frozen, onClose }: { period: Period; froze
         )}
       </div>
     </Modal>
-  );
-}
-
-function Written({ folder, names, onClose }: { folder: FileHandle; names: readonly string[]; onClose: () => void }) {
-  const act = async (method: 'files.open' | 'files.reveal', name: string) => {
-    const result = await call(method, { token: folder.token, name });
-    if (!result.ok) showFailure(result.error);
-  };
-  return (
-    <>
-      <p>已写到文件夹“{folder.name}”。</p>
-      <ul className={styles.files}>
-        {names.map((name) => (
-          <li key={name}>
-            <IconFileText className="icon" aria-hidden="true" />
-            <span className="ell" title={name}>
-              {name}
-            </span>
-            {/\.(docx|xlsx)$/.test(name) && (
-              <button
-                type="button"
-                className="btn sm"
-                aria-label={`打开 ${name}`}
-                onClick={() => void act('files.open', name)}
-              >
-                打开
-              </button>
-            )}
-            <button
-              type="button"
-              className="btn sm quiet"
-              aria-label={`打开所在文件夹，${name}`}
-              onClick={() => void act('files.reveal', name)}
-            >
-              打开所在文件夹
-            </button>
-          </li>
-        ))}
-      </ul>
-      <div className={styles.buttons}>
-        <button type="button" className="btn primary" onClick={onClose}>
-          完成
-        </button>
-      </div>
-    </>
   );
 }

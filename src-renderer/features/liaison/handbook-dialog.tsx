@@ -1,5 +1,4 @@
 import { Modal, Select } from '@mantine/core';
-import { IconFileText } from '@tabler/icons-react';
 import { useState } from 'react';
 import { monthEnd } from '../../../src-shared/rules/dates';
 import { type Failure, failureMessage } from '../../../src-shared/terms/errors';
@@ -7,8 +6,8 @@ import { formatDate } from '../../../src-shared/terms/format';
 import { useStatus } from '../../app/status';
 import { ChoiceGroup } from '../../components/choice-group';
 import type { FileHandle } from '../../components/file-drop';
-import { showFailure } from '../../components/toast';
-import { call, demand, failureOf, useLedgerCommand } from '../../ledger-client';
+import { WrittenFiles } from '../../components/written-files';
+import { demand, failureOf, useLedgerCommand } from '../../ledger-client';
 import { DayField } from './day-field';
 import classes from './liaison.module.css';
 
@@ -52,37 +51,11 @@ export function HandbookDialog({
       setFailure(failureOf(error));
     }
   };
-  const act = async (method: 'files.open' | 'files.reveal') => {
-    if (!done) return;
-    const result = await call(method, { token: done.folder.token, name: done.name });
-    if (!result.ok) showFailure(result.error);
-  };
   const backwards = time === 'own' && own.from > own.to;
   return (
     <Modal opened onClose={onClose} title={done ? '手册已生成' : '生成工作纪实手册'} size={560}>
       {done ? (
-        <>
-          <p>
-            已写到文件夹“{done.folder.name}”，共 {done.notes} 次记录。
-          </p>
-          <div className={classes.written}>
-            <IconFileText className="icon" aria-hidden="true" />
-            <span className="ell" title={done.name}>
-              {done.name}
-            </span>
-            <button type="button" className="btn sm" onClick={() => void act('files.open')}>
-              打开
-            </button>
-            <button type="button" className="btn sm quiet" onClick={() => void act('files.reveal')}>
-              打开所在文件夹
-            </button>
-          </div>
-          <div className={classes.buttons}>
-            <button type="button" className="btn primary" onClick={onClose}>
-              完成
-            </button>
-          </div>
-        </>
+        <WrittenFiles folder={done.folder} names={[done.name]} note={`共 ${done.notes} 次记录。`} onClose={onClose} />
       ) : (
         <div className={classes.dialog}>
           <p className="sub-fg">封面、每月一张纪实表、按五包合计，Word 文件，A4 横向，可以再改。</p>

@@ -1,10 +1,9 @@
 import { Modal } from '@mantine/core';
-import { IconFileText } from '@tabler/icons-react';
 import { useState } from 'react';
 import { type Failure, failureMessage } from '../../../src-shared/terms/errors';
 import type { FileHandle } from '../../components/file-drop';
-import { showFailure } from '../../components/toast';
-import { call, demand, failureOf, useLedgerCommand } from '../../ledger-client';
+import { WrittenFiles } from '../../components/written-files';
+import { demand, failureOf, useLedgerCommand } from '../../ledger-client';
 import styles from './permits.module.css';
 
 /** Writes the road map as a sheet that is made for paper: A4 landscape, as wide as the page. */
@@ -23,53 +22,31 @@ export function PrintDialog({ id, onClose }: { id: string; onClose: () => void }
       setFailure(failureOf(error));
     }
   };
-  const act = async (method: 'files.open' | 'files.reveal') => {
-    if (!done) return;
-    const result = await call(method, { token: done.folder.token, name: done.name });
-    if (!result.ok) showFailure(result.error);
-  };
   return (
     <Modal opened onClose={onClose} title={done ? '路线图已生成' : '打印路线图'} size={480}>
       {done ? (
+        <WrittenFiles folder={done.folder} names={[done.name]} note="打开后直接打印，A4 横向。" onClose={onClose} />
+      ) : (
         <>
           <p>
-            <IconFileText className={`icon ${styles.inline}`} aria-hidden="true" />
-            {done.name}
+            生成一张 Excel 表，A4
+            横向，一页宽：每项手续的部门、时限、报件和办结日期、浮动，右边按周画出进度，黑白打印也看得清。
           </p>
-          <p className="muted">已写到文件夹“{done.folder.name}”，打开后直接打印，A4 横向。</p>
-        </>
-      ) : (
-        <p>
-          生成一张 Excel 表，A4
-          横向，一页宽：每项手续的部门、时限、报件和办结日期、浮动，右边按周画出进度，黑白打印也看得清。
-        </p>
-      )}
-      {failure && (
-        <p className="red-fg" role="alert">
-          {failureMessage(failure)}
-        </p>
-      )}
-      <div className={`${styles.buttons} ${styles.above}`}>
-        {done ? (
-          <>
-            <button type="button" className="btn" onClick={() => void act('files.reveal')}>
-              打开所在文件夹
-            </button>
-            <button type="button" className="btn primary" onClick={() => void act('files.open')}>
-              打开
-            </button>
-          </>
-        ) : (
-          <>
+          {failure && (
+            <p className="red-fg" role="alert">
+              {failureMessage(failure)}
+            </p>
+          )}
+          <div className={`${styles.buttons} ${styles.above}`}>
             <button type="button" className="btn" onClick={onClose}>
               取消
             </button>
             <button type="button" className="btn primary" disabled={write.isPending} onClick={() => void start()}>
               {write.isPending ? '正在生成' : '选择文件夹'}
             </button>
-          </>
-        )}
-      </div>
+          </div>
+        </>
+      )}
     </Modal>
   );
 }

@@ -1,6 +1,6 @@
 import { Modal } from '@mantine/core';
 import type { FileHandle } from '../../components/file-drop';
-import { WrittenFiles } from './written-files';
+import { WrittenFiles } from '../../components/written-files';
 
 export interface MeetingFiles {
   readonly folder: FileHandle;

@@ -9,11 +9,11 @@ import { type Failure, failureMessage } from '../../../src-shared/terms/errors';
 import { ChoiceGroup } from '../../components/choice-group';
 import type { FileHandle } from '../../components/file-drop';
 import { DatePick } from '../../components/record-form/date-pick';
+import { WrittenFiles } from '../../components/written-files';
 import { demand, failureOf, useLedgerQuery } from '../../ledger-client';
 import { readDay } from '../liaison/day-field';
 import type { KnownProblem } from './problem-data';
 import classes from './problems.module.css';
-import { WrittenFiles } from './written-files';
 
 const kinds = entity.fields.kind.choices.map(({ code, label }) => ({ value: code as SlipKind, label }));
 

@@ -1,10 +1,10 @@
 import { IconFileText } from '@tabler/icons-react';
-import type { FileHandle } from '../../components/file-drop';
-import { showFailure } from '../../components/toast';
-import { call } from '../../ledger-client';
-import classes from './problems.module.css';
+import { call } from '../ledger-client';
+import type { FileHandle } from './file-drop';
+import { showFailure } from './toast';
+import classes from './written-files.module.css';
 
-/** What was written where, with the way to open it. */
+/** Documents that were written into a folder which the person chose, each with the way to open it. */
 export function WrittenFiles({
   folder,
   names,
@@ -13,6 +13,7 @@ export function WrittenFiles({
 }: {
   folder: FileHandle;
   names: readonly string[];
+  /** A sentence more: the kind of paper, how many there are. */
   note?: string;
   onClose: () => void;
 }) {
@@ -21,7 +22,7 @@ export function WrittenFiles({
     if (!result.ok) showFailure(result.error);
   };
   return (
-    <div className={classes.dialog}>
+    <div>
       <p>
         已写到文件夹“{folder.name}”。{note}
       </p>
@@ -32,14 +33,16 @@ export function WrittenFiles({
             <span className="ell" title={name}>
               {name}
             </span>
-            <button
-              type="button"
-              className="btn sm"
-              aria-label={`打开 ${name}`}
-              onClick={() => void act('files.open', name)}
-            >
-              打开
-            </button>
+            {/\.(docx|xlsx)$/.test(name) && (
+              <button
+                type="button"
+                className="btn sm"
+                aria-label={`打开 ${name}`}
+                onClick={() => void act('files.open', name)}
+              >
+                打开
+              </button>
+            )}
             <button
               type="button"
               className="btn sm quiet"
@@ -52,7 +55,6 @@ export function WrittenFiles({
         ))}
       </ul>
       <div className={classes.buttons}>
-        <span className="right" />
         <button type="button" className="btn primary" onClick={onClose}>
           完成
         </button>
