@@ -57,6 +57,9 @@ test('a project goes from reserve to construction through all its ledgers, and s
   });
   await go(workbench, '/planned-starts');
   await expect(page.getByText('2018年10月 1 个')).toBeVisible();
+  const start = page.getByRole('row').filter({ hasText: name });
+  await expect(start).toContainText('逾期');
+  await expect(start).toContainText('手续未列');
   await expectAccessible(page);
 
   await go(workbench, `/projects/${id}/overview`);
@@ -79,13 +82,28 @@ test('a project goes from reserve to construction through all its ledgers, and s
   await expect(page.getByText('停工原因')).toBeVisible();
   await go(workbench, '/aside');
   await expect(page.getByText('总包撤场，重新招标')).toBeVisible();
+  await expect(page.getByRole('link', { name: '停工、终止 1' })).toHaveAttribute('aria-current', 'page');
   await expectAccessible(page);
+
+  // Back to before its start: the date goes, with a word about it, and one Ctrl+Z brings everything back.
+  await go(workbench, `/projects/${id}/overview`);
+  await moveTo(page, '前期', async () => {
+    await dialog.getByRole('textbox', { name: '原因' }).fill('误报开工');
+    await expect(dialog).toContainText('实际开工（2018年9月10日）会清空，历史里查得到');
+    await dialog.getByRole('textbox', { name: '计划开工' }).fill('十月份吧');
+    await expect(dialog.getByRole('button', { name: '转到前期' })).toBeDisabled();
+    await dialog.getByRole('textbox', { name: '计划开工' }).fill('2018.11');
+  });
+  expect(await shown()).toMatchObject({ lifecycle: 'preparation', actual_start: null, planned_start: '2018-11' });
+  await page.getByRole('button', { name: /^撤销/ }).click();
+  await expect(page.getByRole('button', { name: '阶段：停工' })).toBeVisible();
+  expect(await shown()).toMatchObject({ lifecycle: 'suspended', actual_start: '2018-09-10', planned_start: '2018-10' });
   const history = await ask<{ source: string }[]>(workbench, 'records.history', {
     entity: 'project',
     id,
     field: 'lifecycle',
   });
-  expect(history[0]?.source).toBe('总包撤场，重新招标');
+  expect(history.map(({ source }) => source)).toEqual(expect.arrayContaining(['总包撤场，重新招标', '误报开工']));
 });
 
 test('promotion adds up agreed and paid-in money, and prints what its rates are divided by', async ({ workbench }) => {
@@ -107,7 +125,10 @@ test('promotion adds up agreed and paid-in money, and prints what its rates are 
   await expectAccessible(page);
 
   // Typed in place: one more has come as far, and the figures follow.
-  await page.locator('[data-row="1"] [data-column="2"]').click();
+  const stage = page.getByRole('columnheader', { name: '招商进展' });
+  // The first column is the row's number.
+  const column = Number(await stage.getAttribute('aria-colindex')) - 2;
+  await page.locator(`[data-row="1"] [data-column="${column}"]`).click();
   await page.keyboard.type('已立项');
   await page.keyboard.press('Tab');
   await expect

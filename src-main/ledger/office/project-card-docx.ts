@@ -155,8 +155,8 @@ function curveChart({ actual, planned, due }: CardCurve, width: number): Paragra
     children: [
       new ChartRun({
         type: 'line',
-        // Every third month is named, as many as stand beside each other in one line.
-        categories: ['', ...Array.from({ length: 12 }, (_, month) => (month % 3 === 2 ? `${month + 1}月` : ''))],
+        // Every third month by its number alone: what is longer breaks in two lines.
+        categories: ['', ...Array.from({ length: 12 }, (_, month) => (month % 3 === 2 ? `${month + 1}` : ''))],
         series: [
           {
             name: '实际',
@@ -195,7 +195,7 @@ function middle(card: ProjectCard): Table {
     [left, right],
     [
       row([
-        cell([heading('投资进度', `万元，${card.gap}`, left), curveChart(card.curve, left)], left, tight),
+        cell([heading('投资进度', `各月累计，万元　${card.gap}`, left), curveChart(card.curve, left)], left, tight),
         permitCell,
       ]),
     ],

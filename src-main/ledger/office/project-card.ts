@@ -167,7 +167,7 @@ function cardOf(context: LedgerContext, project: RowOf<'project'>): ProjectCard 
     stages: stages.map((stage) => cardStage(stage, today)),
     nodes: `节点已完成 ${count(({ done }) => done)} / ${count(({ nodes: all }) => all.length)}`,
     curve: cardCurve(project, progress, today, rules.lightRules),
-    gap: derived.gap === null ? '没有可比的序时' : `序时差 ${formatGap(derived.gap)} 个百分点`,
+    gap: derived.gap === null ? '' : `序时差 ${formatGap(derived.gap)}`,
     permits: cardPermits(permits, today),
     periods: cardPeriods(project, progress, today, rules.lightRules),
     matters: mattersOf(project, records, clocks, rules, today),

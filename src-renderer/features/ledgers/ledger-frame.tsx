@@ -33,38 +33,40 @@ export function LedgerFrame({
   const [, navigate] = useLocation();
   const [refusal, setRefusal] = useState<string | null>(null);
   return (
-    <div className="pane">
-      <div className="bar">
-        <h1 className="visually-hidden">{title}</h1>
-        {head}
-        {refusal && (
-          <span className="yellow-fg ell" role="alert">
-            {refusal}
-          </span>
+    <div className="split">
+      <div className="pane">
+        <div className="bar">
+          <h1 className="visually-hidden">{title}</h1>
+          {head}
+          {refusal && (
+            <span className="yellow-fg ell" role="alert">
+              {refusal}
+            </span>
+          )}
+          <span className="right" />
+          {grid && (
+            <Link className="link" to={grid}>
+              在表格里看
+            </Link>
+          )}
+        </div>
+        {above}
+        {projects.length === 0 ? (
+          <Empty title={empty} hint={hint} />
+        ) : (
+          <RecordGrid
+            entity="project"
+            label={title}
+            records={projects as never}
+            columns={columns}
+            writable={writable}
+            onRefusal={setRefusal}
+            onSelect={() => setRefusal(null)}
+            onOpen={(record) => navigate(`/projects/${encodeURIComponent(String(record.id))}/overview`)}
+          />
         )}
-        <span className="right" />
-        {grid && (
-          <Link className="link" to={grid}>
-            在表格里看
-          </Link>
-        )}
+        <div className="foot">{foot}</div>
       </div>
-      {above}
-      {projects.length === 0 ? (
-        <Empty title={empty} hint={hint} />
-      ) : (
-        <RecordGrid
-          entity="project"
-          label={title}
-          records={projects as never}
-          columns={columns}
-          writable={writable}
-          onRefusal={setRefusal}
-          onSelect={() => setRefusal(null)}
-          onOpen={(record) => navigate(`/projects/${encodeURIComponent(String(record.id))}/overview`)}
-        />
-      )}
-      <div className="foot">{foot}</div>
     </div>
   );
 }

@@ -54,7 +54,7 @@ function columnsOf(starts: Readonly<Record<string, Start>>, wholeCity: boolean):
   ) => startColumn(starts, key, label, width, text, more);
   return [
     recordColumn('project', 'name', { width: 150, grow: 3 }),
-    ...(wholeCity ? [recordColumn('project', 'region', { width: 76 })] : []),
+    ...(wholeCity ? [recordColumn('project', 'region', { width: 94 })] : []),
     recordColumn('project', 'total_investment', { width: 76 }),
     recordColumn('project', 'planned_start', { width: 124 }),
     recordColumn('project', 'expected_start', { width: 124 }),
@@ -99,7 +99,7 @@ export function PlannedStartsPage() {
     () =>
       (all ?? [])
         .filter(({ id }) => filter === 'all' || starts?.[id]?.outlook === filter)
-        .sort((a, b) => (a.planned_start ?? '').localeCompare(b.planned_start ?? '')),
+        .sort((a, b) => (starts?.[a.id]?.days ?? 0) - (starts?.[b.id]?.days ?? 0)),
     [all, starts, filter],
   );
   const wholeCity = useStatus()?.identity?.region === null;

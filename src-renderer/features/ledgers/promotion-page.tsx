@@ -16,7 +16,7 @@ import classes from './ledgers.module.css';
 const columns = {
   signed: (wholeCity: boolean) => [
     recordColumn('project', 'name', { width: 150, grow: 3 }),
-    ...(wholeCity ? [recordColumn('project', 'region', { width: 76 })] : []),
+    ...(wholeCity ? [recordColumn('project', 'region', { width: 94 })] : []),
     recordColumn('project', 'investor', { width: 110, grow: 2 }),
     recordColumn('project', 'promotion_stage', { width: 78 }),
     recordColumn('project', 'performance', { width: 78 }),

@@ -27,7 +27,7 @@ export function ReservePage() {
   const columns = useMemo(
     () => [
       recordColumn('project', 'name', { width: 150, grow: 3 }),
-      ...(wholeCity ? [recordColumn('project', 'region', { width: 76 })] : []),
+      ...(wholeCity ? [recordColumn('project', 'region', { width: 94 })] : []),
       recordColumn('project', 'total_investment', { width: 84 }),
       recordColumn('project', 'readiness', { width: 78 }),
       recordColumn('project', 'national_library', { width: 96 }),

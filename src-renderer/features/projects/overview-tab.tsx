@@ -36,7 +36,10 @@ function warningsOf(file: ProjectFile): Record<string, ReactNode> {
   return warnings;
 }
 
-/** The record itself, every field by its section. */
+/** Listing has its tab; the stage is changed by a move at the head of the page, with the dates and the reason that it needs. */
+const withoutFields = ['listing', 'lifecycle', 'lifecycle_since'];
+
+/** The record itself, every other field by its section. */
 export function OverviewTab({ file }: { file: ProjectFile }) {
   const warnings = useMemo(() => warningsOf(file), [file]);
   return (
@@ -46,7 +49,7 @@ export function OverviewTab({ file }: { file: ProjectFile }) {
           entity="project"
           id={file.id}
           record={file.project as unknown as Record<string, unknown>}
-          without={['listing']}
+          without={withoutFields}
           warnings={warnings}
           readOnly={!file.writable}
           year={file.derived.year}

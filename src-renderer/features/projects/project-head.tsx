@@ -111,8 +111,11 @@ export function ProjectHead({ file }: { file: ProjectFile }) {
         <Fact name="秘书">{project.secretary ?? unknown}</Fact>
         {aside && project.lifecycle_reason && (
           <Fact name={`${lifecycleLabel(project.lifecycle ?? '')}原因`}>
-            <span className="ell" title={project.lifecycle_reason}>
-              {project.lifecycle_reason}
+            <span className={classes.reason}>
+              <span className="ell" title={project.lifecycle_reason}>
+                {project.lifecycle_reason}
+              </span>
+              {project.lifecycle_since && <small>自 {formatDate(project.lifecycle_since)}</small>}
             </span>
           </Fact>
         )}
