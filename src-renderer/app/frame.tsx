@@ -2,11 +2,12 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import { describeFailure, isErrorCode } from '../../src-shared/terms/errors';
 import { undoLast } from '../components/toast';
+import { useEscalation } from '../features/problems/use-escalation';
 import { Palette } from './palette';
 import { openPalette } from './palette-state';
 import { QuickLog } from './quick-log';
 import { Rail } from './rail';
-import { useStatus } from './status';
+import { useCanWrite, useStatus } from './status';
 import { TopBar } from './top-bar';
 import { useAsked } from './use-asked';
 
@@ -76,6 +77,7 @@ function Warnings() {
 export function Frame({ children }: { children: ReactNode }) {
   useWindowKeys();
   useAsked();
+  useEscalation(useCanWrite());
   return (
     <div className="app">
       <Rail />

@@ -96,7 +96,10 @@ export interface DeskItem {
   >[];
   readonly work_logs: readonly DeskWorkLog[];
   readonly measures: readonly Pick<Measure, 'id' | 'problem' | 'content' | 'unit' | 'due' | 'done_on'>[];
-  readonly slips: readonly Pick<Slip, 'id' | 'problem' | 'kind' | 'number' | 'reply_due' | 'replied_on'>[];
+  readonly slips: readonly Pick<
+    Slip,
+    'id' | 'problem' | 'kind' | 'number' | 'issued_on' | 'reply_due' | 'replied_on'
+  >[];
   readonly meeting_items: readonly DeskMeetingItem[];
   readonly funding_applications: readonly Pick<
     FundingApplication,

@@ -117,8 +117,22 @@ function measureDemand(measure: DeskItem['measures'][number], problems: DeskItem
 }
 
 function slipDemand(slip: DeskItem['slips'][number], today: string): Demand | null {
-  if (slip.reply_due === null || slip.replied_on !== null) return null;
+  if (slip.replied_on !== null) return null;
   const kind = slipEntity.fields.kind.choices?.find((choice) => choice.code === slip.kind)?.label ?? '督办件';
+  if (slip.reply_due === null) {
+    // One that a passed limit has made waits for a person to number and send it.
+    if (slip.number !== null || slip.issued_on === null) return null;
+    return {
+      id: `slip-issue:${slip.id}`,
+      what: `签发${kind}`,
+      why: `${formatDay(slip.issued_on)}自动提级，${kind}待签发`,
+      due: slip.issued_on,
+      to: problemPath(slip.problem),
+      action: '去签发',
+      node: null,
+      ofCity: true,
+    };
+  }
   return {
     id: `slip:${slip.id}`,
     what: slip.reply_due < today ? `${kind}未回复` : `回复${kind}`,

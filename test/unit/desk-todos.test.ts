@@ -204,6 +204,7 @@ describe('problems', () => {
     kind: 'supervision',
     number: '昌邑督〔2018〕6号',
     problem: 'q',
+    issued_on: '2018-09-10',
     reply_due: '2018-09-14',
     replied_on: null,
     ...fields,
@@ -269,6 +270,19 @@ describe('problems', () => {
       tick: { entity: 'slip', record: 's', field: 'replied_on' },
     });
     expect(only({ slips: [slip({ kind: 'reminder', reply_due: '2018-09-18' })] })?.what).toBe('回复提示单');
+    // What a passed limit has made waits to be sent, and is done when it has its number.
+    const made = { number: null, reply_due: null, issued_on: '2018-09-13' };
+    expect(only({ slips: [slip(made)] })).toMatchObject({
+      id: 'slip-issue:s',
+      what: '签发督办单',
+      why: '9月13日自动提级，督办单待签发',
+    });
+    standsUntilDone(
+      { slips: [slip(made)] },
+      { slips: [slip({ ...made, number: '昌邑督〔2018〕9号' })] },
+      'slip-issue:s',
+      '2018-09-13',
+    );
   });
 
   const decision = (fields: Partial<DeskItem['meeting_items'][number]> = {}): DeskItem['meeting_items'][number] => ({
@@ -448,7 +462,15 @@ describe('the desk of the Commission', () => {
         itemOf({
           project: { ...quiet, id: 'none' },
           slips: [
-            { id: 's', kind: 'supervision', number: null, problem: 'q', reply_due: '2018-09-14', replied_on: null },
+            {
+              id: 's',
+              kind: 'supervision',
+              number: null,
+              problem: 'q',
+              issued_on: '2018-09-10',
+              reply_due: '2018-09-14',
+              replied_on: null,
+            },
           ],
         }),
       ],

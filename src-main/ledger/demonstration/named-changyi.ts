@@ -70,7 +70,10 @@ export const changyiProjects: readonly Draft[] = [
     plannedStart: '2018-04',
     start: '2018-04-20',
     finish: '2019-09',
-    reports: [month(9, [604, 0, 0], '1#车间基础完成，施工用电未接通', '提请市联席会议协调专线接入')],
+    reports: [
+      month(8, [706, 0, 0], '1#车间基础完成，施工用电未接通'),
+      month(9, [604, 0, 0], '1#车间基础完成，施工用电未接通', '提请市联席会议协调专线接入'),
+    ],
     listing: listed,
   }),
   named('昌邑区', ['航空', '3744', '工信局', 'factory', '年产通航零部件4万件'], {

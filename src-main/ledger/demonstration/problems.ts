@@ -75,7 +75,8 @@ const problem = (
     responsible_unit: unit,
     level: levelCodes[level],
     state: stateCodes[state],
-    reported_on: `2018-${reported}`,
+    // It came in on the level on which it stands; the open one of the pictures alone was raised.
+    reported_on: levelSince(levelCodes[level], `2018-${reported}`, `2018-${promised}`),
     promised_on: `2018-${promised}`,
     level_since: levelSince(levelCodes[level], `2018-${reported}`, `2018-${promised}`),
     ...(state === '挂账'
@@ -146,7 +147,11 @@ const closedProblems: readonly ProblemDraft[] = [
 ];
 
 /** 昌邑-2018-017, step by step: what is set at each moment. */
-export const powerProblem: { readonly project: string; readonly story: readonly { at: string; set: Fields }[] } = {
+export const powerProblem: {
+  readonly project: string;
+  /** `cause` where nobody typed it: time had passed. */
+  readonly story: readonly { readonly at: string; readonly set: Fields; readonly cause?: 'limit' | 'promise' }[];
+} = {
   project: '松筑构件基地',
   story: [
     {
@@ -170,6 +175,7 @@ export const powerProblem: { readonly project: string; readonly story: readonly 
     },
     {
       at: '2018-09-05T09:00:00+08:00',
+      cause: 'limit',
       set: {
         level: 'unit',
         level_since: '2018-09-05',
@@ -179,7 +185,7 @@ export const powerProblem: { readonly project: string; readonly story: readonly 
       },
     },
     { at: '2018-09-06T16:30:00+08:00', set: { measures: '9月6日现场勘察，定接入点' } },
-    { at: '2018-09-13T09:00:00+08:00', set: { level: 'county', level_since: '2018-09-13' } },
+    { at: '2018-09-13T09:00:00+08:00', cause: 'promise', set: { level: 'county', level_since: '2018-09-13' } },
   ],
 };
 

@@ -1,4 +1,5 @@
 import { patronOf, regionCode } from '../../../src-shared/catalogues/regions';
+import { escalationSource } from '../../../src-shared/rules/problem-history';
 import type { Edit } from '../journal/edit';
 import type { Draft, MonthReport } from './draft';
 import { planYear, type RegionFigures } from './figures';
@@ -236,17 +237,23 @@ function specialSteps(figures: RegionFigures, placed: readonly Placed[], later: 
   if (figures.name !== '昌邑区' || !has('松筑装配式建筑构件基地')) return [];
   const project = projectId(powerProblem.project);
   const id = recordId('problem/power', powerProblem.story[0]?.at ?? planAt);
-  const told = powerProblem.story.map(({ at, set }, index): Step => {
+  const told = powerProblem.story.map(({ at, set, cause }, index): Step => {
     const edit: Edit =
       index === 0 ? { entity: 'problem', id, create: true, set: { project, ...set } } : { entity: 'problem', id, set };
-    return { at, source: '', edits: [edit] };
+    return { at, source: cause ? escalationSource({ cause }) : '', edits: [edit] };
   });
   const workAt = '2018-09-13T16:30:00+08:00';
-  return [...told, { at: workAt, source: '', edits: powerWork(id, project, workAt) }, unreportedStep(placed, id)];
+  return [
+    ...told,
+    { at: workAt, source: '', edits: powerWork(id, project, workAt) },
+    unreportedStep(placed, project, id),
+  ];
 }
 
+const unreportedAt = '2018-09-15T11:20:00+08:00';
+
 /** What 王秘书 typed after her last report: no figures, so that her ledger and the city's add up alike. */
-function unreportedStep(placed: readonly Placed[], problem: string): Step {
+function unreportedStep(placed: readonly Placed[], project: string, problem: string): Step {
   const reported = placed.filter(
     ({ draft }) => draft.lifecycle === 'construction' && draft.september !== false && !draft.reports,
   );
@@ -254,13 +261,31 @@ function unreportedStep(placed: readonly Placed[], problem: string): Step {
     ({ draft }) => draft.lifecycle === 'construction' && draft.listing?.state === 'missing',
   );
   return {
-    at: '2018-09-15T11:20:00+08:00',
+    at: unreportedAt,
     source: '',
     edits: [
       {
         entity: 'problem',
         id: problem,
-        set: { measures: '9月6日现场勘察，定接入点；9月14日电话催办，供电答复方案待批' },
+        set: { measures: '9月6日现场勘察，定接入点' },
+      },
+      {
+        entity: 'work_log',
+        id: recordId('work_log/power', unreportedAt),
+        create: true,
+        set: {
+          project,
+          problem,
+          date: '2018-09-14',
+          duty: 'problems',
+          way: 'telephone',
+          matter: '电话催办，供电答复方案待批',
+          department: '昌邑供电分公司',
+          person: '刘工',
+          result: '方案待批',
+          minutes: 5,
+          secretary: '王秘书',
+        },
       },
       ...reported.map(
         ({ id }): Edit => ({

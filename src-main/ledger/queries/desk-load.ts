@@ -240,10 +240,15 @@ export function loadDesk(
         )
       : projects,
   );
-  const slips = pickRows(database, 'slip', ['id', 'problem', 'kind', 'number', 'reply_due', 'replied_on'], {
-    projects,
-    condition: 'reply_due IS NOT NULL AND replied_on IS NULL',
-  });
+  const slips = pickRows(
+    database,
+    'slip',
+    ['id', 'problem', 'kind', 'number', 'issued_on', 'reply_due', 'replied_on'],
+    {
+      projects,
+      condition: '(reply_due IS NOT NULL OR number IS NULL) AND replied_on IS NULL',
+    },
+  );
   const decisions = meetingItems(database, projects);
   const papers = papersOf(database);
   const items = standings.map(

@@ -33,7 +33,7 @@ export function ProblemsPage({ id }: { id: string | null }) {
   const board = useLedgerQuery('problems.board', { closed: view === 'closed' ? 'all' : 'month' }, { keep: true });
   const [groups, setGroups] = useState<readonly string[]>([]);
   const [registering, setRegistering] = useState(false);
-  useEscalation(board.data?.pending, writable);
+  useEscalation(writable && (board.data?.pending ?? 0) > 0);
 
   const all = useMemo(() => (board.data ? knownLines(board.data.open) : []), [board.data]);
   const closed = useMemo(() => (board.data ? knownLines(board.data.closed) : []), [board.data]);

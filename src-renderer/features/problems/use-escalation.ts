@@ -1,26 +1,23 @@
-import { useEffect, useRef } from 'react';
+import { useEffect } from 'react';
 import { showDone } from '../../components/toast';
-import { refreshSoon, run } from '../../ledger-client';
+import { run } from '../../ledger-client';
 
 const hour = 3_600_000;
 
 /**
- * Writes down what time has raised as soon as the board says that there is something, and looks again on the hour: where the window stays
- * open over night, the day changes under it.
+ * Writes down what time has raised, when the window opens and on the hour: where it stays open over night, the day changes under it. The
+ * command does nothing where nothing has passed, and two machines that do it write the same slip.
  */
-export function useEscalation(pending: number | undefined, writable: boolean): void {
-  const running = useRef(false);
+export function useEscalation(writable: boolean): void {
   useEffect(() => {
-    if (!writable || !pending || running.current) return;
-    running.current = true;
-    void run('problems.escalate', {}).then((result) => {
-      running.current = false;
-      if (result.ok && result.value.problems > 0)
-        showDone(`${result.value.problems} 个问题超过时限，已自动提级，督办单待签发`);
-    });
-  }, [pending, writable]);
-  useEffect(() => {
-    const timer = setInterval(refreshSoon, hour);
+    if (!writable) return undefined;
+    const look = () =>
+      void run('problems.escalate', {}).then((result) => {
+        if (result.ok && result.value.problems > 0)
+          showDone(`${result.value.problems} 个问题超过时限，已自动提级，督办单待签发`);
+      });
+    look();
+    const timer = setInterval(look, hour);
     return () => clearInterval(timer);
-  }, []);
+  }, [writable]);
 }
