@@ -91,6 +91,16 @@ test('the card says who, how much, why the light, how far, what holds, and last 
   expect(chart).toContain('<c:v>12720</c:v>');
   expect(await zipText(bytes, 'word/footer1.xml')).toContain('调度口径，不作统计数据使用');
 
+  // Before its start its plan is not due: no gap, no curve.
+  await ledger.call('projects.move', { id: project, to: 'preparation', reason: '误报开工' });
+  const early = (await cardOf(ledger, project)).xml;
+  expect(
+    wordTables(early)
+      .find(([head]) => head?.[0] === '时间')?.[1]
+      ?.slice(0, 4),
+  ).toEqual(['9月上半月', '1,160', '12,720', '—']);
+  expect(wordText(early)).not.toContain('投资进度');
+
   // Once it stands on the list of a meeting, the meeting's own words ask for the decision.
   await create('meeting_item', { project, problem, matter: '合同备案', suggestion: '容缺受理', decider: '谢义' });
   const later = wordText((await cardOf(ledger, project)).xml);

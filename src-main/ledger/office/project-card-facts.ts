@@ -96,7 +96,7 @@ export function cardCurve(
 
 /** The last three months that were reported, the newest first; cumulative within the year. The present month stands at its half-month. */
 export function cardPeriods(
-  project: Pick<RowOf<'project'>, 'annual_plan'>,
+  project: Pick<RowOf<'project'>, 'annual_plan' | 'lifecycle' | 'actual_start' | 'actual_finish'>,
   rows: Rows,
   today: string,
   rules: LightRuleSet,
@@ -113,7 +113,9 @@ export function cardPeriods(
         .reduce((sum, { completed }) => sum + (completed ?? 0), 0);
       const isLatest = latest.code.startsWith(row.month);
       const due = timeProportional(Number(row.month.slice(5)), isLatest ? latest.half : 2, rules.monthShares);
-      const gap = percentagePoints(rate(total, project.annual_plan?.[year] ?? 0), due);
+      // What has not begun is not behind: its plan is not due yet.
+      const plan = isStarted(project) ? (project.annual_plan?.[year] ?? 0) : 0;
+      const gap = percentagePoints(rate(total, plan), due);
       return [
         isLatest ? latest.shortName : shortDate(row.month, today),
         formatMoney(row.completed),
