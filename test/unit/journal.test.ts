@@ -90,6 +90,23 @@ describe('journal', () => {
     expect((await ledger.call('ledger.verify', {})).checks.filter((check) => !check.ok)).toEqual([]);
   });
 
+  it('undoes the same cell again and again, back to what it was first', async () => {
+    const ledger = await makeLedger();
+    const { id } = await ledger.call('records.create', { entity: 'project', set: { name: '甲', note: '一' } });
+    for (const note of ['二', '三', '四']) {
+      await ledger.call('records.revise', { entity: 'project', id, set: { note, address: `${note}号` } });
+    }
+    const shown = async () => (await ledger.call('projects.show', { id })).project;
+    for (const [note, address] of [
+      ['三', '三号'],
+      ['二', '二号'],
+      ['一', null],
+    ]) {
+      await ledger.call('records.undo', {});
+      expect(await shown()).toMatchObject({ note, address });
+    }
+  });
+
   it('shows a record as it stood at a moment', async () => {
     const ledger = await makeLedger();
     const { id } = await ledger.call('records.create', { entity: 'project', set: { name: '甲', total_investment: 1 } });

@@ -20,11 +20,11 @@ interface StepRow {
 }
 
 /**
- * The edits that take back a step, one a record. Cells that somebody has changed since stay as they are: `winner` must still be a
- * change of the step. Making a record is taken back by withdrawing it. `lines` newest first, so that the oldest 'before' counts.
+ * The edits that take back a step, one a record. Cells that somebody else has changed since stay as they are. A winner of this machine
+ * from the step on is of the step itself, or of the undo of a later one: all later steps have been taken back before. Making a record is taken back by withdrawing it. `lines` newest first, so that the oldest 'before' counts.
  */
 function editsBack(core: JournalCore, lines: readonly Line[]): Edit[] {
-  const seqs = new Set(lines.map((line) => line.n));
+  const first = Math.min(...lines.map((line) => line.n));
   const unit = core.unitOfWork();
   const edits = new Map<
     string,
@@ -49,7 +49,7 @@ function editsBack(core: JournalCore, lines: readonly Line[]): Edit[] {
     for (const name of Object.keys(line.set)) {
       const winner = state.cells.get(core.statements.cell(name))?.heads[0];
       const target = targetOf(entity, name);
-      if (!target || winner?.device !== core.own || !seqs.has(winner.seq)) continue;
+      if (!target || winner?.device !== core.own || winner.seq < first) continue;
       const value = before.get(name) ?? null;
       if (name === deletedCell) edit.deleted = value === 1;
       else if (target.key === null) edit.set[name] = value;
