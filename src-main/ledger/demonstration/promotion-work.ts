@@ -32,9 +32,13 @@ function stageFields(draft: Draft, random: Random): Fields {
       const readiness = random.pick(['concept', 'proposal', 'proposal', 'feasibility', 'mature']);
       const ready = readiness === 'feasibility' || readiness === 'mature';
       const need = Math.max(200, Math.round(draft.total / 1_000) * 100);
+      const library = ready ? random.pick(['local', 'pushed', 'reviewing', 'entered']) : 'outside';
       return {
         readiness,
-        national_library: ready ? random.pick(['local', 'pushed', 'reviewing', 'entered']) : 'outside',
+        national_library: library,
+        ...(library === 'reviewing' || library === 'entered'
+          ? { national_library_code: `2018220200${random.between(100_000, 999_999)}` }
+          : {}),
         intended_channel: random.pick(['central', 'special_bond', 'special_bond', 'province']),
         funding_need: {
           [planYear + 1]: yuan(need),

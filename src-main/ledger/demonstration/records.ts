@@ -49,8 +49,16 @@ export function planFields(draft: Draft, figures: RegionFigures): Fields {
     responsible_unit: bureau,
     lead_department: `市${draft.kind.bureau.replace(/^建设局$/, '住建局')}`,
     secretary: secretaryOf(draft, figures, random),
+    ...(draft.prepared ? { fund_sources: fundsOf(draft) } : {}),
     ...(draft.note ? { note: draft.note } : {}),
   };
+}
+
+/** A company pays the greater part itself, a public body gets it from the budget. */
+function fundsOf(draft: Draft): Record<string, number> {
+  const own = Math.round((draft.total * 6) / 1_000) * 100;
+  const [first, second] = isCompany(draft.owner) ? ['企业自筹', '银行贷款'] : ['省预算内', '市县配套'];
+  return { [first]: yuan(own), [second]: yuan(draft.total - own) };
 }
 
 function codeFields(draft: Draft, random: Random, early: boolean): Fields {
@@ -102,6 +110,7 @@ export function promotionFields(draft: Draft, leader: string | undefined): Field
       '冰雪产业招商推介会',
     ]),
     investor: draft.investor ?? draft.owner,
+    leader_in_charge: leader ?? null,
     agreed_amount: yuan(draft.total),
     ...(draft.landed ? { paid_in_amount: yuan(Math.round((draft.total * random.between(10, 60)) / 1_000) * 10) } : {}),
   };

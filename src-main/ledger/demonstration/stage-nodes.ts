@@ -30,7 +30,14 @@ function nodesOf(draft: Draft): NodeDraft[] {
   if (draft.lifecycle === 'preparation' && draft.plannedStart) {
     const start = day(draft.plannedStart, '28');
     const cleared = plusDays(start, -random.between(30, 60));
+    const funded = plusDays(start, -random.between(70, 100));
     return [
+      {
+        code: 'funded',
+        planned: funded,
+        ...(draft.prepared ? { actual: plusDays(funded, random.between(0, 12)) } : {}),
+        responsible_unit: '建设单位',
+      },
       {
         code: 'cleared',
         planned: cleared,

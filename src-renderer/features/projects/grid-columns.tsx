@@ -196,7 +196,15 @@ const light: ProjectColumn = {
     row.kind === 'project' ? <Light color={row.derived.light.color} sentence={row.derived.light.sentence} /> : null,
 };
 
-const special: Readonly<Record<string, ProjectColumn>> = { name: nameColumn, annual_plan: annualPlan, patron };
+// A project moves from stage to stage by steps that ask for what they need (rules/lifecycle-moves.ts).
+const lifecycle: ProjectColumn = { ...declared('lifecycle'), locked: '请打开项目，在右上角变更阶段' };
+
+const special: Readonly<Record<string, ProjectColumn>> = {
+  name: nameColumn,
+  annual_plan: annualPlan,
+  lifecycle,
+  patron,
+};
 
 /** Every column that the grid of projects offers, in the order of the declaration, the computed ones after what they come from. */
 export const projectColumns: readonly ProjectColumn[] = Object.entries(fields).flatMap(([name, field]) => {
