@@ -24,7 +24,9 @@ function anyPermits(options: { naturalDays: boolean; phases?: boolean; stops?: b
     fc
       .record({
         prerequisites:
-          index === 0 ? fc.constant<number[]>([]) : fc.uniqueArray(fc.integer({ min: 0, max: index - 1 }), { maxLength: 3 }),
+          index === 0
+            ? fc.constant<number[]>([])
+            : fc.uniqueArray(fc.integer({ min: 0, max: index - 1 }), { maxLength: 3 }),
         count: fc.integer({ min: 0, max: 25 }),
         natural: options.naturalDays ? fc.boolean() : fc.constant(false),
         phase: options.phases ? anyPhase : fc.constant<PermitPlan['phase']>('open'),

@@ -5,10 +5,10 @@ import { type Failure, failureMessage } from '../../../src-shared/terms/errors';
 import { formatDate } from '../../../src-shared/terms/format';
 import { useStatus } from '../../app/status';
 import { ChoiceGroup } from '../../components/choice-group';
+import { DayField } from '../../components/day-field';
 import type { FileHandle } from '../../components/file-drop';
 import { WrittenFiles } from '../../components/written-files';
 import { demand, failureOf, useLedgerCommand } from '../../ledger-client';
-import { DayField } from './day-field';
 import classes from './liaison.module.css';
 
 type Time = 'month' | 'year' | 'own';

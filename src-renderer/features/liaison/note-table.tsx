@@ -4,7 +4,7 @@ import type { Note } from '../../../src-shared/contract/liaison-methods';
 import { daysBetween } from '../../../src-shared/rules/dates';
 import { dutyLabel, formatMinutes } from '../../../src-shared/rules/work-log-review';
 import { formatDay } from '../../../src-shared/terms/format';
-import { dayWords } from './day-field';
+import { dayWords } from '../../components/day-field';
 import classes from './liaison.module.css';
 import { tickStep, wayLabel, withWhom } from './note-actions';
 

@@ -7,9 +7,9 @@ import { type Failure, failureMessage } from '../../../src-shared/terms/errors';
 import { formatDay } from '../../../src-shared/terms/format';
 import { closeQuickLog } from '../../app/quick-log-state';
 import { useStatus } from '../../app/status';
+import { DayField } from '../../components/day-field';
 import { showDone } from '../../components/toast';
 import { run, useLedgerQuery } from '../../ledger-client';
-import { DayField } from './day-field';
 import classes from './quick-log.module.css';
 import {
   type Draft,

@@ -8,10 +8,10 @@ import {
   scheduleTrouble,
 } from '../../../src-shared/rules/road-map';
 import type { RuleBook } from '../../../src-shared/rules/rule-book';
+import { useRuleBook } from '../../app/rule-book';
 import { useCanWrite, useStatus } from '../../app/status';
 import { type LedgerError, useLedgerQuery } from '../../ledger-client';
 import { fileOf, type ProjectFile } from '../projects/project-file';
-import { useRuleBook } from './use-rule-book';
 
 /** What the road map of one project is made of. */
 export interface Road {

@@ -2,7 +2,7 @@ import { ActionIcon, Select } from '@mantine/core';
 import { IconMinus, IconPlus } from '@tabler/icons-react';
 import type { ProjectSchedule } from '../../../src-shared/rules/road-map';
 import { addWorkdays, dayNumber, dayText } from '../../../src-shared/rules/work-calendar';
-import { DayField } from '../liaison/day-field';
+import { DayField } from '../../components/day-field';
 import styles from './permits.module.css';
 import type { Road } from './road';
 import type { Assumption } from './road-map-view';

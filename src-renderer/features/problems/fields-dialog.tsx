@@ -4,11 +4,11 @@ import { type EntityName, entityOf } from '../../../src-shared/entities/entities
 import { type Field, type FieldValue, maxLengthOf } from '../../../src-shared/entities/field';
 import { type Failure, failureMessage } from '../../../src-shared/terms/errors';
 import { ChoiceGroup } from '../../components/choice-group';
+import { readDay } from '../../components/day-field';
 import { editText } from '../../components/fields/edit-text';
 import { readText } from '../../components/fields/read-text';
 import { DatePick } from '../../components/record-form/date-pick';
 import { ReferencePick } from '../../components/record-form/reference-pick';
-import { readDay } from '../liaison/day-field';
 import classes from './problems.module.css';
 
 export interface DialogField {

@@ -7,11 +7,11 @@ import { slipDraft, slipLabel } from '../../../src-shared/rules/problem-slips';
 import { ruleBook } from '../../../src-shared/rules/rule-book';
 import { type Failure, failureMessage } from '../../../src-shared/terms/errors';
 import { ChoiceGroup } from '../../components/choice-group';
+import { readDay } from '../../components/day-field';
 import type { FileHandle } from '../../components/file-drop';
 import { DatePick } from '../../components/record-form/date-pick';
 import { WrittenFiles } from '../../components/written-files';
 import { demand, failureOf, useLedgerQuery } from '../../ledger-client';
-import { readDay } from '../liaison/day-field';
 import type { KnownProblem } from './problem-data';
 import classes from './problems.module.css';
 

@@ -6,11 +6,11 @@ import { daysBetween, lastDay } from '../../../src-shared/rules/dates';
 import { overdueNodes } from '../../../src-shared/rules/nodes';
 import { knowledgeOf, type NodeKnowledge } from '../../../src-shared/rules/stages';
 import { formatDate } from '../../../src-shared/terms/format';
+import { useRuleBook } from '../../app/rule-book';
 import { DataGrid } from '../../components/data-grid/data-grid';
 import type { GridColumn, WriteEdits } from '../../components/data-grid/grid-types';
 import { showDone } from '../../components/toast';
 import { run } from '../../ledger-client';
-import { useRuleBook } from '../permits/use-rule-book';
 import type { ProjectFile } from '../projects/project-file';
 import styles from './progress.module.css';
 

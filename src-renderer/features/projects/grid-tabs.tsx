@@ -4,9 +4,9 @@ import { type FormEvent, useState } from 'react';
 import { Link } from 'wouter';
 import type { View } from '../../../src-shared/contract/common';
 import { ledgerViews } from '../../app/rail';
+import { useRemembered } from '../../components/remembered';
 import { type GridState, gridAddress, readGridState, writeGridState } from './grid-state';
 import classes from './projects-page.module.css';
-import { useRemembered } from './remembered';
 
 interface SavedView {
   readonly name: string;

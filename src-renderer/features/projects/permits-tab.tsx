@@ -7,15 +7,15 @@ import { itemsByCode } from '../../../src-shared/rules/road-map';
 import { approvalTypes, approvalWords, permitOfItem } from '../../../src-shared/rules/road-map-questions';
 import { isApproximate } from '../../../src-shared/rules/road-map-rows';
 import { unknown } from '../../../src-shared/terms/format';
+import { useRuleBook } from '../../app/rule-book';
+import { withdrawRecord } from '../../components/record-actions';
 import { type RecordColumn, RecordGrid, type RecordRow, recordColumn } from '../../components/record-grid';
 import { showDone, showFailure } from '../../components/toast';
 import { Empty } from '../../components/trouble';
 import { run } from '../../ledger-client';
-import { useRuleBook } from '../permits/use-rule-book';
 import picker from './permit-picker.module.css';
 import type { ProjectFile } from './project-file';
 import classes from './project-page.module.css';
-import { withdrawRecord } from './record-actions';
 
 /** Permits of the project, typed in place; added from the catalogue or by name. `link` leads to the road map, which shows them too. */
 export function PermitsTab({ file, link = true }: { file: ProjectFile; link?: boolean }) {

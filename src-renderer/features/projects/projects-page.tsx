@@ -7,6 +7,7 @@ import { ledgerViews } from '../../app/rail';
 import { useCanWrite, useStatus } from '../../app/status';
 import { DataGrid } from '../../components/data-grid/data-grid';
 import { at, type Selection } from '../../components/data-grid/selection';
+import { useRemembered } from '../../components/remembered';
 import { Empty, Trouble } from '../../components/trouble';
 import { columnsOf, defaultColumns, type Row } from './grid-columns';
 import { GridFoot } from './grid-foot';
@@ -15,7 +16,6 @@ import { GridTabs } from './grid-tabs';
 import { GridToolbar } from './grid-toolbar';
 import { HistoryDrawer } from './history-drawer';
 import { NewProject } from './new-project';
-import { useRemembered } from './remembered';
 import { useProjectRows } from './use-project-rows';
 
 /** All projects, or one of the plan's ledgers, as a spreadsheet. */

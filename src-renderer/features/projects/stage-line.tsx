@@ -2,7 +2,7 @@ import { IconCheck } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { type Stage, type StageNode, stagesOf } from '../../../src-shared/rules/stages';
 import { formatDate, formatDay } from '../../../src-shared/terms/format';
-import { useRuleBook } from '../permits/use-rule-book';
+import { useRuleBook } from '../../app/rule-book';
 import type { ProjectFile } from './project-file';
 import classes from './project-page.module.css';
 

@@ -1,9 +1,9 @@
 import { TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { datesIn } from '../../../src-shared/rules/work-log-dates';
-import { formatDate, formatDay } from '../../../src-shared/terms/format';
-import { readText } from '../../components/fields/read-text';
-import { DatePick } from '../../components/record-form/date-pick';
+import { datesIn } from '../../src-shared/rules/work-log-dates';
+import { formatDate, formatDay } from '../../src-shared/terms/format';
+import { readText } from './fields/read-text';
+import { DatePick } from './record-form/date-pick';
 
 const weekdays = ['周日', '周一', '周二', '周三', '周四', '周五', '周六'];
 

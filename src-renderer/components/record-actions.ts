@@ -1,6 +1,6 @@
-import type { EntityName } from '../../../src-shared/entities/entities';
-import { showDone, showFailure } from '../../components/toast';
-import { run } from '../../ledger-client';
+import type { EntityName } from '../../src-shared/entities/entities';
+import { run } from '../ledger-client';
+import { showDone, showFailure } from './toast';
 
 /** Withdraws a record and offers the way back. */
 export async function withdrawRecord(entity: EntityName, id: string, what: string): Promise<void> {
