@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { edit, entityName, fieldValue, id, isoDate, nothing, record, timestamp, view } from './common';
+import { edit, entityName, fieldValue, id, nothing, record, timestamp, view } from './common';
 import { command, query } from './method';
 
 export const filter = z.strictObject({

@@ -66,6 +66,7 @@ test('from nothing to a planned start: questions, permits, plan, what if, grante
   // What if: a week later for a critical one leaves less room; a day alone a weekend may swallow, with limits in natural days.
   const status = page.getByRole('status').filter({ hasText: '办结，则最早' });
   const roomOf = async () => Number(/早于目标 (\d+) 个/.exec((await status.textContent()) ?? '')?.[1]);
+  await expect.poll(roomOf).toBeGreaterThan(0);
   const room = await roomOf();
   for (let count = 0; count < 8; count += 1) await page.getByRole('button', { name: '推后一个工作日' }).click();
   await expect.poll(roomOf).toBeLessThan(room);

@@ -205,18 +205,23 @@ test('the grid has no serious accessibility fault, in light and in dark', async 
 
 test('the handle of a block fills downwards, Ctrl+D as well', async ({ workbench }) => {
   const page = await openGrid(workbench);
-  await cell(page, 0, column.lifecycle).click();
-  await page.keyboard.type('停工');
+  await cell(page, 0, column.owner).click();
+  await page.keyboard.type('吉林新业建设公司');
   await page.keyboard.press('Tab');
-  await cell(page, 0, column.lifecycle).click();
+  await cell(page, 0, column.owner).click();
   const handle = page.locator('[data-fill]');
   await handle.hover();
   await page.mouse.down();
-  await cell(page, 3, column.lifecycle).hover();
+  await cell(page, 3, column.owner).hover();
   await page.mouse.up();
   await expect(page.getByText('向下填充，改动 3 格')).toBeVisible();
-  await expect.poll(async () => (await project(workbench, filled.names[3] ?? '')).lifecycle).toBe('suspended');
-  expect((await project(workbench, filled.names[4] ?? '')).lifecycle).toBe('construction');
+  await expect.poll(async () => (await project(workbench, filled.names[3] ?? '')).owner).toBe('吉林新业建设公司');
+  expect((await project(workbench, filled.names[4] ?? '')).owner).toBe('第5建设公司');
+
+  // A stage is no word to be filled in: a move asks for what it needs.
+  await cell(page, 0, column.lifecycle).click();
+  await page.keyboard.type('停工');
+  await expect(page.getByText('请打开项目，在右上角变更阶段')).toBeVisible();
 
   await cell(page, 5, column.total).click();
   await page.keyboard.press('Shift+ArrowDown');
