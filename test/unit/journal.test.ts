@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { makeLedger, TestLedger } from '../support/ledger';
 
@@ -105,6 +106,20 @@ describe('journal', () => {
       await ledger.call('records.undo', {});
       expect(await shown()).toMatchObject({ note, address });
     }
+  });
+
+  it('has a digest of what is filled in, so that a program that knows more fields has the same', async () => {
+    const ledger = await makeLedger();
+    const { id } = await ledger.call('records.create', { entity: 'project', set: { name: '甲', note: '一' } });
+    await ledger.call('records.revise', { entity: 'project', id, set: { note: null } });
+    const filled = [
+      ['deleted', 0],
+      ['name', '甲'],
+    ];
+    const digest = createHash('sha256')
+      .update(JSON.stringify(['project', id, filled, []]))
+      .digest('hex');
+    expect(await ledger.call('ledger.digest', {})).toEqual({ digest, changes: 2, records: 1 });
   });
 
   it('shows a record as it stood at a moment', async () => {

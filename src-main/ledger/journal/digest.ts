@@ -5,7 +5,8 @@ import type { JournalCore } from './journal';
 
 /**
  * A hash over all records of the business entities: values and open heads, sorted. Local numbers, keys, roster and settings are not in
- * it, so it is equal on two machines that hold the same changes. `changes` counts the lines that are here.
+ * it, and empty fields are not either, so it is equal on two machines that hold the same changes, even where one of them knows fields
+ * that the other's older program does not have yet. `changes` counts the lines that are here.
  */
 export function digestOf(core: JournalCore): { digest: string; changes: number; records: number } {
   const sum = createHash('sha256');
@@ -18,20 +19,20 @@ export function digestOf(core: JournalCore): { digest: string; changes: number; 
     heads.set(record, [...(heads.get(record) ?? []), `${core.statements.cellName(cell)}=${value}`]);
   }
   for (const entity of entityNames) {
-    const columns = columnsOf(entity)
-      .names.map((name) => `"${name}"`)
-      .join(', ');
+    const { names } = columnsOf(entity);
+    const columns = names.map((name) => `"${name}"`).join(', ');
     for (const row of core.database
       .prepare(`SELECT record, id, ${columns} FROM "${entity}" ORDER BY id`)
       .raw()
       .iterate() as Iterable<unknown[]>) {
-      const [record, ...values] = row;
+      const [record, id, ...values] = row;
+      const filled = names.flatMap((name, index) => (values[index] === null ? [] : [[name, values[index]]]));
       const open = heads.get(record as number);
       // Heads with equal values agree by themselves and are no open heads.
       const contested = open?.filter((head) =>
         open.some((other) => other !== head && other.split('=', 1)[0] === head.split('=', 1)[0]),
       );
-      sum.update(JSON.stringify([entity, values, [...new Set(contested ?? [])].sort()]));
+      sum.update(JSON.stringify([entity, id, filled, [...new Set(contested ?? [])].sort()]));
       records += 1;
     }
   }
