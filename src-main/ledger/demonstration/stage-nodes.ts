@@ -35,7 +35,7 @@ function nodesOf(draft: Draft): NodeDraft[] {
       {
         code: 'funded',
         planned: funded,
-        ...(draft.prepared ? { actual: plusDays(funded, random.between(0, 12)) } : {}),
+        ...(funded < plusDays(demonstrationDay, -14) ? { actual: plusDays(funded, random.between(0, 12)) } : {}),
         responsible_unit: '建设单位',
       },
       {

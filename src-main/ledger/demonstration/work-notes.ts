@@ -209,8 +209,10 @@ export function noteEdits(figures: RegionFigures, own: readonly Placed[], at: st
       const date = onWorkday(plusDays(latest, -back));
       const person = note.office === null ? null : departments[note.office];
       const nextDate = onWorkday(plusDays(date, random.between(3, 9)));
-      // What was promised for days that have passed was done, but for one here and there.
-      const done = nextDate < demonstrationDay ? !random.chance(0.06) : random.chance(0.5);
+      // What was promised for days that have passed was done, but for one here and there of the last days.
+      const isRecent = nextDate >= plusDays(demonstrationDay, -10);
+      const isLeft = random.chance(nextDate < demonstrationDay ? 0.06 : 0.5);
+      const done = !(isRecent && isLeft);
       edits.push(
         made('work_log', `${draft.name}/${index}`, {
           project: id,
