@@ -46,6 +46,25 @@ const sit = (ledger: TestLedger, person: string) =>
   ledger.call('identity.revise', { role: 'secretary', person, unit: '昌邑区发改局', region: '220202', phone: '' });
 
 describe('a problem from report to closure', () => {
+  test('has a number of this machine from its first day, whoever makes it', async () => {
+    const ledger = await makeLedger({ region: '220202' });
+    const { project } = await registered(ledger);
+    const made = async (set: Record<string, string>) =>
+      (
+        await shown(
+          ledger,
+          (
+            await ledger.call('records.create', { entity: 'problem', set: { project, description: '缺砂石', ...set } })
+          ).id,
+        )
+      ).problem;
+    expect((await made({ reported_on: '2018-09-01' })).provisional_number).toMatch(/-002$/);
+    expect(await made({ number: '昌邑-2018-031' })).toMatchObject({
+      number: '昌邑-2018-031',
+      provisional_number: null,
+    });
+  });
+
   test('goes step by step, its check by another person, every step in the history', async () => {
     const ledger = await makeLedger({ region: '220202' });
     const { project, id } = await registered(ledger);

@@ -6,13 +6,14 @@ import { advanceProblem, touchedStops } from '../../../src-shared/rules/problem-
 import type { ProblemLine } from '../../../src-shared/rules/problem-board';
 import { type Escalation, levelOf } from '../../../src-shared/rules/problem-clock';
 import { escalationSource } from '../../../src-shared/rules/problem-history';
-import { confirmedNumbers, nextProvisional } from '../../../src-shared/rules/problem-numbers';
+import { confirmedNumbers } from '../../../src-shared/rules/problem-numbers';
 import { Refusal } from '../../../src-shared/terms/errors';
 import type { LedgerContext } from '../context';
 import type { Handler } from '../handler';
 import { naturalId } from '../journal/cells';
 import type { Edit } from '../journal/edit';
 import { linesOf, selectProblems } from './problems-board';
+import { provisionalFor } from './problems-number';
 import { problemFile } from './problems-show';
 
 const withoutDot = (text: string) => text.replace(/[。；]$/, '');
@@ -23,17 +24,10 @@ export function refuseStep(reasons: readonly string[]): never {
 }
 
 export const registerProblem: Handler<'problems.register'> = (context, { set }) => {
-  const { database, journal, clock, identity } = context;
+  const { journal, clock, identity } = context;
   if (typeof set.project !== 'string') throw new Refusal('missing_value', { label: projectEntity.label });
   const today = clock.today();
   const reported = typeof set.reported_on === 'string' ? set.reported_on : today;
-  const region = database.prepare('SELECT region FROM project WHERE id = @id').pluck().get({ id: set.project }) as
-    | string
-    | null;
-  const given = database
-    .prepare('SELECT provisional_number FROM problem WHERE provisional_number IS NOT NULL')
-    .pluck()
-    .all() as string[];
   const id = uuidv7();
   const level = levelOf(typeof set.level === 'string' ? set.level : null);
   const edit: Edit = {
@@ -47,7 +41,7 @@ export const registerProblem: Handler<'problems.register'> = (context, { set }) 
       reported_on: reported,
       // Its clock begins where it is written down; what was reported earlier is not late on its first day here.
       level_since: reported > today ? reported : today,
-      provisional_number: nextProvisional(given, region ?? null, reported.slice(0, 4), journal.device),
+      provisional_number: provisionalFor(context, set.project, reported.slice(0, 4)),
     },
   };
   journal.commit([edit], { source: identity.role === 'field' ? '踏查登记' : '' });

@@ -1,8 +1,11 @@
+import type { ParsedInputOf } from '../../../src-shared/contract/contract';
 import { entityOf, relatedEntityNames } from '../../../src-shared/entities/entities';
+import type { LedgerContext } from '../context';
 import type { Handler } from '../handler';
 import type { Committed } from '../journal/edit';
 import { historyOf, recordAsOf } from '../journal/history';
 import { clockOf } from '../journal/hybrid-clock';
+import { provisionalFor } from './problems-number';
 
 /** A commit of one edit answers with one entry. */
 function only(committed: Committed[]): Committed {
@@ -11,9 +14,18 @@ function only(committed: Committed[]): Committed {
   return first;
 }
 
+/** A problem has a number from its first day, whoever makes it; everything else is made of what was typed. */
+function withNumber(context: LedgerContext, { entity, set }: ParsedInputOf<'records.create'>): typeof set {
+  const { project, number, provisional_number: provisional, reported_on: reported } = set;
+  if (entity !== 'problem' || typeof project !== 'string' || number || provisional) return set;
+  const year = (typeof reported === 'string' ? reported : context.clock.today()).slice(0, 4);
+  return { ...set, provisional_number: provisionalFor(context, project, year) };
+}
+
 export const createRecord: Handler<'records.create'> = (context, input) => {
+  const set = withNumber(context, input);
   const { id, dot } = only(
-    context.journal.commit([{ entity: input.entity, id: null, set: input.set }], { source: input.source ?? '' }),
+    context.journal.commit([{ entity: input.entity, id: null, set }], { source: input.source ?? '' }),
   );
   return { id, dot: dot ?? '' };
 };
