@@ -65,7 +65,6 @@ const line = z.strictObject({
   /** Day of its last step up, where it went up at all. */
   raisedOn: isoDate.nullable(),
 });
-export type ProblemLineData = z.infer<typeof line>;
 
 const told = z.strictObject({
   day: isoDate,
@@ -110,7 +109,6 @@ const meetingItem = z.strictObject({
   project: projectOf.nullable(),
   problem: record.nullable(),
 });
-export type MeetingItemData = z.infer<typeof meetingItem>;
 
 export const problemMethods = {
   /** Every open problem, and the closed ones of this month or all of them; by the clock, what is due soonest first. */

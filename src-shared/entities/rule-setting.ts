@@ -1,4 +1,4 @@
-import { defineEntity, type Row } from './field';
+import { defineEntity } from './field';
 
 /**
  * One rule or catalogue entry that differs from what the program brings: a limit, a window, a light rule, a year of the calendar.
@@ -15,5 +15,3 @@ export const ruleSetting = defineEntity({
     value: { kind: 'long_text', label: '内容', maxLength: 400_000 },
   },
 });
-
-export type RuleSetting = Row<typeof ruleSetting>;

@@ -32,7 +32,6 @@ export interface OutlookCase {
 }
 
 export type Verdict = 'possible' | 'at_risk' | 'hopeless';
-export const verdicts: readonly Verdict[] = ['possible', 'at_risk', 'hopeless'];
 
 export interface Outlook {
   readonly verdict: Verdict;
