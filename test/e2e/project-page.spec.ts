@@ -43,6 +43,30 @@ test('a field is saved on leaving it and taken back by Ctrl+Z', async ({ workben
   await expect.poll(async () => (await shown()).project.nature).toBe('relocation');
 });
 
+test('what is typed while an answer is on its way stays', async ({ workbench }) => {
+  const { page, shown } = await openProject(workbench, 'overview');
+  const owner = page.getByRole('textbox', { name: '建设单位' });
+  await owner.evaluate((element: HTMLInputElement) => {
+    const setter = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set;
+    const type = (text: string) => {
+      setter?.call(element, text);
+      element.dispatchEvent(new Event('input', { bubbles: true }));
+    };
+    element.focus();
+    type('吉林新业公司');
+    element.blur();
+    // In the same task: no answer can have come yet.
+    element.focus();
+    type('吉林新业建设公司');
+  });
+  await expect.poll(async () => (await shown()).project.owner).toBe('吉林新业公司');
+  await expect(page.getByText('已保存“建设单位”')).toBeVisible();
+  await expect(owner).toHaveValue('吉林新业建设公司');
+  await owner.blur();
+  await expect.poll(async () => (await shown()).project.owner).toBe('吉林新业建设公司');
+  await expect(owner).toHaveValue('吉林新业建设公司');
+});
+
 test('what cannot be read stays with its reason, a doubt is saved and warned of', async ({ workbench }) => {
   const { page, shown } = await openProject(workbench, 'overview');
   const start = page.getByRole('textbox', { name: '实际开工' });

@@ -22,14 +22,19 @@ export function useField(field: Field, value: FieldValue, save: SaveField) {
   const latest = useRef({ shown, draft });
   latest.current = { shown, draft };
 
-  // The ledger has a new value: what was typed before it has been taken, or is overtaken. A fault is kept with its text.
+  // What was typed since the field was last left has been sent to nobody yet.
+  const isUnsent = useRef(false);
+
+  // The ledger has a new value: what was sent has been taken, or is overtaken. A fault is kept with its text, and so is what is being
+  // typed while the answer to what was typed before is on its way.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the value alone decides
   useEffect(() => {
-    if (!fault) setDraft(null);
+    if (!fault && !isUnsent.current) setDraft(null);
   }, [known]);
 
   const take = useCallback(
     async (next: FieldValue) => {
+      isUnsent.current = false;
       if (JSON.stringify(next) === known) {
         setDraft(null);
         setFault(null);
@@ -46,6 +51,7 @@ export function useField(field: Field, value: FieldValue, save: SaveField) {
   /** Reads the text and saves it; to be called on leaving the field. */
   const leave = useCallback(async () => {
     const { draft: typed } = latest.current;
+    isUnsent.current = false;
     if (typed === null) return;
     const reading = readText(field, typed);
     if (reading.ok) await take(reading.value);
@@ -53,11 +59,13 @@ export function useField(field: Field, value: FieldValue, save: SaveField) {
   }, [field, take]);
 
   const type = useCallback((text: string) => {
+    isUnsent.current = true;
     setDraft(text);
     setFault(null);
   }, []);
 
   const giveUp = useCallback(() => {
+    isUnsent.current = false;
     setDraft(null);
     setFault(null);
   }, []);
