@@ -211,8 +211,7 @@ export function noteEdits(figures: RegionFigures, own: readonly Placed[], at: st
       const nextDate = onWorkday(plusDays(date, random.between(3, 9)));
       // What was promised for days that have passed was done, but for one here and there of the last days.
       const isRecent = nextDate >= plusDays(demonstrationDay, -10);
-      const isLeft = random.chance(nextDate < demonstrationDay ? 0.06 : 0.5);
-      const done = !(isRecent && isLeft);
+      const done = nextDate < demonstrationDay && !(isRecent && random.chance(0.1));
       edits.push(
         made('work_log', `${draft.name}/${index}`, {
           project: id,
