@@ -208,7 +208,9 @@ export function noteEdits(figures: RegionFigures, own: readonly Placed[], at: st
       const back = (notes.length - 1 - index) * random.between(9, 16) + random.between(1, 8);
       const date = onWorkday(plusDays(latest, -back));
       const person = note.office === null ? null : departments[note.office];
-      const nextDate = onWorkday(plusDays(date, random.between(3, 9)));
+      // What was promised last is still to come, for most.
+      const isLast = index === notes.length - 1;
+      const nextDate = onWorkday(plusDays(date, random.between(isLast ? 7 : 3, isLast ? 14 : 9)));
       // What was promised for days that have passed was done, but for one here and there of the last days.
       const isRecent = nextDate >= plusDays(demonstrationDay, -10);
       const done = nextDate < demonstrationDay && !(isRecent && random.chance(0.1));
