@@ -1,6 +1,6 @@
 import { Modal } from '@mantine/core';
 import { IconFileText, IconSearch } from '@tabler/icons-react';
-import { type KeyboardEvent, useId, useLayoutEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import { formatRate } from '../../src-shared/terms/format';
 import { LightShape } from '../components/light';
@@ -76,12 +76,21 @@ function PaletteBody({ onNewProject }: { onNewProject: () => void }) {
     else if (item.command.deed) choose(item.command.deed);
   };
 
+  // Enter means what the words say: pressed before their answer is there, it waits for it.
+  const [hasEntered, setHasEntered] = useState(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the answer alone decides
+  useEffect(() => {
+    if (!hasEntered || waiting) return;
+    setHasEntered(false);
+    take(selected);
+  }, [hasEntered, waiting]);
+
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing || event.keyCode === 229) return;
     const firstCommand = items.findIndex((item) => item.kind === 'command');
     if (event.key === 'ArrowDown') setPosition((at + 1) % Math.max(1, items.length));
     else if (event.key === 'ArrowUp') setPosition((at - 1 + items.length) % Math.max(1, items.length));
-    else if (event.key === 'Enter') take(selected);
+    else if (event.key === 'Enter') setHasEntered(true);
     else if (event.key === 'Tab' && !event.shiftKey && selected?.kind === 'project' && firstCommand >= 0)
       setPosition(firstCommand);
     else return;
@@ -107,6 +116,7 @@ function PaletteBody({ onNewProject }: { onNewProject: () => void }) {
           value={words}
           onChange={(event) => {
             setWords(event.currentTarget.value);
+            setHasEntered(false);
             setPosition(0);
             setChosen(null);
           }}

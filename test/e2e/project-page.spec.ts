@@ -178,6 +178,20 @@ test('the search box has the focus before the next key can come', async ({ workb
   expect(focused).toBe('combobox');
 });
 
+test('Enter behind the last letter means what was typed, not what stood there before', async ({ workbench }) => {
+  const { page, filled } = await openProject(workbench, 'overview');
+  await page.keyboard.press('Control+k');
+  const box = page.getByRole('combobox', { name: '搜索项目、记录、命令' });
+  await expect(page.getByRole('option').first()).toBeVisible();
+  await box.evaluate((element: HTMLInputElement, words) => {
+    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(element, words);
+    element.dispatchEvent(new Event('input', { bubbles: true }));
+    // In the same task: the search has not even been asked.
+    element.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
+  }, filled.names[2] ?? '');
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(filled.names[2] ?? '');
+});
+
 test('Ctrl+K finds by initials and leads there by keyboard alone', async ({ workbench }) => {
   const { page, filled } = await openProject(workbench, 'overview');
   await page.keyboard.press('Control+k');
