@@ -31,13 +31,22 @@ const { county, city, province } = listingMaterials.windowsDefault;
 export const defaultProblemLimits: ProblemLimits = { secretary: 3, unit: 5, county: 10, city: 15 };
 export const defaultListingWindows: ListingWindows = { county, city, province };
 
+let brought: WorkCalendar | undefined;
+
+/** The calendar of a place. Without a year of its own it is everywhere the same one, made once: it counts every day of a century. */
+function calendarOf(own: Readonly<Record<string, CalendarYear>>): WorkCalendar {
+  if (Object.keys(own).length > 0) return new WorkCalendar({ ...knownYears, ...own });
+  brought ??= new WorkCalendar(knownYears);
+  return brought;
+}
+
 /** `settings` have been checked against their schemas; `scope` is the region whose rules are asked for, or the city. */
 export function ruleBook(settings: readonly Setting[], scope: string): RuleBook {
   const effective = new Map<string, unknown>();
   for (const place of scope === cityScope ? [cityScope] : [cityScope, scope]) {
     for (const setting of settings) if (setting.scope === place) effective.set(setting.key, setting.value);
   }
-  const years: Record<string, CalendarYear> = { ...knownYears };
+  const years: Record<string, CalendarYear> = {};
   const overrides = new Map<string, PermitOverride>();
   for (const [key, value] of effective) {
     if (key.startsWith('calendar.')) years[key.slice('calendar.'.length)] = value as CalendarYear;
@@ -45,7 +54,7 @@ export function ruleBook(settings: readonly Setting[], scope: string): RuleBook 
   }
   const catalogue = (effective.get('permits') as PermitItem[] | undefined) ?? permitCatalogue;
   return {
-    calendar: new WorkCalendar(years),
+    calendar: calendarOf(years),
     permits: catalogue.map((item) => ({ ...item, ...(overrides.get(item.code) as Partial<PermitItem> | undefined) })),
     overridden: new Set(overrides.keys()),
     lightRules: lightRulesIn(effective.get('light_rules') as LightRules | undefined),

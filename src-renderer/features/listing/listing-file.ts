@@ -1,5 +1,4 @@
 import { useMemo } from 'react';
-import type { Setting } from '../../../src-shared/contract/rule-values';
 import type { FieldValue } from '../../../src-shared/entities/field';
 import type { Listing } from '../../../src-shared/entities/listing';
 import type { ListingEvent } from '../../../src-shared/entities/listing-event';
@@ -8,8 +7,9 @@ import type { Progress } from '../../../src-shared/entities/progress';
 import type { Project } from '../../../src-shared/entities/project';
 import type { WorkLog } from '../../../src-shared/entities/work-log';
 import { listingOutlook, type Outlook } from '../../../src-shared/rules/listing-outlook';
-import { type RuleBook, ruleBook } from '../../../src-shared/rules/rule-book';
+import type { RuleBook } from '../../../src-shared/rules/rule-book';
 import type { Failure } from '../../../src-shared/terms/errors';
+import { useRuleBook } from '../../app/rule-book';
 import { useCanWrite, useStatus } from '../../app/status';
 import { run, useLedgerQuery } from '../../ledger-client';
 
@@ -29,15 +29,6 @@ export interface ListingFile {
   readonly writable: boolean;
 }
 
-/** The rules that hold in a region; undefined until the ledger has answered. */
-function useRegionRules(region: string | null | undefined): RuleBook | undefined {
-  const rules = useLedgerQuery('rules.show', {}).data;
-  return useMemo(
-    () => (rules && region !== undefined ? ruleBook(rules.settings as Setting[], region ?? rules.scope) : undefined),
-    [rules, region],
-  );
-}
-
 export function useListingFile(id: string | undefined): {
   file: ListingFile | null;
   failure: Failure | null;
@@ -48,7 +39,7 @@ export function useListingFile(id: string | undefined): {
   const canWrite = useCanWrite();
   // While another project is on its way the former one's answer is kept; it must not be written to under the new one's name.
   const data = shown.data?.project.id === id ? shown.data : undefined;
-  const rules = useRegionRules(data?.project.region as string | null | undefined);
+  const rules = useRuleBook(data?.project.region as string | null | undefined);
   const file = useMemo(() => {
     if (!data || !status || !rules) return null;
     // The contract gives records loosely, because one method serves every entity; here it is known which is which.
