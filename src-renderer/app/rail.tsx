@@ -38,6 +38,15 @@ export const ledgerViews: readonly LedgerView[] = [
   { view: 'aside', label: '停工、终止', title: '停工、终止项目', page: '/aside' },
 ];
 
+/** The workspaces of the five duties, in their order. */
+const duties = [
+  { to: '/permits', label: '手续办理', icon: IconRubberStamp },
+  { to: '/progress', label: '组织推进', icon: IconTrendingUp },
+  { to: '/liaison', label: '沟通联络', icon: IconMessages },
+  { to: '/problems', label: '问题破解', icon: IconPuzzle },
+  { to: '/funding', label: '政策争取', icon: IconCoin },
+] as const;
+
 /** Where the entry of a ledger leads. */
 export function ledgerAddress({ view, page }: LedgerView): string {
   return page ?? (view === 'all' ? '/projects' : `/projects?view=${view}`);
@@ -104,37 +113,11 @@ export function Rail() {
         <div className="nav-h">
           <span>五包</span>
         </div>
-        <Entry
-          to="/permits"
-          on={path.startsWith('/permits')}
-          icon={<IconRubberStamp className="icon" aria-hidden="true" />}
-        >
-          手续办理
-        </Entry>
-        <Entry
-          to="/progress"
-          on={path.startsWith('/progress')}
-          icon={<IconTrendingUp className="icon" aria-hidden="true" />}
-        >
-          组织推进
-        </Entry>
-        <Entry
-          to="/liaison"
-          on={path.startsWith('/liaison')}
-          icon={<IconMessages className="icon" aria-hidden="true" />}
-        >
-          沟通联络
-        </Entry>
-        <Entry
-          to="/problems"
-          on={path.startsWith('/problems')}
-          icon={<IconPuzzle className="icon" aria-hidden="true" />}
-        >
-          问题破解
-        </Entry>
-        <Entry to="/funding" on={path.startsWith('/funding')} icon={<IconCoin className="icon" aria-hidden="true" />}>
-          政策争取
-        </Entry>
+        {duties.map(({ to, label, icon: Icon }) => (
+          <Entry key={to} to={to} on={path.startsWith(to)} icon={<Icon className="icon" aria-hidden="true" />}>
+            {label}
+          </Entry>
+        ))}
         <div className="nav-h">
           <span>台账</span>
           <span>{region ? '本区' : '全市'}</span>

@@ -25,10 +25,7 @@ import { dispatchNotice, draftNotice, letterhead } from './bulletin-letterhead';
 import { bulletinText, type Item } from './bulletin-prose';
 import { bulletinTable, progressTable, startTable, textWidth } from './bulletin-tables';
 import { type Face, fontOf, fontTable } from './document-fonts';
-import { styleOf, styleSheet } from './document-styles';
-
-const millimetre = 1440 / 25.4;
-const mm = (length: number) => Math.round(length * millimetre);
+import { mm, styleOf, styleSheet } from './document-styles';
 
 const red = 'D0021B';
 /** 3号, with a quarter point less between characters: 28 of them fill the 156 mm of a line. */

@@ -1,5 +1,8 @@
 import { type Face, fontName } from './document-fonts';
 
+/** Millimetres in twips, the unit of paper sizes and margins. */
+export const mm = (length: number) => Math.round((length * 1440) / 25.4);
+
 /**
  * Paragraph styles of official papers, written by hand because the document library has no name for `snapToGrid` and `autoSpaceDN`:
  * `Normal` is the text (3号 仿宋, 22 lines of 28 characters, no extra blank between Chinese and digits), `Apart` is everything that

@@ -20,9 +20,8 @@ import {
 } from 'docx';
 import { dispatchNotice } from './bulletin-letterhead';
 import { type Face, fontOf, fontTable } from './document-fonts';
-import { styleOf, styleSheet } from './document-styles';
+import { mm, styleOf, styleSheet } from './document-styles';
 
-const mm = (length: number) => Math.round((length * 1440) / 25.4);
 /** 210 − 22 − 22 mm. */
 const textWidth = mm(166);
 const small = 21;

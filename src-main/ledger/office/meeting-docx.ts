@@ -17,10 +17,8 @@ import {
   WidthType,
 } from 'docx';
 import { type Face, fontOf, fontTable } from './document-fonts';
-import { styleOf, styleSheet } from './document-styles';
+import { mm, styleOf, styleSheet } from './document-styles';
 
-const millimetre = 1440 / 25.4;
-const mm = (length: number) => Math.round(length * millimetre);
 /** A4 across: 297 − 25 − 25 mm. */
 const textWidth = mm(247);
 const size = 24;

@@ -15,11 +15,10 @@ import {
   WidthType,
 } from 'docx';
 import { type Face, fontOf } from './document-fonts';
-import { styleOf } from './document-styles';
+import { mm, styleOf } from './document-styles';
 
 /** The pieces that a project card is laid out with: lines of text and tables with few rules, all in black and grey. */
 
-export const mm = (length: number) => Math.round((length * 1440) / 25.4);
 /** 210 − 18 − 18 mm. */
 export const textWidth = mm(174);
 /** 小四 less a half: the size of everything that is not said otherwise, in half-points. */

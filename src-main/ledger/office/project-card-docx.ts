@@ -2,13 +2,12 @@ import { Document, Footer, LineRuleType, Packer, Paragraph, Tab, type Table, Tab
 import { ChartRun } from 'docx/charts';
 import { dispatchNotice } from './bulletin-letterhead';
 import { fontName, fontOf, fontTable } from './document-fonts';
-import { styleOf, styleSheet } from './document-styles';
+import { mm, styleOf, styleSheet } from './document-styles';
 import {
   box,
   cell,
   heading,
   listTable,
-  mm,
   row,
   shares,
   size,

@@ -18,10 +18,7 @@ import {
   WidthType,
 } from 'docx';
 import { type Face, fontOf, fontTable } from './document-fonts';
-import { styleOf, styleSheet } from './document-styles';
-
-const millimetre = 1440 / 25.4;
-const mm = (length: number) => Math.round(length * millimetre);
+import { mm, styleOf, styleSheet } from './document-styles';
 
 /** Width of the text, in twips: 210 − 28 − 26 mm. */
 const textWidth = 8844;

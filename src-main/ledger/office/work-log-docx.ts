@@ -25,7 +25,7 @@ import { addMonths, monthEnd } from '../../../src-shared/rules/dates';
 import { dutyLabel, formatMinutes, reviewOf } from '../../../src-shared/rules/work-log-review';
 import { formatDate, formatDay } from '../../../src-shared/terms/format';
 import { type Face, figureFont, fontOf, fontTable } from './document-fonts';
-import { styleOf, styleSheet } from './document-styles';
+import { mm, styleOf, styleSheet } from './document-styles';
 
 export interface Handbook {
   readonly person: string;
@@ -37,7 +37,6 @@ export interface Handbook {
   readonly notes: readonly Note[];
 }
 
-const mm = (length: number) => Math.round((length * 1440) / 25.4);
 /** The printed area of GB/T 9704-2012 laid across: 225 × 156 mm. */
 const margin = { top: mm(28), right: mm(35), bottom: mm(26), left: mm(37), header: mm(15), footer: mm(15), gutter: 0 };
 const textWidth = mm(225);
