@@ -27,6 +27,8 @@ const columns = [1380, 3180, 1380, 2904] as const;
 const cellSize = 25;
 const lineSize = 28;
 const cellPitch = 400;
+/** Of the long texts of a form that would not stay on its sheet otherwise. */
+const tightPitch = 330;
 
 const rule: IBorderOptions = { style: BorderStyle.SINGLE, size: 6, color: '000000' };
 
@@ -58,11 +60,11 @@ export interface SlipPaper {
 const run = (text: string, face: Face = 'body', size: number = cellSize) =>
   new TextRun({ text, font: fontOf(face), size, snapToGrid: false });
 
-function cellParagraph(text: string, more: { centred?: boolean; face?: Face } = {}): Paragraph {
+function cellParagraph(text: string, more: { centred?: boolean; face?: Face; pitch?: number } = {}): Paragraph {
   return new Paragraph({
     style: styleOf.apart,
     alignment: more.centred ? AlignmentType.CENTER : AlignmentType.LEFT,
-    spacing: { line: cellPitch, lineRule: LineRuleType.EXACT, before: 0, after: 0 },
+    spacing: { line: more.pitch ?? cellPitch, lineRule: LineRuleType.EXACT, before: 0, after: 0 },
     children: [run(text, more.face)],
   });
 }
@@ -122,16 +124,16 @@ const rowHeight = 600;
 const tableHeight = mm(297 - 30 - 22) - 2500;
 const leastRoom = 900;
 
-/** Room to write in by hand gives way where much is said, so that the form stays on one sheet. */
-function roomIn(rows: readonly SlipRow[], wanted: number): number {
+/** Height of all rows but the room to write in, with long texts set in lines of `pitch`. */
+function heightOf(rows: readonly SlipRow[], pitch: number): number {
   const perLine = Math.floor((wide - 240) / (cellSize * 10));
   const lines = (texts: readonly string[]) =>
     texts.reduce((sum, text) => sum + Math.max(1, Math.ceil(text.length / perLine)), 0);
-  const taken = rows
+  return rows
     .filter((row) => row.kind !== 'room')
     .map((row) =>
       row.kind === 'text'
-        ? Math.max(rowHeight, lines(row.paragraphs) * cellPitch + 160)
+        ? Math.max(rowHeight, lines(row.paragraphs) * pitch + 160)
         : row.kind === 'line'
           ? (row.height ?? rowHeight)
           : // An entry of two lines makes its row higher.
@@ -141,7 +143,16 @@ function roomIn(rows: readonly SlipRow[], wanted: number): number {
             ),
     )
     .reduce((sum, height) => sum + height, 0);
-  return Math.max(leastRoom, Math.min(wanted, tableHeight - taken));
+}
+
+/** Where much is said its lines move together, so that the form stays on one sheet with the least room to answer. */
+function pitchOf(rows: readonly SlipRow[]): number {
+  return heightOf(rows, cellPitch) + leastRoom > tableHeight ? tightPitch : cellPitch;
+}
+
+/** Room to write in by hand gives way where much is said. */
+function roomIn(rows: readonly SlipRow[], wanted: number): number {
+  return Math.max(leastRoom, Math.min(wanted, tableHeight - heightOf(rows, pitchOf(rows))));
 }
 
 function tableRow(row: SlipRow, rows: readonly SlipRow[]): TableRow {
@@ -159,7 +170,7 @@ function tableRow(row: SlipRow, rows: readonly SlipRow[]): TableRow {
           labelCell(row.label),
           valueCell(
             row.kind === 'text'
-              ? row.paragraphs.map((text) => cellParagraph(text))
+              ? row.paragraphs.map((text) => cellParagraph(text, { pitch: pitchOf(rows) }))
               : [partsParagraph(row.parts, wide - 240, row.kind === 'room')],
             wide,
             { columnSpan: 3, bottom: row.kind === 'room' },
