@@ -10,6 +10,14 @@ import { readCatalogue, writeCatalogue } from './office/permit-catalogue-file';
 import { writeRoadMapSheet } from './office/permit-sheet';
 import { writeProjectCard } from './office/project-card';
 import { writeSlip } from './office/slip-files';
+import {
+  fillTemplate,
+  learnTemplate,
+  listTemplates,
+  previewTemplate,
+  saveTemplate,
+  showTemplate,
+} from './office/template-tables';
 import { writeHandbook } from './office/work-log-files';
 import { bulletinFigures, freezeBulletin } from './queries/bulletin-figures';
 import { listContacts } from './queries/contacts';
@@ -155,6 +163,12 @@ export const handlers = {
   'excel.preview': previewExcel,
   'excel.import': importExcel,
   'excel.export': exportExcel,
+  'templates.list': listTemplates,
+  'templates.learn': learnTemplate,
+  'templates.show': showTemplate,
+  'templates.save': saveTemplate,
+  'templates.preview': previewTemplate,
+  'templates.fill': fillTemplate,
   'packages.summary': packagesSummary,
   'packages.export': exportPackage,
   'packages.import': importPackages,

@@ -1,6 +1,7 @@
 import { config, type z } from 'zod';
 import { zhCN } from 'zod/locales';
 import { deskMethods } from './desk-methods';
+import { excelMethods } from './excel-methods';
 import { exchangeMethods } from './exchange-methods';
 import { fundingMethods } from './funding-methods';
 import { ledgerMethods } from './ledger-methods';
@@ -15,6 +16,7 @@ import { promotionMethods } from './promotion-methods';
 import { recordMethods } from './record-methods';
 import { ruleMethods } from './rule-methods';
 import { shellMethods } from './shell-methods';
+import { templateMethods } from './template-methods';
 
 // What a schema says about a wrong input is read by people.
 config(zhCN());
@@ -25,6 +27,7 @@ export const contract = {
   ...recordMethods,
   ...deskMethods,
   ...exchangeMethods,
+  ...excelMethods,
   ...ruleMethods,
   ...permitMethods,
   ...progressMethods,
@@ -34,6 +37,7 @@ export const contract = {
   ...liaisonMethods,
   ...listingMethods,
   ...problemMethods,
+  ...templateMethods,
   ...shellMethods,
 } as const satisfies Record<string, Method>;
 

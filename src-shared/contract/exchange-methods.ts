@@ -1,59 +1,6 @@
 import { z } from 'zod';
-import { file, fingerprint, isoDate, nothing, role, timestamp, view } from './common';
+import { file, fingerprint, isoDate, nothing, role, timestamp } from './common';
 import { command, query } from './method';
-import { filter, order } from './record-methods';
-
-const moneyUnit = z.enum(['yuan', 'wan', 'yi']);
-export type MoneyUnit = z.infer<typeof moneyUnit>;
-
-const importColumn = z.strictObject({
-  /** Column letter, A…XFD. */
-  column: z.string(),
-  header: z.string(),
-  /** `name`, `annual_plan.2018`, `progress.2018-08.completed`, or null where the column is left out. */
-  field: z.string().nullable(),
-  unit: moneyUnit.nullable(),
-  confidence: z.enum(['high', 'medium', 'low']),
-});
-export type ImportColumn = z.infer<typeof importColumn>;
-
-const importProblem = z.strictObject({ row: z.number(), column: z.string(), value: z.string(), message: z.string() });
-
-/** A doubt that a person may settle in the preview; one that is `required` must be settled before anything is written. */
-const importDoubt = z.strictObject({
-  id: z.string(),
-  row: z.number(),
-  column: z.string(),
-  message: z.string(),
-  detail: z.string(),
-  required: z.boolean(),
-  choices: z.array(z.strictObject({ code: z.string(), label: z.string() })),
-  chosen: z.string().nullable(),
-});
-export type ImportDoubt = z.infer<typeof importDoubt>;
-
-const importOptions = {
-  file,
-  sheet: z.string().max(64).optional(),
-  unit: moneyUnit.optional(),
-  /** Overrides of the guessed mapping, by column letter; null leaves the column out. */
-  mapping: z.record(z.string(), z.string().nullable()).default({}),
-  /** Answers to doubts, by doubt id. */
-  decisions: z.record(z.string(), z.string()).default({}),
-};
-
-const importCounts = { created: z.number(), updated: z.number(), unchanged: z.number() };
-const skippedRow = z.strictObject({ row: z.number(), reason: z.string() });
-
-const importOutcome = z.strictObject({
-  sheet: z.string(),
-  headerRows: z.array(z.number()),
-  mapping: z.array(importColumn),
-  ...importCounts,
-  skipped: z.array(skippedRow),
-  problems: z.array(importProblem),
-});
-export type ImportOutcome = z.infer<typeof importOutcome>;
 
 const packageOutcome = z.strictObject({
   file: z.string(),
@@ -152,46 +99,6 @@ export type BulletinFigures = z.infer<typeof bulletin>;
 const period = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])-H[12]$/, '期次请写成 2018-09-H1');
 
 export const exchangeMethods = {
-  /** What the reader understood; writes nothing. `rows` is the sheet as it is drawn in the preview. */
-  'excel.preview': query(
-    'ledger',
-    z.strictObject(importOptions),
-    z.strictObject({
-      name: z.string(),
-      sheets: z.array(z.string()),
-      unit: moneyUnit,
-      ...importOutcome.shape,
-      doubts: z.array(importDoubt),
-      /** Sentences about the whole sheet: how dates were read, which sheets were left out. */
-      notes: z.array(z.string()),
-      /** Rows of the sheet; `rows` holds the first ones, the last ones and those with doubts. */
-      totalRows: z.number(),
-      rows: z.array(
-        z.strictObject({
-          row: z.number(),
-          state: z.enum(['skipped', 'header', 'created', 'updated', 'unchanged']),
-          cells: z.array(z.string()),
-        }),
-      ),
-    }),
-    ['file'],
-  ),
-  /** Writes what `excel.preview` with the same options showed, in one transaction. */
-  'excel.import': command('ledger', z.strictObject(importOptions), importOutcome, ['file']),
-  'excel.export': command(
-    'ledger',
-    z.strictObject({
-      view: view.default('all'),
-      file,
-      year: z.number().int().optional(),
-      /** As in `projects.page`: what a filtered and sorted grid shows. */
-      filters: z.array(filter).max(20).default([]),
-      orders: z.array(order).max(4).default([]),
-    }),
-    z.strictObject({ rows: z.number(), file: z.string() }),
-    ['file'],
-  ),
-
   /** What would go up: own changes by entity since the last package. */
   'packages.summary': query(
     'ledger',

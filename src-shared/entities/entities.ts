@@ -16,8 +16,10 @@ import { problem } from './problem';
 import { progress } from './progress';
 import { project } from './project';
 import { ruleSetting } from './rule-setting';
+import { savedView } from './saved-view';
 import { slip } from './slip';
 import { snooze } from './snooze';
+import { template } from './template';
 import { workLog } from './work-log';
 
 /** Every business entity. Its order is the order of tables in `show`, in packages' summaries and in the digest. */
@@ -42,6 +44,8 @@ export const entities = {
   funding_material: fundingMaterial,
   snooze,
   rule_setting: ruleSetting,
+  template,
+  saved_view: savedView,
 } as const satisfies Record<string, Entity>;
 
 export type EntityName = keyof typeof entities;

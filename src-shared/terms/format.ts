@@ -1,5 +1,5 @@
 import { regionName } from '../catalogues/regions';
-import type { MoneyUnit } from '../contract/exchange-methods';
+import type { MoneyUnit } from '../contract/excel-methods';
 import type { Field, FieldValue } from '../entities/field';
 
 /** The sign for 'not known' and for a rate without a denominator: never 0. */

@@ -1,4 +1,4 @@
-import type { ImportOutcome } from '../../../src-shared/contract/exchange-methods';
+import type { ImportOutcome } from '../../../src-shared/contract/excel-methods';
 import { command } from '../invocation';
 import { viewOf, viewOption, yearOf } from '../options';
 import { columns } from '../table';

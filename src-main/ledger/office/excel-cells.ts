@@ -1,5 +1,5 @@
 import { regionCode } from '../../../src-shared/catalogues/regions';
-import type { MoneyUnit } from '../../../src-shared/contract/exchange-methods';
+import type { MoneyUnit } from '../../../src-shared/contract/excel-methods';
 import { type Choice, type Field, type FieldValue, maxLengthOf } from '../../../src-shared/entities/field';
 import { type DateReading, readDateNumber, readDateText } from './excel-date';
 import { isBlankMark, type MoneyReading, readMoney, yuanOfNumber } from './excel-money';

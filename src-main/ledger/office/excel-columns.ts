@@ -1,4 +1,4 @@
-import type { ImportColumn, MoneyUnit } from '../../../src-shared/contract/exchange-methods';
+import type { ImportColumn, MoneyUnit } from '../../../src-shared/contract/excel-methods';
 import { Refusal } from '../../../src-shared/terms/errors';
 import type { Block, Grid } from './excel-layout';
 import { type Meaning, meaningOf, type StandIn } from './excel-meaning';

@@ -1,4 +1,4 @@
-import type { ImportDoubt, ImportOutcome } from '../../../src-shared/contract/exchange-methods';
+import type { ImportDoubt, ImportOutcome } from '../../../src-shared/contract/excel-methods';
 import { formatDate } from '../../../src-shared/terms/format';
 
 export type ImportProblem = ImportOutcome['problems'][number];

@@ -1,4 +1,4 @@
-import type { ImportColumn, MoneyUnit } from '../../../src-shared/contract/exchange-methods';
+import type { ImportColumn, MoneyUnit } from '../../../src-shared/contract/excel-methods';
 import { entities } from '../../../src-shared/entities/entities';
 import type { Field } from '../../../src-shared/entities/field';
 import { constructionPeriod, toDate } from './excel-targets';

@@ -1,4 +1,4 @@
-import type { MoneyUnit } from '../../../src-shared/contract/exchange-methods';
+import type { MoneyUnit } from '../../../src-shared/contract/excel-methods';
 import { formatMoney, moneyUnitLabels } from '../../../src-shared/terms/format';
 import { cellFault, readMoneyCell } from './excel-cells';
 import type { Column } from './excel-columns';

@@ -1,4 +1,4 @@
-import type { MoneyUnit } from '../../../src-shared/contract/exchange-methods';
+import type { MoneyUnit } from '../../../src-shared/contract/excel-methods';
 
 /** What a cell of a money column says. `unit` is the one written in the cell itself; `rough` marks 约 and the like. */
 export type MoneyReading =

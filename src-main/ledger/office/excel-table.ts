@@ -1,4 +1,4 @@
-import type { MoneyUnit } from '../../../src-shared/contract/exchange-methods';
+import type { MoneyUnit } from '../../../src-shared/contract/excel-methods';
 import type { FieldValue } from '../../../src-shared/entities/field';
 import type { Column } from './excel-columns';
 import type { Block, Grid } from './excel-layout';

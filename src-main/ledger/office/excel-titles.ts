@@ -1,5 +1,5 @@
 import { regionCode, regions } from '../../../src-shared/catalogues/regions';
-import type { MoneyUnit } from '../../../src-shared/contract/exchange-methods';
+import type { MoneyUnit } from '../../../src-shared/contract/excel-methods';
 import { dispatchNotice } from './bulletin-letterhead';
 import { plainWord, unitsNamed } from './excel-words';
 

@@ -1,4 +1,4 @@
-import type { MoneyUnit } from '../../../src-shared/contract/exchange-methods';
+import type { MoneyUnit } from '../../../src-shared/contract/excel-methods';
 import { secrecyMark } from '../../../src-shared/rules/secrecy';
 import { Refusal } from '../../../src-shared/terms/errors';
 import { type Column, checkOverrides, columnsOf } from './excel-columns';

@@ -1,4 +1,4 @@
-import type { MoneyUnit } from '../../../src-shared/contract/exchange-methods';
+import type { MoneyUnit } from '../../../src-shared/contract/excel-methods';
 import { moneyUnitLabels } from '../../../src-shared/terms/format';
 import type { Column } from './excel-columns';
 import type { Doubts } from './excel-doubts';

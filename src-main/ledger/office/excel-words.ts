@@ -1,4 +1,4 @@
-import type { MoneyUnit } from '../../../src-shared/contract/exchange-methods';
+import type { MoneyUnit } from '../../../src-shared/contract/excel-methods';
 
 /** A header or title in one line: plain brackets and digits, no blanks, every dash a '-'. */
 export function plainWord(text: string): string {

@@ -1,4 +1,4 @@
-import type { ImportOutcome } from '../../../src-shared/contract/exchange-methods';
+import type { ImportOutcome } from '../../../src-shared/contract/excel-methods';
 import { describeFailure, type Failure } from '../../../src-shared/terms/errors';
 import type { FileHandle } from '../../components/file-drop';
 import styles from './import.module.css';

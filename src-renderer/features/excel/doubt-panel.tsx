@@ -1,4 +1,4 @@
-import type { ImportDoubt, ImportOutcome } from '../../../src-shared/contract/exchange-methods';
+import type { ImportDoubt, ImportOutcome } from '../../../src-shared/contract/excel-methods';
 import { ChoiceGroup } from '../../components/choice-group';
 import styles from './import.module.css';
 

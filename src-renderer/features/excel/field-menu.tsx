@@ -1,6 +1,6 @@
 import { Combobox, useCombobox } from '@mantine/core';
 import { useState } from 'react';
-import type { ImportColumn } from '../../../src-shared/contract/exchange-methods';
+import type { ImportColumn } from '../../../src-shared/contract/excel-methods';
 import { describeField, type FieldOption, headNote } from './field-options';
 import styles from './sheet-preview.module.css';
 

@@ -1,7 +1,7 @@
 import { IconFileSpreadsheet } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import type { InputOf } from '../../../src-shared/contract/contract';
-import type { ImportOutcome, MoneyUnit } from '../../../src-shared/contract/exchange-methods';
+import type { ImportOutcome, MoneyUnit } from '../../../src-shared/contract/excel-methods';
 import type { Failure } from '../../../src-shared/terms/errors';
 import { moneyUnitLabels } from '../../../src-shared/terms/format';
 import { useStatus } from '../../app/status';
