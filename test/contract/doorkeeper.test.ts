@@ -229,7 +229,7 @@ describe('registry and handlers', () => {
     expect(methodNames.every((name) => /^[a-z][a-zA-Z]*\.[a-zA-Z]+$/.test(name))).toBe(true);
   });
   it('list every field that is a file: one that is not listed would let a path through', () => {
-    const names = /^(?:file|files|folder|path|token)$/;
+    const names = /^(?:files?|folder|path|token|.*File)$/;
     for (const name of methodNames) {
       const declaration = methodOf(name);
       if (declaration.process === 'shell') continue;
