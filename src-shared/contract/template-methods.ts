@@ -3,6 +3,9 @@ import { file, id, nothing } from './common';
 import { command, query } from './method';
 import { templateColumn, templateMapping } from './template-values';
 
+/** Month that the table reports, `YYYY-MM`; without it the one whose report is due next. Figures are as of its end, or of today within it. */
+const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
+
 const sheetRow = z.strictObject({ row: z.number(), cells: z.array(z.string()) });
 
 /** A blank table as it was understood, or as somebody settled it. */
@@ -69,16 +72,28 @@ export const templateMethods = {
   /** What a fill would write: the first rows as texts, in the order of the mapped columns. */
   'templates.preview': query(
     'ledger',
-    z.strictObject({ mapping: templateMapping, limit: z.number().int().min(1).max(200).default(20) }),
-    z.strictObject({ columns: z.array(templateColumn), rows: z.array(z.array(z.string())), total: z.number() }),
+    z.strictObject({
+      mapping: templateMapping,
+      month: month.optional(),
+      limit: z.number().int().min(1).max(200).default(20),
+    }),
+    z.strictObject({
+      /** Columns with a source, in the order of the sheet; `rows` has a text for each of them. */
+      columns: z.array(templateColumn),
+      rows: z.array(z.array(z.string())),
+      total: z.number(),
+      month: z.string(),
+    }),
   ),
   /** Fills a copy of the table. With `previousFile`, last month's copy, what differs is written beside it. */
   'templates.fill': command(
     'ledger',
-    z.strictObject({ id, file, previousFile: file.optional() }),
+    z.strictObject({ id, file, previousFile: file.optional(), month: month.optional() }),
     z.strictObject({
       rows: z.number(),
       file: z.string(),
+      /** Month that was filled in, `YYYY-MM`. */
+      month: z.string(),
       /** File of the differences, or null where none was asked for. */
       differencesFile: z.string().nullable(),
       differences: z.array(templateDifference),

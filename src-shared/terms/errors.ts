@@ -93,6 +93,18 @@ const texts = {
     '没有写入任何内容。',
     '请在疑问里选定后再写入。',
   ],
+  // superiors' blank tables
+  template_kind: [
+    '“{name}”不是 .xlsx 表格，不能照原样填。',
+    '没有写入任何内容，台账没有变化。',
+    '请先在 WPS 或 Excel 里另存为 .xlsx，再选它。',
+  ],
+  template_too_large: [
+    '表样“{name}”太大（{size} MB，上限 {limit} MB）。',
+    '没有写入任何内容，台账没有变化。',
+    '请删去里面的图片、多余的工作表和空白行，另存后再试。',
+  ],
+  template_unfit: ['“{name}”填不了：{detail}', '没有写出任何文件，台账没有变化。', '请改好对应关系或换一张表再试。'],
   // files
   no_file: ['文件不见了，或者没有通过选择窗口给出：{name}', '台账没有变化。', '请重新选择文件。'],
   file_unreadable: ['读不了文件“{name}”：{detail}', '台账没有变化。', '请检查 U 盘是否插好、文件是否被别的程序占用。'],
