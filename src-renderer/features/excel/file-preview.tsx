@@ -5,13 +5,14 @@ import type { ImportOutcome, MoneyUnit } from '../../../src-shared/contract/exce
 import type { Failure } from '../../../src-shared/terms/errors';
 import { moneyUnitLabels } from '../../../src-shared/terms/format';
 import { useStatus } from '../../app/status';
+import { PickMenu } from '../../components/pick-menu';
 import { useLedgerCommand, useLedgerQuery } from '../../ledger-client';
 import { type BatchFile, BatchTable, writtenCount } from './batch-table';
 import { DoubtPanel, openDoubts } from './doubt-panel';
 import styles from './import.module.css';
 import { ImportFailure } from './import-failure';
 import { type FileOptions, keepOptions, optionsOf } from './import-session';
-import { PickMenu } from './pick-menu';
+
 import type { Preview } from './sheet-layout';
 import { type SheetHandle, SheetPreview } from './sheet-preview';
 
