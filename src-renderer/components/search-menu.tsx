@@ -30,7 +30,7 @@ export function SearchMenu(props: {
   onChange: (code: string | null) => void;
   children: ReactNode;
 }) {
-  const { options, value, none, what, extra, className, title, onChange, children } = props;
+  const { what, className, title, onChange, children } = props;
   const [typed, setTyped] = useState('');
   const combobox = useCombobox({
     onDropdownClose: () => {
@@ -40,11 +40,6 @@ export function SearchMenu(props: {
     onDropdownOpen: () => combobox.focusSearchInput(),
   });
   const words = typed.trim();
-  const fitting = [
-    ...options.filter((option) => `${option.label}${option.detail}${option.words ?? ''}`.includes(words)),
-    ...(words === '' ? [] : (extra?.(words) ?? [])),
-  ];
-  const groups = [...new Set(fitting.map((option) => option.group))];
   // biome-ignore lint/correctness/useExhaustiveDependencies: the first hit is chosen anew whenever the words change
   useEffect(() => {
     if (words !== '') combobox.selectFirstOption();
@@ -73,31 +68,44 @@ export function SearchMenu(props: {
           placeholder={`找${what}`}
           aria-label={`找${what}`}
         />
-        <Combobox.Options className={styles.options} aria-label={what} tabIndex={0}>
-          {words === '' && (
-            <Combobox.Option value="" active={value === null}>
-              {none}
-            </Combobox.Option>
-          )}
-          {groups.map((group) => (
-            <Combobox.Group key={group} label={group}>
-              {fitting
-                .filter((option) => option.group === group)
-                .map((option) => (
-                  <Combobox.Option key={option.code} value={option.code} active={option.code === value}>
-                    {option.label}
-                    {option.detail && <span className={styles.detail}>{option.detail}</span>}
-                  </Combobox.Option>
-                ))}
-            </Combobox.Group>
-          ))}
-          {fitting.length === 0 && (
-            <Combobox.Empty>
-              没有叫“{words}”的{what}
-            </Combobox.Empty>
-          )}
-        </Combobox.Options>
+        <Choices {...props} words={words} />
       </Combobox.Dropdown>
     </Combobox>
+  );
+}
+
+/** Mounted only while the list is open: a sheet has hundreds of these menus. */
+function Choices(props: Parameters<typeof SearchMenu>[0] & { words: string }) {
+  const { options, value, none, what, extra, words } = props;
+  const fitting = [
+    ...options.filter((option) => `${option.label}${option.detail}${option.words ?? ''}`.includes(words)),
+    ...(words === '' ? [] : (extra?.(words) ?? [])),
+  ];
+  const groups = [...new Set(fitting.map((option) => option.group))];
+  return (
+    <Combobox.Options className={styles.options} aria-label={what} tabIndex={0}>
+      {words === '' && (
+        <Combobox.Option value="" active={value === null}>
+          {none}
+        </Combobox.Option>
+      )}
+      {groups.map((group) => (
+        <Combobox.Group key={group} label={group}>
+          {fitting
+            .filter((option) => option.group === group)
+            .map((option) => (
+              <Combobox.Option key={option.code} value={option.code} active={option.code === value}>
+                {option.label}
+                {option.detail && <span className={styles.detail}>{option.detail}</span>}
+              </Combobox.Option>
+            ))}
+        </Combobox.Group>
+      ))}
+      {fitting.length === 0 && (
+        <Combobox.Empty>
+          没有叫“{words}”的{what}
+        </Combobox.Empty>
+      )}
+    </Combobox.Options>
   );
 }

@@ -12,7 +12,6 @@ import { DoubtPanel, openDoubts } from './doubt-panel';
 import styles from './import.module.css';
 import { ImportFailure } from './import-failure';
 import { type FileOptions, keepOptions, optionsOf } from './import-session';
-
 import type { Preview } from './sheet-layout';
 import { type SheetHandle, SheetPreview } from './sheet-preview';
 
