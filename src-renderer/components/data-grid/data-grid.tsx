@@ -3,12 +3,10 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import {
   type CSSProperties,
   type KeyboardEvent,
-  type ReactNode,
   useCallback,
   useEffect,
   useId,
   useLayoutEffect,
-  useMemo,
   useRef,
   useState,
 } from 'react';
@@ -17,61 +15,18 @@ import { CellEditor } from './cell-editor';
 import classes from './data-grid.module.css';
 import { toggled } from './draft';
 import { GridHead, isTall } from './grid-head';
+import type { DataGridProps } from './grid-props';
 import { GridRowView } from './grid-row-view';
-import type { GridColumn, RowLike, Sorting, WriteEdits } from './grid-types';
-import { at, blockOf, type Selection } from './selection';
+import type { GridColumn, RowLike } from './grid-types';
+import { at, blockOf } from './selection';
 import { SumRow } from './sum-row';
+import { fittingWidth } from './text-width';
+import { useColumns } from './use-columns';
 import { useGrid } from './use-grid';
 import { usePointer } from './use-pointer';
 
 const rowHeight = 32;
 const numberWidth = (total: number) => Math.max(30, 14 + 8 * String(total).length);
-
-/** Widths of the columns; room that is left goes to those that grow. */
-function widen<Row extends RowLike>(columns: readonly GridColumn<Row>[], room: number): number[] {
-  const shares = columns.reduce((sum, column) => sum + (column.grow ?? 0), 0);
-  const left = Math.max(0, room - columns.reduce((sum, column) => sum + column.width, 0));
-  return columns.map((column) => column.width + (shares > 0 ? Math.floor((left * (column.grow ?? 0)) / shares) : 0));
-}
-
-export interface DataGridProps<Row extends RowLike> {
-  readonly label: string;
-  readonly columns: readonly GridColumn<Row>[];
-  readonly total: number;
-  readonly rowAt: (index: number) => Row | undefined;
-  readonly want: (from: number, to: number) => Promise<void>;
-  /** Changes with every change of the rows behind `rowAt`. */
-  readonly version: number;
-  /** Changes when other rows are shown: cursor and scroll go back to the start. */
-  readonly queryKey: string;
-  /** Row that the cursor stands on then; the top one without it. */
-  readonly startRow?: number;
-  readonly numberOf: (row: Row, index: number) => number | null;
-  readonly isFolded: (row: Row) => boolean;
-  readonly onFold: (row: Row, fold: boolean) => void;
-  readonly onOpen: (row: Row) => void;
-  readonly write: WriteEdits<Row>;
-  readonly writable: boolean;
-  readonly sortings: readonly Sorting[];
-  readonly onSort: (next: Sorting[]) => void;
-  readonly onSelection: (selection: Selection) => void;
-  readonly onRefusal: (message: string) => void;
-  /** Stands in place of the number of a row, with what its column is called. */
-  readonly mark?: { readonly label: string; of(row: Row): ReactNode };
-  /** One line under the rows, a cell for each column: sums. It stays in sight. */
-  readonly foot?: readonly ReactNode[];
-  /** The grid is no taller than its rows. */
-  readonly fit?: boolean;
-  /** Does not take the focus when it comes: it stands on a page among other things. */
-  readonly still?: boolean;
-  readonly tabTyped?: boolean;
-  /** Another value puts the cursor there. */
-  readonly goTo?: { readonly row: number; readonly column: number } | null;
-  /** Keys of the screen itself, asked before the grid's own; true where the key is used up. Not asked while something is typed. */
-  readonly onKey?: (event: KeyboardEvent<HTMLElement>, selection: Selection) => boolean;
-  /** Stands in place of the rows: nothing here yet, nothing found, a failure. */
-  readonly over?: ReactNode;
-}
 
 /** A spreadsheet over rows that come in pages: cursor, block, typing, clipboard, filling, order, folding. */
 export function DataGrid<Row extends RowLike>(props: DataGridProps<Row>) {
@@ -99,8 +54,9 @@ export function DataGrid<Row extends RowLike>(props: DataGridProps<Row>) {
   const headHeight = isTall(columns) ? 56 : rowHeight;
   const footHeight = props.foot ? rowHeight : 0;
   const first = props.mark ? 34 : numberWidth(total);
-  const widths = useMemo(() => widen(columns, size.width - first), [columns, size.width, first]);
-  const nameWidth = widths[0] ?? 0;
+  const sizes = useColumns(props, size.width - first);
+  const { widths, pinned, pinnedWidth } = sizes;
+  const [menu, setMenu] = useState<string | null>(null);
   const sheetWidth = first + widths.reduce((sum, width) => sum + width, 0);
 
   const virtualizer = useVirtualizer({
@@ -129,20 +85,20 @@ export function DataGrid<Row extends RowLike>(props: DataGridProps<Row>) {
   }, [still]);
 
   const { row: endRow, column: endColumn } = selection.end;
-  const offset = widths.slice(1, endColumn).reduce((sum, width) => sum + width, 0);
+  const offset = widths.slice(pinned, endColumn).reduce((sum, width) => sum + width, 0);
   const endWidth = widths[endColumn] ?? 0;
   useLayoutEffect(() => {
     const element = viewport.current;
-    if (!element) return;
+    if (!element || selection.still) return;
     const top = endRow * rowHeight;
     if (top < element.scrollTop) element.scrollTop = top;
     else if (top + rowHeight + headHeight + footHeight > element.scrollTop + element.clientHeight)
       element.scrollTop = top + rowHeight + headHeight + footHeight - element.clientHeight;
-    if (endColumn === 0) return;
-    const room = element.clientWidth - first - nameWidth;
+    if (endColumn < pinned) return;
+    const room = element.clientWidth - first - pinnedWidth;
     if (offset < element.scrollLeft) element.scrollLeft = offset;
     else if (offset + endWidth > element.scrollLeft + room) element.scrollLeft = offset + endWidth - room;
-  }, [endRow, endColumn, offset, endWidth, first, nameWidth, headHeight, footHeight]);
+  }, [endRow, endColumn, offset, endWidth, first, pinned, pinnedWidth, headHeight, footHeight, selection.still]);
 
   const { goTo, onKey } = props;
   useEffect(() => {
@@ -172,8 +128,8 @@ export function DataGrid<Row extends RowLike>(props: DataGridProps<Row>) {
     [actions, setDraft],
   );
   const style = {
-    '--grid-columns': [first, ...widths].map((width) => `${width}px`).join(' '),
-    '--grid-number': `${first}px`,
+    '--grid-columns': [first + pinnedWidth, ...widths.slice(pinned)].map((width) => `${width}px`).join(' '),
+    '--grid-pinned': [first, ...widths.slice(0, pinned)].map((width) => `${width}px`).join(' '),
     '--grid-head': `${headHeight}px`,
     ...(props.fit ? { flex: `0 1 ${headHeight + total * rowHeight + footHeight}px`, minHeight: 160 } : {}),
   } as CSSProperties;
@@ -197,9 +153,30 @@ export function DataGrid<Row extends RowLike>(props: DataGridProps<Row>) {
         >
           <GridHead
             columns={columns}
-            sortings={props.sortings}
-            onSort={props.onSort}
+            widths={widths}
+            dragged={sizes.dragged}
             numberLabel={props.mark?.label ?? '序号'}
+            deeds={{
+              sortings: props.sortings,
+              onSort: props.onSort,
+              pinned,
+              pin: sizes.pin,
+              resize: sizes.resize,
+              restore: sizes.restore,
+              fit: (at) => {
+                const fitted = columns[at];
+                if (fitted) sizes.resize(at, fittingWidth(fitted, rowAt, from, to), true);
+              },
+              select: (at) => {
+                grid.selectColumn(at);
+                input.current?.focus({ preventScroll: true });
+              },
+              move: props.onMoveColumn,
+              hide: props.onHideColumn,
+              more: props.headMenu,
+            }}
+            menu={menu}
+            setMenu={setMenu}
           />
           {items.map(({ index, start }) => {
             const row = rowAt(index);
@@ -213,6 +190,7 @@ export function DataGrid<Row extends RowLike>(props: DataGridProps<Row>) {
                 number={row ? props.numberOf(row, index) : null}
                 mark={props.mark?.of}
                 columns={columns}
+                pinned={pinned}
                 folded={row ? props.isFolded(row) : false}
                 from={inside ? block.left : -1}
                 to={inside ? block.right : -1}
@@ -223,7 +201,9 @@ export function DataGrid<Row extends RowLike>(props: DataGridProps<Row>) {
               />
             );
           })}
-          {props.foot && <SumRow columns={columns} cells={props.foot} total={total} top={total * rowHeight} />}
+          {props.foot && (
+            <SumRow columns={columns} pinned={pinned} cells={props.foot} total={total} top={total * rowHeight} />
+          )}
         </div>
         {total > 0 && (
           <CellEditor
@@ -236,7 +216,7 @@ export function DataGrid<Row extends RowLike>(props: DataGridProps<Row>) {
             left={activeLeft}
             width={(widths[active.column] ?? 0) + 1}
             sheetWidth={sheetWidth}
-            frozen={active.column === 0}
+            frozen={active.column < pinned}
             doubt={activeRow && activeRow.kind !== 'group' ? (column?.doubt?.(activeRow) ?? null) : null}
             onType={actions.type}
             onPick={pick}

@@ -131,6 +131,7 @@ function onCommandKey<Row extends RowLike>(key: Key, actions: KeyActions<Row>): 
       actions.setSelection({
         active: { row: 0, column: 0 },
         end: { row: extent.rows - 1, column: extent.columns - 1 },
+        still: true,
       });
       return true;
     case 'd': {

@@ -13,6 +13,8 @@ export interface RowViewProps<Row extends RowLike> {
   /** Stands in place of the number. */
   readonly mark: ((row: Row) => ReactNode) | undefined;
   readonly columns: readonly GridColumn<Row>[];
+  /** Columns at the left that do not scroll. */
+  readonly pinned: number;
   readonly folded: boolean;
   /** Columns of the block in this row, −1 and −1 where it is outside. */
   readonly from: number;
@@ -35,7 +37,6 @@ function cellClass(
   const inside = index >= from && index <= to;
   return [
     classes.cell,
-    index === 0 && classes.frozen,
     column.right && classes.right,
     tone && classes[tone],
     doubt && classes.doubted,
@@ -52,7 +53,7 @@ function cellClass(
 }
 
 function RowView<Row extends RowLike>(props: RowViewProps<Row>) {
-  const { row, index, top, number, mark, columns, folded, to, last, idPrefix } = props;
+  const { row, index, top, number, mark, columns, pinned, folded, to, last } = props;
   const group = row?.kind === 'group';
   return (
     <div
@@ -64,63 +65,60 @@ function RowView<Row extends RowLike>(props: RowViewProps<Row>) {
       data-open={(group && !folded) || undefined}
       data-active={props.active >= 0 || undefined}
     >
-      <div role="rowheader" aria-expanded={group ? !folded : undefined} className={classes.number} data-number="">
-        {group ? (
-          <span className={classes.fold}>
-            {folded ? (
-              <IconChevronRight className="icon" aria-hidden="true" />
-            ) : (
-              <IconChevronDown className="icon" aria-hidden="true" />
-            )}
-          </span>
-        ) : mark && row ? (
-          mark(row)
-        ) : (
-          number
-        )}
+      <div role="presentation" className={classes.pinnedPart}>
+        <div role="rowheader" aria-expanded={group ? !folded : undefined} className={classes.number} data-number="">
+          {group ? (
+            <span className={classes.fold}>
+              {folded ? (
+                <IconChevronRight className="icon" aria-hidden="true" />
+              ) : (
+                <IconChevronDown className="icon" aria-hidden="true" />
+              )}
+            </span>
+          ) : mark && row ? (
+            mark(row)
+          ) : (
+            number
+          )}
+        </div>
+        {columns.slice(0, pinned).map((column, at) => cellView(props, column, at))}
       </div>
-      {columns.map((column, at) => {
-        const tone = row && row.kind !== 'group' ? (column.tone?.(row) ?? null) : null;
-        const doubt = row && row.kind !== 'group' ? (column.doubt?.(row) ?? null) : null;
-        return (
-          <div
-            key={column.key}
-            role="gridcell"
-            id={`${idPrefix}-${index}-${at}`}
-            aria-colindex={at + 2}
-            aria-selected={at >= props.from && at <= to}
-            aria-readonly={group || !column.field || column.locked ? true : undefined}
-            className={cellClass(
-              props as unknown as RowViewProps<RowLike>,
-              column as unknown as GridColumn<RowLike>,
-              at,
-              doubt,
-              tone,
-            )}
-            data-column={at}
-          >
-            {row ? (
-              <CellContent row={row} column={column} doubt={doubt} />
-            ) : (
-              <span className={`sk ${classes.skeleton}`} />
-            )}
-            {last && at === to && !group && <span className={classes.handle} data-fill="" />}
-          </div>
-        );
-      })}
+      {columns.slice(pinned).map((column, at) => cellView(props, column, at + pinned))}
     </div>
   );
 }
 
-function CellContent<Row extends RowLike>({
-  row,
-  column,
-  doubt,
-}: {
-  row: Row;
-  column: GridColumn<Row>;
-  doubt: string | null;
-}) {
+/** One cell; no component of its own, because a screen has hundreds of them. */
+function cellView<Row extends RowLike>(props: RowViewProps<Row>, column: GridColumn<Row>, at: number): ReactNode {
+  const { row, index, from, to, last, idPrefix } = props;
+  const group = row?.kind === 'group';
+  const ordinary = row && !group ? row : null;
+  const tone = ordinary ? (column.tone?.(ordinary) ?? null) : null;
+  const doubt = ordinary ? (column.doubt?.(ordinary) ?? null) : null;
+  return (
+    <div
+      key={column.key}
+      role="gridcell"
+      id={`${idPrefix}-${index}-${at}`}
+      aria-colindex={at + 2}
+      aria-selected={at >= from && at <= to}
+      aria-readonly={group || !column.field || column.locked ? true : undefined}
+      className={cellClass(
+        props as unknown as RowViewProps<RowLike>,
+        column as unknown as GridColumn<RowLike>,
+        at,
+        doubt,
+        tone,
+      )}
+      data-column={at}
+    >
+      {row ? contentOf(row, column, doubt) : <span className={`sk ${classes.skeleton}`} />}
+      {last && at === to && !group && <span className={classes.handle} data-fill="" />}
+    </div>
+  );
+}
+
+function contentOf<Row extends RowLike>(row: Row, column: GridColumn<Row>, doubt: string | null): ReactNode {
   if (column.render) return column.render(row);
   const text = column.text(row);
   return (

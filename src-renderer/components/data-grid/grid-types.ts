@@ -51,6 +51,14 @@ export interface CellEdit<Row extends RowLike> {
 /** Writes edits together or not at all; `what` says for the undo toast what they are. Null when it went well. */
 export type WriteEdits<Row extends RowLike> = (edits: CellEdit<Row>[], what: string | null) => Promise<Failure | null>;
 
+/** How a person has set a grid up; kept on this machine by the grid's name. */
+export interface GridLayout {
+  /** Columns that stay in sight at the left; 1 is the name alone. */
+  readonly pinned: number;
+  /** Widths in CSS pixels of the columns that were dragged, by their keys. */
+  readonly widths: Readonly<Record<string, number>>;
+}
+
 export interface Sorting {
   readonly field: string;
   readonly descending: boolean;

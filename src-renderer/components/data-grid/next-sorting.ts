@@ -14,3 +14,11 @@ export function nextSorting(
   if (present.descending === begin) return [...others, { field: column.order, descending: !begin }];
   return others;
 }
+
+export const oneSorting = (field: string, descending: boolean): Sorting[] => [{ field, descending }];
+
+/** The order with one more level, the fourth at most. */
+export const addSorting = (sortings: readonly Sorting[], field: string, descending: boolean): Sorting[] => [
+  ...sortings.filter((sorting) => sorting.field !== field).slice(0, 3),
+  { field, descending },
+];

@@ -2,6 +2,8 @@
 export interface Selection {
   readonly active: Cell;
   readonly end: Cell;
+  /** A whole column or everything: the window does not follow its end. */
+  readonly still?: true;
 }
 
 export interface Cell {

@@ -7,33 +7,37 @@ import type { GridColumn, RowLike } from './grid-types';
 /** The line of sums under the rows; while they scroll it stays at the foot of the grid. */
 export function SumRow<Row extends RowLike>({
   columns,
+  pinned,
   cells,
   total,
   top,
 }: {
   columns: readonly GridColumn<Row>[];
+  pinned: number;
   cells: readonly ReactNode[];
   total: number;
   top: number;
 }) {
+  const cell = (column: GridColumn<Row>, index: number) => (
+    <div
+      key={column.key}
+      role="gridcell"
+      aria-colindex={index + 2}
+      aria-readonly="true"
+      className={column.right ? `${classes.cell} ${classes.right}` : classes.cell}
+    >
+      {cells[index]}
+    </div>
+  );
   return (
     <div role="row" aria-rowindex={total + 2} className={classes.foot} style={{ marginTop: top }}>
-      <div role="rowheader" className={classes.number}>
-        <span className="visually-hidden">合计</span>
-      </div>
-      {columns.map((column, index) => (
-        <div
-          key={column.key}
-          role="gridcell"
-          aria-colindex={index + 2}
-          aria-readonly="true"
-          className={[classes.cell, index === 0 && classes.frozen, column.right && classes.right]
-            .filter(Boolean)
-            .join(' ')}
-        >
-          {cells[index]}
+      <div role="presentation" className={classes.pinnedPart}>
+        <div role="rowheader" className={classes.number}>
+          <span className="visually-hidden">合计</span>
         </div>
-      ))}
+        {columns.slice(0, pinned).map(cell)}
+      </div>
+      {columns.slice(pinned).map((column, index) => cell(column, index + pinned))}
     </div>
   );
 }

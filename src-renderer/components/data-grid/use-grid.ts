@@ -196,6 +196,15 @@ export function useGrid<Row extends RowLike>(world: GridWorld<Row>) {
     [actions],
   );
 
+  const selectColumn = useCallback(
+    (column: number) => {
+      const { rows } = actions.extent();
+      if (actions.commit())
+        setSelection({ active: { row: 0, column }, end: { row: Math.max(0, rows - 1), column }, still: true });
+    },
+    [actions],
+  );
+
   const onCopy = useCallback(
     (event: ClipboardEvent<HTMLElement>) => {
       const { world: present, selection: where, draft: typing } = actions.now();
@@ -217,7 +226,7 @@ export function useGrid<Row extends RowLike>(world: GridWorld<Row>) {
     [actions],
   );
 
-  return { selection, setSelection, draft, setDraft, actions, onKeyDown, onCopy, onPaste };
+  return { selection, setSelection, draft, setDraft, actions, selectColumn, onKeyDown, onCopy, onPaste };
 }
 
 const same = (a: FieldValue, b: FieldValue) => JSON.stringify(a) === JSON.stringify(b);
