@@ -4,6 +4,7 @@ import { listConflicts, resolveConflict } from './journal/conflicts';
 import { writeBulletin } from './office/bulletin-files';
 import { exportExcel } from './office/excel-export';
 import { importExcel, previewExcel } from './office/excel-import';
+import { cancelExcel } from './office/excel-source';
 import { writeListingChecklist } from './office/listing-files';
 import { writeMeeting } from './office/meeting-files';
 import { readCatalogue, writeCatalogue } from './office/permit-catalogue-file';
@@ -42,6 +43,7 @@ import { advanceStep, confirmNumbers, escalateProblems, registerProblem } from '
 import { showMonth } from './queries/progress';
 import { writeProgress } from './queries/progress-write';
 import { previewRollOver, rollOver } from './queries/progress-year';
+import { countProjects, valuesOfProjects } from './queries/project-values';
 import { listProjects, showProject } from './queries/projects';
 import { pageOfProjects } from './queries/projects-page';
 import {
@@ -56,6 +58,7 @@ import {
 } from './queries/records';
 import { reviseRules, showRules } from './queries/rules';
 import { findRecords } from './queries/search';
+import { listViews } from './queries/views';
 import { openWorkLogSteps, pageOfWorkLogs } from './queries/work-logs';
 import { workLogSurroundings } from './queries/work-logs-surroundings';
 import { listDevices } from './sync/device-list';
@@ -84,6 +87,9 @@ export const handlers = {
   'backups.list': listOwnBackups,
 
   'projects.page': pageOfProjects,
+  'projects.values': valuesOfProjects,
+  'projects.count': countProjects,
+  'views.list': listViews,
   'projects.list': listProjects,
   'projects.show': showProject,
   'records.create': createRecord,
@@ -162,6 +168,7 @@ export const handlers = {
 
   'excel.preview': previewExcel,
   'excel.import': importExcel,
+  'excel.cancel': cancelExcel,
   'excel.export': exportExcel,
   'templates.list': listTemplates,
   'templates.learn': learnTemplate,

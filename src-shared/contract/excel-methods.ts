@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { file, view } from './common';
+import { file, grouping, view } from './common';
 import { command, query } from './method';
 import { filter, order } from './record-methods';
 
@@ -82,6 +82,11 @@ export const excelMethods = {
   ),
   /** Writes what `excel.preview` with the same options showed, in one transaction. */
   'excel.import': command('ledger', z.strictObject(importOptions), importOutcome, ['file']),
+  /**
+   * Ends every reading of a file in progress: the `excel.preview` or `excel.import` that waits for it is refused with
+   * `reading_cancelled` and nothing is written. A query, so that it does not wait behind the import it is to end.
+   */
+  'excel.cancel': query('ledger', z.strictObject({}), z.strictObject({ cancelled: z.boolean() })),
   'excel.export': command(
     'ledger',
     z.strictObject({
@@ -93,7 +98,8 @@ export const excelMethods = {
       orders: z.array(order).max(4).default([]),
       /** Keys of the grid's columns in its order: just what is seen. Without them, every field. */
       columns: z.array(z.string().max(64)).max(200).optional(),
-      group: z.enum(['region', 'patron', 'lifecycle']).nullable().default(null),
+      group: grouping.nullable().default(null),
+      words: z.string().max(100).default(''),
       /** A superior's blank table to fill in place of the program's own layout. */
       templateFile: file.optional(),
     }),

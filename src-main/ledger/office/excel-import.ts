@@ -7,8 +7,8 @@ import { Doubts } from './excel-doubts';
 import { knownProjects } from './excel-known';
 import { type ImportPlan, planImport } from './excel-plan';
 import { previewRows } from './excel-preview';
-import { loadWorkbook } from './excel-source';
-import { type Understanding, understand } from './excel-understanding';
+import { understandFile } from './excel-source';
+import type { Understanding } from './excel-understanding';
 
 type Options = ParsedInputOf<'excel.preview'>;
 
@@ -22,9 +22,6 @@ interface Prepared {
 /** Everything up to the point of writing: the same for the preview and for the import itself, so that they cannot differ. */
 async function prepare(context: LedgerContext, input: Options): Promise<Prepared> {
   const name = path.basename(input.file);
-  context.progress('读取表格', 0, 3);
-  const workbook = await loadWorkbook(input.file, name);
-  context.progress('认表头和数据', 1, 3);
   const doubts = new Doubts(input.decisions);
   const options = {
     fileName: name,
@@ -34,7 +31,9 @@ async function prepare(context: LedgerContext, input: Options): Promise<Prepared
     today: context.clock.today(),
     homeRegion: context.identity.region,
   };
-  const understanding = understand(workbook, options, doubts);
+  const understanding = await understandFile(input.file, options, doubts, (step, done) =>
+    context.progress(step, done, 3),
+  );
   context.progress('与台账比对', 2, 3);
   const plan = planImport(understanding.projects, knownProjects(context.database), doubts);
   return { name, understanding, plan, doubts };

@@ -4,8 +4,11 @@ import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { isErrorCode, Refusal } from '../../../src-shared/terms/errors';
+import type { Handler } from '../handler';
+import type { Doubts } from './excel-doubts';
 import { readWorkbook } from './excel-reader';
 import type { Workbook } from './excel-sheet';
+import { type Understanding, type UnderstandingOptions, understand } from './excel-understanding';
 import type { ReaderAnswer } from './excel-worker';
 
 /** A reader that has not answered by then is ended; the largest file that is let in takes a tenth of it. */
@@ -19,17 +22,63 @@ const keptBelowBytes = 16 * 1024 * 1024;
 
 let kept: { readonly sha256: string; readonly workbook: Workbook; readonly timer: NodeJS.Timeout } | undefined;
 
+/** Tells what is being done, and how much of two steps is behind. */
+export type ReadingProgress = (step: string, done: number) => void;
+
+/**
+ * Reads a file and says what it says; doubts, problems and notes go into `doubts`. Throws Refusal as `loadWorkbook` and
+ * `understand` do, and reading_cancelled where `excel.cancel` ended it.
+ */
+export async function understandFile(
+  file: string,
+  options: UnderstandingOptions,
+  doubts: Doubts,
+  progress: ReadingProgress = () => undefined,
+): Promise<Understanding> {
+  const reading: Reading = { cancelled: false, end: () => undefined };
+  readings.add(reading);
+  try {
+    progress('读取表格', 0);
+    const workbook = await loadWorkbook(file, options.fileName, reading);
+    if (reading.cancelled) throw new Refusal('reading_cancelled', { name: options.fileName });
+    progress('认表头和数据', 1);
+    return understand(workbook, options, doubts);
+  } finally {
+    readings.delete(reading);
+  }
+}
+
+interface Reading {
+  cancelled: boolean;
+  /** Ends the thread that reads, where there is one. */
+  end: () => void;
+}
+
+const readings = new Set<Reading>();
+
+/** Ends every reading in progress; the preview or import that waits for it is refused with reading_cancelled. */
+export const cancelExcel: Handler<'excel.cancel'> = () => {
+  const cancelled = readings.size > 0;
+  for (const reading of readings) {
+    reading.cancelled = true;
+    reading.end();
+  }
+  return { cancelled };
+};
+
 /**
  * Reads a workbook from a file. The last one is kept for a few minutes, because a preview is asked again with every choice that is
  * made in it; it is recognised by the hash of its bytes. Throws Refusal as `readWorkbook` does, and file_unreadable.
  */
-export async function loadWorkbook(file: string, name: string): Promise<Workbook> {
+export async function loadWorkbook(file: string, name: string, reading?: Reading): Promise<Workbook> {
   const bytes = await readBytes(file, name);
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   if (kept?.sha256 === sha256) return kept.workbook;
   forgetWorkbook();
   const workbook =
-    bytes.length > inProcessBytes && workerFile() ? await readInWorker(bytes, name) : await readWorkbook(bytes, name);
+    bytes.length > inProcessBytes && workerFile()
+      ? await readInWorker(bytes, name, reading)
+      : await readWorkbook(bytes, name);
   if (bytes.length < keptBelowBytes)
     kept = { sha256, workbook, timer: setTimeout(forgetWorkbook, keptForMilliseconds).unref() };
   return workbook;
@@ -65,7 +114,7 @@ function workerFile(): string | undefined {
 }
 
 /** Reads in a thread that can be ended: too slow or too hungry is no workbook to keep the ledger waiting for. */
-async function readInWorker(bytes: Buffer, name: string): Promise<Workbook> {
+async function readInWorker(bytes: Buffer, name: string, reading?: Reading): Promise<Workbook> {
   const worker = new Worker(workerFile() ?? '', {
     workerData: { bytes, name },
     resourceLimits: { maxOldGenerationSizeMb: readerMegabytes },
@@ -75,6 +124,7 @@ async function readInWorker(bytes: Buffer, name: string): Promise<Workbook> {
   let timer: NodeJS.Timeout | undefined;
   try {
     const answer = await new Promise<ReaderAnswer>((resolve, reject) => {
+      if (reading) reading.end = () => reject(new Refusal('reading_cancelled', { name }));
       timer = setTimeout(() => reject(tooLarge()), readerSeconds * 1_000);
       worker.once('message', resolve);
       worker.once('error', (error) =>
