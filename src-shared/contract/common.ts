@@ -41,5 +41,20 @@ export const views = [
 export const view = z.enum(views);
 export type View = z.infer<typeof view>;
 
+/** What the rows of the grid may stand in groups by. */
+export const groupings = [
+  'region',
+  'patron',
+  'lifecycle',
+  'listing',
+  'light',
+  'sector',
+  'nature',
+  'responsible_unit',
+  'secretary',
+] as const;
+export const grouping = z.enum(groupings);
+export type Grouping = z.infer<typeof grouping>;
+
 /** Four hex groups and four words of one public key, to be compared by eye or on the telephone. */
 export const fingerprint = z.strictObject({ hex: z.string(), words: z.array(z.string()) });

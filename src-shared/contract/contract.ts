@@ -17,6 +17,7 @@ import { recordMethods } from './record-methods';
 import { ruleMethods } from './rule-methods';
 import { shellMethods } from './shell-methods';
 import { templateMethods } from './template-methods';
+import { viewMethods } from './view-methods';
 
 // What a schema says about a wrong input is read by people.
 config(zhCN());
@@ -38,6 +39,7 @@ export const contract = {
   ...listingMethods,
   ...problemMethods,
   ...templateMethods,
+  ...viewMethods,
   ...shellMethods,
 } as const satisfies Record<string, Method>;
 

@@ -1,11 +1,34 @@
 import { z } from 'zod';
-import { edit, entityName, fieldValue, id, nothing, record, timestamp, view } from './common';
+import { edit, entityName, fieldValue, grouping, id, nothing, record, timestamp, view } from './common';
 import { command, query } from './method';
 
+export const filterOperators = [
+  'is',
+  'is_not',
+  'contains',
+  'contains_not',
+  'at_least',
+  'at_most',
+  'between',
+  'empty',
+  'filled',
+] as const;
+
+/**
+ * A condition on what the grid shows in a column. `is` takes one value or several, of which one must hold; '' among them stands for
+ * what is not filled in, and `is_not` is its opposite. `between` takes the least and the greatest value, both included. Money is in
+ * yuan, a rate in per cent, a gap in percentage points. A date may be a month: it reaches from its first day to its last.
+ */
 export const filter = z.strictObject({
   field: z.string().max(64),
-  operator: z.enum(['is', 'contains', 'at_least', 'at_most', 'empty', 'filled']),
-  value: z.union([z.string().max(200), z.number(), z.array(z.string().max(200)).max(64), z.null()]),
+  operator: z.enum(filterOperators),
+  value: z.union([
+    z.string().max(200),
+    z.number(),
+    z.array(z.string().max(200)).max(64),
+    z.tuple([z.number(), z.number()]),
+    z.null(),
+  ]),
 });
 export type Filter = z.infer<typeof filter>;
 
@@ -107,9 +130,11 @@ export const recordMethods = {
       view: view.default('all'),
       filters: z.array(filter).max(20).default([]),
       orders: z.array(order).max(4).default([]),
-      group: z.enum(['region', 'patron', 'lifecycle']).nullable().default(null),
+      group: grouping.nullable().default(null),
       /** Groups that are folded: their projects are not among the rows. */
       folded: z.array(z.string()).default([]),
+      /** Where given, every group is folded but these, and `folded` counts for nothing. */
+      unfolded: z.array(z.string()).nullable().default(null),
       words: z.string().max(100).default(''),
       offset: z.number().int().min(0).default(0),
       limit: z.number().int().min(1).max(500).default(100),

@@ -9,6 +9,8 @@ export type Measure = 'gap' | 'ratio';
 
 export interface Band {
   readonly light: LightColor;
+  /** Least value in it; the band reaches up to the next one, and the lowest has no least value. */
+  readonly from: number;
   holds(value: number): boolean;
 }
 
@@ -50,6 +52,12 @@ function readCondition(text: string): (value: number) => boolean {
   return (value) => (above?.(Number(low), value) ?? true) && (below?.(value, Number(high)) ?? true);
 }
 
+/** '-30 <= gap < -10' → -30; 'gap >= -10' → -10; 'gap < -30' → −∞. */
+function leastOf(text: string): number {
+  const match = /^(-?\d+(?:\.\d+)?)\s*<=|>=\s*(-?\d+(?:\.\d+)?)$/.exec(text.trim());
+  return match ? Number(match[1] ?? match[2]) : Number.NEGATIVE_INFINITY;
+}
+
 /** '2 months after start' → 2; 'due month missed' → 1. */
 const readMonths = (text: string) => Number(/^\d+/.exec(text)?.[0] ?? 1);
 
@@ -72,6 +80,7 @@ export const lightRuleSets: readonly LightRuleSet[] = (catalogue as readonly Pre
     measure: preset.kind as Measure,
     progress: (preset.progress ?? []).map((band) => ({
       light: band.light as LightColor,
+      from: leastOf(band.when),
       holds: readCondition(band.when),
     })),
     start: limits(preset.start),
@@ -83,9 +92,9 @@ export const lightRuleSets: readonly LightRuleSet[] = (catalogue as readonly Pre
 /** Bands of two thresholds: green from `yellow` on, yellow from `red` on, red below. They cover the line and never overlap. */
 export function bandsOf(yellow: number, red: number): readonly Band[] {
   return [
-    { light: 'green', holds: (value) => value >= yellow },
-    { light: 'yellow', holds: (value) => value >= red && value < yellow },
-    { light: 'red', holds: (value) => value < red },
+    { light: 'green', from: yellow, holds: (value) => value >= yellow },
+    { light: 'yellow', from: red, holds: (value) => value >= red && value < yellow },
+    { light: 'red', from: Number.NEGATIVE_INFINITY, holds: (value) => value < red },
   ];
 }
 

@@ -1,9 +1,16 @@
 import { type RawBuilder, sql } from 'kysely';
 import { assignments, regions } from '../../../src-shared/catalogues/regions';
-import { type Field, isKeyed } from '../../../src-shared/entities/field';
+import type { Grouping } from '../../../src-shared/contract/common';
+import type { Choice, Field, FieldKind } from '../../../src-shared/entities/field';
+import { isKeyed } from '../../../src-shared/entities/field';
+import { listing } from '../../../src-shared/entities/listing';
 import { project } from '../../../src-shared/entities/project';
-import { monthBefore } from '../../../src-shared/rules/derive';
+import type { LightRuleSet } from '../../../src-shared/rules/light-rules';
+import { timeProportionalToday } from '../../../src-shared/rules/period';
 import { Refusal } from '../../../src-shared/terms/errors';
+import { lightSql, pointsSql, rateSql } from './light-sql';
+
+type Sql = RawBuilder<unknown>;
 
 const fields: Readonly<Record<string, Field>> = project.fields;
 
@@ -16,59 +23,88 @@ const patronByRegion = sql`coalesce(project.patron, CASE project.region ${sql.jo
   sql` `,
 )} END)`;
 
-function completedBetween(from: string, to: string): RawBuilder<unknown> {
-  return sql`(SELECT coalesce(sum(progress.completed), 0) FROM progress WHERE progress.project = project.id AND progress.deleted <> 1 AND progress.month BETWEEN ${sql.lit(from)} AND ${sql.lit(to)})`;
+export const lightColors: readonly Choice[] = [
+  { code: 'red', label: '红灯' },
+  { code: 'yellow', label: '黄灯' },
+  { code: 'green', label: '绿灯' },
+  { code: 'none', label: '不判灯' },
+];
+
+/** What a column holds, for whoever filters or counts its values. `rate` is 0…1 in SQL and per cent outside, `points` percentage points. */
+export type ColumnKind = FieldKind | 'rate' | 'points';
+
+/** Order of what a column may hold, where the catalogue has one. */
+export function catalogueOf(name: string): readonly Choice[] | null {
+  if (name === 'light') return lightColors;
+  if (name === 'reason_code') return listing.fields.reason_code.choices;
+  if (name === 'patron') return assignments.map(({ leader }) => ({ code: leader, label: leader }));
+  const field = fields[name];
+  if (field?.kind === 'region') return regions.map(({ code, name: label }) => ({ code, label }));
+  return field?.kind === 'choice' || field?.kind === 'choices' ? (field.choices ?? []) : null;
 }
 
-/** What a grid of projects can show, sort and filter by: each declared field, and the figures that are derived as of today. */
+/**
+ * What a grid of projects can show, sort and filter by: each declared field, and what is derived as of today. It is SQL over `project`,
+ * its `listing` and its `figure` (project-figures.ts).
+ */
 export class ProjectColumns {
-  readonly annualPlan: RawBuilder<unknown>;
-  readonly completedThisYear: RawBuilder<unknown>;
-  readonly completedThisMonth: RawBuilder<unknown>;
+  readonly annualPlan: Sql;
+  readonly completedThisYear = sql`coalesce(figure.this_year, 0)`;
+  readonly completedThisMonth = sql`figure.this_month`;
   /** Of the year up to the month before the last half-month that is over; 0 in January. */
-  readonly completedEarlier: RawBuilder<unknown>;
-  readonly patron = patronByRegion;
-  readonly #derived: ReadonlyMap<string, RawBuilder<unknown>>;
+  readonly completedEarlier = sql`coalesce(figure.earlier, 0)`;
+  readonly #derived: ReadonlyMap<string, { readonly kind: ColumnKind; readonly sql: Sql }>;
 
-  constructor(today: string) {
-    const month = today.slice(0, 7);
-    const year = today.slice(0, 4);
-    this.annualPlan = sql`json_extract(project.annual_plan, ${sql.lit(`$."${year}"`)})`;
-    this.completedThisYear = completedBetween(`${year}-01`, month);
-    this.completedThisMonth = sql`(SELECT progress.completed FROM progress WHERE progress.project = project.id AND progress.deleted <> 1 AND progress.month = ${sql.lit(month)})`;
-    const earlier = monthBefore(today);
-    this.completedEarlier = earlier === null ? sql`0` : completedBetween(`${year}-01`, earlier);
-    const rate = sql`CASE WHEN ${this.annualPlan} > 0 THEN 1.0 * ${this.completedThisYear} / ${this.annualPlan} END`;
-    this.#derived = new Map<string, RawBuilder<unknown>>([
-      ['annual_plan', this.annualPlan],
-      ['completed_this_year', this.completedThisYear],
-      ['completed_this_month', this.completedThisMonth],
-      ['completion_rate', rate],
-      ['gap', rate],
-      ['start', sql`coalesce(project.actual_start, project.planned_start)`],
-      ['patron', patronByRegion],
+  constructor(today: string, rules: LightRuleSet) {
+    this.annualPlan = sql`json_extract(project.annual_plan, ${sql.lit(`$."${today.slice(0, 4)}"`)})`;
+    const completed = { thisYear: this.completedThisYear, earlier: this.completedEarlier };
+    const rate = rateSql(this.completedThisYear, this.annualPlan);
+    this.#derived = new Map<string, { kind: ColumnKind; sql: Sql }>([
+      ['annual_plan', { kind: 'money', sql: this.annualPlan }],
+      ['completed_this_year', { kind: 'money', sql: this.completedThisYear }],
+      ['completed_this_month', { kind: 'money', sql: this.completedThisMonth }],
+      ['completion_rate', { kind: 'rate', sql: rate }],
+      ['gap', { kind: 'points', sql: pointsSql(rate, timeProportionalToday(today, rules.monthShares)) }],
+      ['start', { kind: 'day_or_month', sql: sql`coalesce(project.actual_start, project.planned_start)` }],
+      ['patron', { kind: 'text', sql: patronByRegion }],
+      ['listing', { kind: 'choice', sql: sql`listing.state` }],
+      ['reason_code', { kind: 'choice', sql: sql`listing.reason_code` }],
+      ['light', { kind: 'choice', sql: lightSql(completed, this.annualPlan, today, rules) }],
     ]);
   }
 
-  /** SQL of a column; throws Refusal unknown_field. Regions and choices sort in their declared order, not by code. */
-  expression(name: string): RawBuilder<unknown> {
-    const derived = this.#derived.get(name);
-    if (derived) return derived;
-    const field = fields[name];
-    if (!field || isKeyed(field)) throw new Refusal('unknown_field', { entity: project.label, field: name });
-    return sql.ref(`project.${name}`);
+  /** Whether a column asks for the listing of a project. */
+  needsListing(name: string): boolean {
+    return name === 'listing' || name === 'reason_code' || name === 'light';
   }
 
-  orderExpression(name: string): RawBuilder<unknown> {
+  /** Throws Refusal unknown_field. */
+  kindOf(name: string): ColumnKind {
+    const derived = this.#derived.get(name);
+    if (derived) return derived.kind;
     const field = fields[name];
-    const codes =
-      field?.kind === 'region'
-        ? regions.map((region) => region.code)
-        : field?.kind === 'choice'
-          ? (field.choices ?? []).map((choice) => choice.code)
-          : null;
-    if (!codes) return this.expression(name);
-    const places = codes.map((code, index) => sql`WHEN ${sql.lit(code)} THEN ${sql.lit(index)}`);
+    if (!field || isKeyed(field)) throw new Refusal('unknown_field', { entity: project.label, field: name });
+    return field.kind;
+  }
+
+  /** SQL of a column. Throws Refusal unknown_field. */
+  expression(name: string): Sql {
+    this.kindOf(name);
+    return this.#derived.get(name)?.sql ?? sql.ref(`project.${name}`);
+  }
+
+  /** Regions and choices sort in their declared order, not by code. */
+  orderExpression(name: string): Sql {
+    const kind = this.kindOf(name);
+    const choices = kind === 'region' || kind === 'choice' ? catalogueOf(name) : null;
+    if (!choices) return this.expression(name);
+    const places = choices.map(({ code }, index) => sql`WHEN ${sql.lit(code)} THEN ${sql.lit(index)}`);
     return sql`CASE ${this.expression(name)} ${sql.join(places, sql` `)} END`;
+  }
+
+  /** The key that the rows of a group share; null for what is not filled in. */
+  groupExpression(group: Grouping): Sql {
+    // Read as a column an index might be asked for, and the rows would come in its order, one by one.
+    return this.kindOf(group) === 'text' ? sql`nullif(${this.expression(group)}, '')` : sql`+${this.expression(group)}`;
   }
 }

@@ -1,43 +1,32 @@
-import { assignments, regionName, regions } from '../../../src-shared/catalogues/regions';
+import type { Grouping } from '../../../src-shared/contract/common';
 import type { ParsedInputOf } from '../../../src-shared/contract/contract';
 import type { GroupRow, ProjectRow } from '../../../src-shared/contract/record-methods';
-import { project } from '../../../src-shared/entities/project';
 import { percentagePoints, rate } from '../../../src-shared/rules/indicators';
 import { timeProportionalToday } from '../../../src-shared/rules/period';
 import type { LedgerContext } from '../context';
 import type { Handler } from '../handler';
 import { loadLightRules } from './light-rules';
+import { catalogueOf } from './project-columns';
 import { ProjectSelection, type Raw } from './project-selection';
-import { viewSql } from './view-sql';
 
 type Input = ParsedInputOf<'projects.page'>;
-type Group = NonNullable<Input['group']>;
 
-function labelOf(group: Group, key: string | null): string {
+function labelOf(group: Grouping, key: string | null): string {
   if (key === null) return '未填';
-  if (group === 'region') return regionName(key);
-  if (group === 'lifecycle')
-    return project.fields.lifecycle.choices.find((choice) => choice.code === key)?.label ?? key;
-  return key;
+  return catalogueOf(group)?.find(({ code }) => code === key)?.label ?? key;
 }
 
-const catalogueOrder: Record<Group, readonly string[]> = {
-  region: regions.map((region) => region.code),
-  patron: assignments.map((assignment) => assignment.leader),
-  lifecycle: project.fields.lifecycle.choices.map((choice) => choice.code),
-};
+const inChinese = new Intl.Collator('zh-CN');
 
 /** Groups in the order of the catalogue, then by name; what is not filled in comes last. */
-function inOrder(group: Group, groups: readonly Raw[]): Raw[] {
-  const place = ({ key }: Raw) => {
-    if (key === null) return Number.POSITIVE_INFINITY;
-    const index = catalogueOrder[group].indexOf(key as string);
-    return index < 0 ? Number.MAX_SAFE_INTEGER : index;
-  };
-  return groups.toSorted((a, b) => place(a) - place(b) || String(a.key).localeCompare(String(b.key), 'zh-CN'));
+function inOrder(group: Grouping, groups: readonly Raw[]): Raw[] {
+  const places = new Map(catalogueOf(group)?.map(({ code }, index) => [code, index]));
+  const place = ({ key }: Raw) =>
+    key === null ? Number.POSITIVE_INFINITY : (places.get(key as string) ?? Number.MAX_SAFE_INTEGER);
+  return groups.toSorted((a, b) => place(a) - place(b) || inChinese.compare(String(a.key), String(b.key)));
 }
 
-function toGroup(by: Group, raw: Raw, timeProportional: number): GroupRow {
+function toGroup(by: Grouping, raw: Raw, timeProportional: number): GroupRow {
   const key = raw.key as string | null;
   const completion = rate(raw.completed_this_year as number, raw.annual_plan as number);
   return {
@@ -53,51 +42,49 @@ function toGroup(by: Group, raw: Raw, timeProportional: number): GroupRow {
   };
 }
 
-/** Ids of the projects that a grid with this view, these filters and this order shows, from the first to the last. */
-export function projectIds(context: LedgerContext, shown: Pick<Input, 'view' | 'filters' | 'orders'>): string[] {
-  return new ProjectSelection(context, { ...shown, words: '' }).ids();
+/** Ids of the projects that a grid with this view, these filters, words and this order shows, from the first to the last. */
+export function projectIds(
+  context: LedgerContext,
+  shown: Pick<Input, 'view' | 'filters' | 'orders'> & { readonly words?: string },
+): string[] {
+  return new ProjectSelection(context, { words: '', ...shown }).ids();
 }
 
 /** A page of the grid. Group headers are rows among the others, so that the window needs to know nothing of groups to scroll. */
 export const pageOfProjects: Handler<'projects.page'> = (context, input) => {
   const selection = new ProjectSelection(context, input);
-  const ofView = context.database
-    .prepare(`SELECT count(*) FROM project WHERE ${viewSql(input.view)}`)
-    .pluck()
-    .get() as number;
   const [sums] = selection.sums(null) as [Raw];
   const count = sums.count as number;
-  const totals = {
-    total_investment: sums.total_investment as number,
-    annual_plan: sums.annual_plan as number,
-    completed_this_year: sums.completed_this_year as number,
+  const summary = {
+    projects: count,
+    all: selection.ofView(),
+    sums: {
+      total_investment: sums.total_investment as number,
+      annual_plan: sums.annual_plan as number,
+      completed_this_year: sums.completed_this_year as number,
+    },
   };
   const { group: by } = input;
   if (by === null)
-    return {
-      rows: selection.rows(null, input.offset, input.limit, input.offset + 1),
-      total: count,
-      projects: count,
-      all: ofView,
-      sums: totals,
-    };
+    return { rows: selection.rows(null, input.offset, input.limit, input.offset + 1), total: count, ...summary };
 
-  const column = selection.groupColumn(by);
   const timeProportional = timeProportionalToday(context.clock.today(), loadLightRules(context).monthShares);
+  const folded = new Set(input.unfolded ?? input.folded);
+  const isFolded = (id: string) => folded.has(id) === (input.unfolded === null);
   const rows: (ProjectRow | GroupRow)[] = [];
   const end = input.offset + input.limit;
   let place = 0;
   let ordinal = 1;
-  for (const raw of inOrder(by, selection.sums(column))) {
+  for (const raw of inOrder(by, selection.sums(by))) {
     const group = toGroup(by, raw, timeProportional);
     if (place >= input.offset && place < end) rows.push(group);
     place += 1;
-    const shown = input.folded.includes(group.id) ? 0 : group.count;
+    const shown = isFolded(group.id) ? 0 : group.count;
     const from = Math.max(input.offset - place, 0);
     const to = Math.min(end - place, shown);
-    if (from < to) rows.push(...selection.rows({ column, key: raw.key }, from, to - from, ordinal + from));
+    if (from < to) rows.push(...selection.rows({ by, key: raw.key }, from, to - from, ordinal + from));
     place += shown;
     ordinal += group.count;
   }
-  return { rows, total: place, projects: count, all: ofView, sums: totals };
+  return { rows, total: place, ...summary };
 };

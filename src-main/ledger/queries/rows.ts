@@ -34,6 +34,12 @@ export function rowsOfProject<Name extends RelatedEntityName>(
   return rows.map((row) => toRow(entity, row));
 }
 
+/** Every record of an entity in the order in which they were made, withdrawn ones left out. */
+export function rowsOf<Name extends EntityName>(database: Database, entity: Name): RowOf<Name>[] {
+  const rows = database.prepare(`SELECT * FROM "${entity}" WHERE deleted <> 1 ORDER BY record`).all();
+  return (rows as Record<string, unknown>[]).map((row) => toRow(entity, row));
+}
+
 /** Every record of an entity that belongs to some project, by project. */
 export function rowsByProject<Name extends RelatedEntityName>(
   database: Database,

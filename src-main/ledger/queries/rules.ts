@@ -7,7 +7,7 @@ import type { Handler } from '../handler';
 import type { Edit } from '../journal/edit';
 
 /** Whose settings this machine writes: the Commission the city's, everybody else the region's. */
-function ownScope({ identity }: LedgerContext): string {
+export function ownScope({ identity }: LedgerContext): string {
   return identity.role === 'commission' || identity.region === null ? cityScope : identity.region;
 }
 

@@ -7,9 +7,12 @@ import { formatDate, formatMoney, formatValue } from '../../../src-shared/terms/
 const fields: Readonly<Record<string, Field>> = project.fields;
 export const operatorLabels: Record<Filter['operator'], string> = {
   is: '是',
+  is_not: '不是',
   contains: '包含',
+  contains_not: '不包含',
   at_least: '≥',
   at_most: '≤',
+  between: '介于',
   empty: '未填',
   filled: '已填',
 };
