@@ -110,7 +110,8 @@ function projectSources(): TemplateSource[] {
     if (innerFields.has(name)) return [];
     const group = usualFields.has(name) ? '常用' : (groupOfSection[field.section ?? ''] ?? '其他');
     const kind = kindOf[field.kind];
-    const headers = field.headers ?? [];
+    // 是否入统 asks for 是 or 否, see `is_listed`.
+    const headers = (field.headers ?? []).filter((header) => !header.startsWith('是否') || name !== 'listing');
     if (field.kind === 'money_by_year') {
       return [
         source(group, name, `${field.label}（本年）`, kind, [field.label, ...headers], '正在执行的年度'),
@@ -245,6 +246,11 @@ const computedSources: readonly TemplateSource[] = [
     ],
     '1 月到本月的调度数',
   ),
+  source('完成情况', 'completed_to_last_month', '截至上月本年累计', 'money', [
+    '上月止累计完成',
+    '截至上月累计完成',
+    '上月累计完成',
+  ]),
   source('完成情况', 'completed_since_start', '自开工累计完成', 'money', [
     '开工以来累计完成',
     '开工至今累计完成',
