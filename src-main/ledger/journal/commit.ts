@@ -111,8 +111,8 @@ class Commit {
     if (edit.deleted !== undefined) cells.set(deletedCell, edit.deleted);
     // A record that was withdrawn and is made again comes back.
     else if (making && state.values[0] !== 0) cells.set(deletedCell, false);
-    const dot = this.#write(state, cells);
-    const related = this.#writeRelated(entity, state.id, values);
+    const dot = this.#write(state, cells, edit.source ?? this.source);
+    const related = this.#writeRelated(entity, state.id, values, edit.source);
     return { id: state.id, dot: dot ?? related };
   }
 
@@ -143,7 +143,13 @@ class Commit {
   }
 
   // A field that lives in a record of its own (project.listing) is written there; the record is made when it is first needed.
-  #writeRelated(entity: Entity, id: string, values: Record<string, FieldValue>): string | null {
+  #writeRelated(
+    entity: Entity,
+    id: string,
+    values: Record<string, FieldValue>,
+    source: string | undefined,
+  ): string | null {
+    const from = source === undefined ? {} : { source };
     let dot: string | null = null;
     for (const [name, value] of Object.entries(values)) {
       const home = entity.fields[name]?.storedIn;
@@ -154,18 +160,25 @@ class Commit {
       if (!state && value === null) continue;
       const set = { [home.field]: value };
       const written = state
-        ? this.edit({ entity: related, id: state.id, set, ...(state.values[0] === 1 ? { deleted: false } : {}) })
+        ? this.edit({
+            entity: related,
+            id: state.id,
+            set,
+            ...(state.values[0] === 1 ? { deleted: false } : {}),
+            ...from,
+          })
         : this.edit({
             entity: related,
             id: null,
             set: { ...Object.fromEntries(key.map((part) => [part, id])), ...set },
+            ...from,
           });
       dot = written.dot ?? dot;
     }
     return dot;
   }
 
-  #write(state: RecordState, cells: ReadonlyMap<string, FieldValue | boolean>): string | null {
+  #write(state: RecordState, cells: ReadonlyMap<string, FieldValue | boolean>, source: string): string | null {
     const set: Record<string, unknown> = {};
     const prev: Record<string, string[]> = {};
     for (const [name, value] of cells) {
@@ -190,7 +203,7 @@ class Commit {
       p: this.person,
       e: state.entity,
       r: state.id,
-      ...(this.source ? { w: this.source } : {}),
+      ...(source ? { w: source } : {}),
       set,
       ...(Object.keys(prev).length > 0 ? { prev } : {}),
     };

@@ -13,6 +13,8 @@ export interface Edit {
   readonly set: Readonly<Record<string, FieldValue>>;
   /** True withdraws the record, false restores it. */
   readonly deleted?: boolean;
+  /** Where this one edit was taken from (file, sheet, row of an import); its change says so in place of the commit's source. */
+  readonly source?: string;
 }
 
 export interface Committed {
