@@ -3,9 +3,12 @@ import { readTable } from '../../src-renderer/components/data-grid/clipboard';
 import type { GridColumn } from '../../src-renderer/components/data-grid/grid-types';
 import { nextSorting } from '../../src-renderer/components/data-grid/next-sorting';
 import { PageCache } from '../../src-renderer/components/data-grid/page-cache';
-import { planPaste, textsOf } from '../../src-renderer/components/data-grid/paste';
+import { copiesOf, editsOf, faultsOf, mended, planPaste } from '../../src-renderer/components/data-grid/paste';
+import { dayOfSerial, plainCell, readCell } from '../../src-renderer/components/data-grid/read-cell';
+import { isDoubtful, nextFault, reviewOf, reviewWords } from '../../src-renderer/components/data-grid/review';
 import { at, step, tab } from '../../src-renderer/components/data-grid/selection';
 import { readGridState, writeGridState } from '../../src-renderer/features/projects/grid-state';
+import type { Field } from '../../src-shared/entities/field';
 import { project } from '../../src-shared/entities/project';
 
 describe('the clipboard of a spreadsheet', () => {
@@ -48,27 +51,116 @@ const rows: TestRow[] = [
 const rowAt = (index: number) => rows[index];
 const block = { top: 0, bottom: 0, left: 0, right: 0 };
 
+const cells = (texts: string[][]) => texts.map((row) => row.map(plainCell));
+const written = (plan: ReturnType<typeof planPaste<TestRow>>) => editsOf(plan).map(({ row, value }) => [row.id, value]);
+
 describe('pasting', () => {
   test('lines go on below a group header; values that are the same are no edits', () => {
-    const plan = planPaste([['1'], ['5']], block, [total], rowAt, 3);
-    expect(plan.ok && plan.edits.map(({ row, value }) => [row.id, value])).toEqual([['b', 50_000]]);
+    const plan = planPaste(cells([['1'], ['5']]), block, [total], rowAt, 3);
+    expect(written(plan)).toEqual([['b', 50_000]]);
+    expect(isDoubtful(plan)).toBe(false);
   });
-  test('one text fills the block', () => {
-    const plan = planPaste([['7']], { ...block, bottom: 2 }, [total], rowAt, 3);
-    expect(plan.ok && plan.edits.map(({ row }) => row.id)).toEqual(['a', 'b']);
+  test('one text fills the block, and so do lines that go into it a whole number of times', () => {
+    expect(written(planPaste(cells([['7']]), { ...block, bottom: 2 }, [total], rowAt, 3))).toEqual([
+      ['a', 70_000],
+      ['b', 70_000],
+    ]);
+    const many = (index: number) => ({ kind: 'project', id: `p${index}`, total: null });
+    const four = planPaste(cells([['1'], ['2']]), { ...block, bottom: 3 }, [total], many, 9);
+    expect(editsOf(four).map(({ value }) => value)).toEqual([10_000, 20_000, 10_000, 20_000]);
+    const three = planPaste(cells([['1'], ['2']]), { ...block, bottom: 2 }, [total], many, 9);
+    expect(editsOf(three)).toHaveLength(2);
+  });
+  test('what cannot be read is marked where it would stand, and what was mended is read anew', () => {
+    const plan = planPaste(cells([['3'], ['很多']]), block, [total], rowAt, 3);
+    expect(faultsOf(plan).map(({ index, at, text }) => [index, at, text])).toEqual([[2, 0, '很多']]);
+    expect(isDoubtful(plan)).toBe(true);
+    const review = reviewOf(plan);
+    expect(reviewWords(review)).toBe('1 处读不懂。还没有粘贴。');
+    expect(review.rows.get(2)?.[0]?.fault).toContain('不是金额');
+    expect(nextFault(review, { row: 0, column: 0 })?.index).toBe(2);
+    const better = reviewOf(mended(plan, 2, 0, '4'));
+    expect(better.unread).toBe(0);
+    expect(written(better.plan)).toEqual([
+      ['a', 30_000],
+      ['b', 40_000],
+    ]);
   });
   test.each([
-    [[['1'], ['很多']], [total], '第 2 行“总投资”是“很多”'],
-    [[['1'], ['2'], ['3']], [total], '粘贴的内容有 3 行，从这里往下只有 2 行'],
-    [[['1', '2']], [total], '粘贴的内容有 2 列，从这里往右只有 1 列'],
-    [[['1', '2']], [total, locked], '“完成率”不能粘贴'],
-  ])('what does not fit refuses the whole: %j', (texts, columns, message) => {
-    const plan = planPaste(texts, block, columns, rowAt, 3);
-    expect(plan.ok ? '' : plan.message).toContain(message);
-    expect(plan.ok ? '' : plan.message).toContain('没有粘贴任何内容');
+    [[['1'], ['2'], ['3']], [total], '共 3 行，这里往下只有 2 行'],
+    [[['1', '2']], [total], '共 2 列，这里往右只有 1 列'],
+    [[['1', '2']], [total, locked], '1 格是算出来的或锁定的'],
+  ])('what finds no place is said: %j', (texts, columns, message) => {
+    const plan = planPaste(cells(texts), block, columns, rowAt, 3);
+    expect(isDoubtful(plan)).toBe(true);
+    expect(reviewWords(reviewOf(plan))).toContain(message);
+  });
+  test('a computed cell that is pasted as it is hinders nothing', () => {
+    expect(isDoubtful(planPaste(cells([['2', '1']]), block, [total, locked], rowAt, 3))).toBe(false);
+    expect(isDoubtful(planPaste(cells([['2', '']]), block, [total, locked], rowAt, 3))).toBe(false);
   });
   test('what is copied leaves group headers out and is read back', () => {
-    expect(textsOf({ ...block, bottom: 2 }, [total], rowAt)).toEqual([['1'], ['2']]);
+    const copied = copiesOf({ ...block, bottom: 2 }, [total], rowAt);
+    expect(copied).toEqual([[{ text: '1', kind: 'number' }], [{ text: '2', kind: 'number' }]]);
+  });
+  test('codes and months are words for a spreadsheet, days are days', () => {
+    const { code, planned_start, name } = project.fields;
+    const column = (field: Field, value: string): GridColumn<TestRow> => ({
+      key: 'x',
+      label: 'x',
+      width: 1,
+      field,
+      value: () => value,
+      text: () => value,
+    });
+    const kinds = [
+      column(code, '2018220202470301'),
+      column(planned_start, '2018-09'),
+      column(planned_start, '2018-09-16'),
+      column(name, '12'),
+    ];
+    const [line] = copiesOf({ top: 0, bottom: 0, left: 0, right: 3 }, kinds, rowAt);
+    expect(line?.map(({ kind }) => kind)).toEqual(['words', 'words', 'day', 'words']);
+  });
+});
+
+describe('a cell of another program', () => {
+  const { total_investment: money, actual_start: start, name, listing, region, tiers } = project.fields;
+  const read = (field: Field, text: string, number: number | null = null) => {
+    const reading = readCell(field, { text, number });
+    return reading.ok ? reading.value : `?${reading.message}`;
+  };
+  test.each([
+    // The cell holds the whole of a figure that is shown rounded; a unit that is shown belongs to what is shown.
+    [money, '1.2', 1.2345, 12_345],
+    [money, '####', 68000, 680_000_000],
+    [money, '6.8亿', 680_000_000, 680_000_000],
+    [money, '5000万', null, 50_000_000],
+    [money, '１２．５', null, 125_000],
+    [money, ' -   ', 0, 0],
+    [money, '/', null, null],
+    [start, '2018.7.31', null, '2018-07-31'],
+    [start, '18.7.31', null, '2018-07-31'],
+    [start, '43312', null, '2018-07-31'],
+    [start, '7月31日', 43312, '2018-07-31'],
+    [start, '2018年7月', 43282, '2018-07'],
+    [start, '2018-07-31 00:00:00', null, '2018-07-31'],
+    [start, '2018年7月31日星期二', null, '2018-07-31'],
+    [name, '2.20202E+17', 220_202, '220202'],
+    [listing, '√', null, 'listed'],
+    [region, '龙潭', null, '220203'],
+    [tiers, '省级，市重点', null, ['province', 'city']],
+  ] as [Field, string, number | null, unknown][])('%j %s (%s)', (field, text, number, value) => {
+    expect(read(field, text, number)).toEqual(value);
+  });
+  test('a long code that the spreadsheet spoilt is no code', () => {
+    expect(read(name, '2.20202E+17')).toContain('没有显示全');
+    expect(read(name, '####')).toContain('没有显示全');
+  });
+  test('day numbers are those of the calendar', () => {
+    expect(dayOfSerial(43_312)).toBe('2018-07-31');
+    expect(dayOfSerial(43_312.75)).toBe('2018-07-31');
+    expect(dayOfSerial(1)).toBeNull();
   });
 });
 

@@ -43,6 +43,7 @@ export function CellEditor({
   width,
   sheetWidth,
   frozen,
+  trouble,
   doubt,
   onType,
   onPick,
@@ -61,6 +62,8 @@ export function CellEditor({
   width: number;
   sheetWidth: number;
   frozen: boolean;
+  /** Why what is to be pasted here cannot be read. */
+  trouble: string | null;
   /** What looks wrong with the cell as it stands. */
   doubt: string | null;
   onType: (text: string) => void;
@@ -126,7 +129,12 @@ export function CellEditor({
             {draft.fault}
           </div>
         )}
-        {!editing && doubt && (
+        {!editing && trouble && (
+          <div className={classes.fault} style={aligned} role="status">
+            {trouble}
+          </div>
+        )}
+        {!editing && !trouble && doubt && (
           <div className={classes.doubt} style={aligned} role="status">
             {doubt}
           </div>

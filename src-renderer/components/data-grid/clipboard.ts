@@ -1,3 +1,6 @@
+import { readHtml } from './clip-html';
+import { type ClipCell, plainCell } from './read-cell';
+
 /** Rows of texts as a spreadsheet puts them on the clipboard: tabs, quotes around cells with line ends, one line end at the end. */
 export function readTable(text: string): string[][] {
   const rows: string[][] = [];
@@ -42,53 +45,49 @@ const squared = (rows: string[][]): string[][] => {
   return rows.map((row) => [...row, ...Array<string>(width - row.length).fill('')]);
 };
 
-/** Rows of the first table in a piece of HTML, null where there is none. A value merged over rows stands in each of them. */
-export function readHtml(html: string): string[][] | null {
-  const table = new DOMParser().parseFromString(html, 'text/html').querySelector('table');
-  if (!table) return null;
-  const rows: string[][] = [];
-  for (const [index, line] of [...table.rows].entries()) {
-    const row = lineOf(rows, index);
-    let column = 0;
-    for (const cell of line.cells) {
-      while (row[column] !== undefined) column += 1;
-      for (const lineBreak of cell.querySelectorAll('br')) lineBreak.replaceWith('\n');
-      const text = (cell.textContent ?? '')
-        .replace(/[ \t]*\n[ \t]*/g, '\n')
-        .replace(/ /g, ' ')
-        .trim();
-      for (let down = 0; down < Math.min(cell.rowSpan || 1, table.rows.length - index); down += 1) {
-        const target = lineOf(rows, index + down);
-        for (let right = 0; right < cell.colSpan; right += 1) target[column + right] = right === 0 ? text : '';
-      }
-      column += cell.colSpan;
-    }
-  }
-  return rows.length > 0 ? squared(rows.map((row) => Array.from(row, (cell) => cell ?? ''))) : null;
-}
-
-function lineOf(rows: string[][], index: number): string[] {
-  const row = rows[index] ?? [];
-  rows[index] = row;
-  return row;
-}
-
-/** What the clipboard carries as a block of texts: HTML first, because it keeps cells with line ends whole. */
-export function readClipboard(data: DataTransfer): string[][] | null {
+/** What the clipboard carries as a block of cells: HTML first, because it keeps cells with line ends whole. */
+export function readClipboard(data: DataTransfer): ClipCell[][] | null {
   const html = data.getData('text/html');
   const fromHtml = html ? readHtml(html) : null;
   if (fromHtml) return fromHtml;
   const text = data.getData('text/plain');
-  return text ? readTable(text) : null;
+  return text ? readTable(text).map((row) => row.map(plainCell)) : null;
+}
+
+/** A cell for the clipboard: a number, a day, or words that no spreadsheet may take for either (codes, months). */
+export interface CopyCell {
+  readonly text: string;
+  readonly kind: 'number' | 'day' | 'words';
 }
 
 const escapeHtml = (text: string) =>
-  text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/\n/g, '<br>');
+  text
+    .replace(/&/g, '&amp;')
+    .replace(/</g, '&lt;')
+    .replace(/>/g, '&gt;')
+    .replace(/ {2}/g, ' &nbsp;')
+    .replace(/\n/g, '<br style="mso-data-placement:same-cell">');
 const quote = (text: string) => (/[\t\n"]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text);
 
+function formatOf({ text, kind }: CopyCell): string {
+  if (kind === 'day') return 'yyyy\\-mm\\-dd';
+  if (kind === 'words') return '\\@';
+  const decimals = text.split('.')[1]?.length ?? 0;
+  return decimals === 0 ? '\\#\\,\\#\\#0' : `\\#\\,\\#\\#0\\.${'0'.repeat(decimals)}`;
+}
+
+function cellHtml(cell: CopyCell): string {
+  if (cell.text === '') return '<td></td>';
+  const number = cell.kind === 'number' ? ` align="right" x:num="${cell.text}" sdval="${cell.text}"` : '';
+  return `<td${number} style='mso-number-format:"${formatOf(cell)}"'>${escapeHtml(cell.text)}</td>`;
+}
+
 /** Puts a block on the clipboard in both forms that spreadsheets read. */
-export function writeClipboard(data: DataTransfer, rows: readonly (readonly string[])[]): void {
-  data.setData('text/plain', rows.map((row) => row.map(quote).join('\t')).join('\n'));
-  const cells = rows.map((row) => `<tr>${row.map((text) => `<td>${escapeHtml(text)}</td>`).join('')}</tr>`);
-  data.setData('text/html', `<table>${cells.join('')}</table>`);
+export function writeClipboard(data: DataTransfer, rows: readonly (readonly CopyCell[])[]): void {
+  data.setData('text/plain', rows.map((row) => row.map(({ text }) => quote(text)).join('\t')).join('\n'));
+  const lines = rows.map((row) => `<tr>${row.map(cellHtml).join('')}</tr>`).join('');
+  data.setData(
+    'text/html',
+    `<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head><meta charset="utf-8"></head><body><table>${lines}</table></body></html>`,
+  );
 }

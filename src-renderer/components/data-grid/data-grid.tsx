@@ -18,6 +18,7 @@ import { GridHead, isTall } from './grid-head';
 import type { DataGridProps } from './grid-props';
 import { GridRowView } from './grid-row-view';
 import type { GridColumn, RowLike } from './grid-types';
+import { ReviewBar } from './review-bar';
 import { at, blockOf } from './selection';
 import { SumRow } from './sum-row';
 import { fittingWidth } from './text-width';
@@ -48,7 +49,7 @@ export function DataGrid<Row extends RowLike>(props: DataGridProps<Row>) {
 
   const page = Math.max(1, Math.floor(size.height / rowHeight) - 2);
   const grid = useGrid<Row>({ ...props, page });
-  const { selection, setSelection, draft, setDraft, actions } = grid;
+  const { selection, setSelection, draft, setDraft, review, actions } = grid;
   const pointer = usePointer(grid, input);
 
   const headHeight = isTall(columns) ? 56 : rowHeight;
@@ -76,6 +77,7 @@ export function DataGrid<Row extends RowLike>(props: DataGridProps<Row>) {
   useEffect(() => {
     setSelection(at(props.startRow ?? 0, 0));
     setDraft(null);
+    actions.cancelReview();
     viewport.current?.scrollTo({ top: 0 });
   }, [queryKey]);
 
@@ -136,6 +138,20 @@ export function DataGrid<Row extends RowLike>(props: DataGridProps<Row>) {
 
   return (
     <div className={props.fit ? `${classes.frame} ${classes.fitted}` : classes.frame} style={style}>
+      {review && (
+        <ReviewBar
+          review={review}
+          onStep={(backwards) => {
+            actions.stepFault(backwards);
+            input.current?.focus({ preventScroll: true });
+          }}
+          onWrite={() => void actions.writeReview().then(() => input.current?.focus({ preventScroll: true }))}
+          onCancel={() => {
+            actions.cancelReview();
+            input.current?.focus({ preventScroll: true });
+          }}
+        />
+      )}
       <div ref={viewport} className={classes.viewport}>
         <div
           role="grid"
@@ -168,7 +184,7 @@ export function DataGrid<Row extends RowLike>(props: DataGridProps<Row>) {
                 if (fitted) sizes.resize(at, fittingWidth(fitted, rowAt, from, to), true);
               },
               select: (at) => {
-                grid.selectColumn(at);
+                actions.selectColumn(at);
                 input.current?.focus({ preventScroll: true });
               },
               move: props.onMoveColumn,
@@ -198,6 +214,7 @@ export function DataGrid<Row extends RowLike>(props: DataGridProps<Row>) {
                 last={index === block.bottom}
                 active={index === active.row ? active.column : -1}
                 idPrefix={idPrefix}
+                wanted={review?.rows.get(index)}
               />
             );
           })}
@@ -217,6 +234,7 @@ export function DataGrid<Row extends RowLike>(props: DataGridProps<Row>) {
             width={(widths[active.column] ?? 0) + 1}
             sheetWidth={sheetWidth}
             frozen={active.column < pinned}
+            trouble={review?.rows.get(active.row)?.[active.column]?.fault ?? null}
             doubt={activeRow && activeRow.kind !== 'group' ? (column?.doubt?.(activeRow) ?? null) : null}
             onType={actions.type}
             onPick={pick}

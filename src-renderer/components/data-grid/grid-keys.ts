@@ -12,6 +12,8 @@ export interface Key {
   readonly metaKey: boolean;
   readonly shiftKey: boolean;
   readonly altKey: boolean;
+  /** The key itself: an input method turns what it types into something else. */
+  readonly code?: string;
 }
 
 /** What keys may do to the grid. */
@@ -28,8 +30,18 @@ export interface KeyActions<Row extends RowLike> {
   readonly activeColumn: () => { readonly field?: Field } | undefined;
   readonly commit: () => boolean;
   readonly startEdit: (text: string | null) => void;
+  readonly startToday: () => void;
+  /** Takes what is typed for every cell of the selection. */
+  readonly commitToAll: () => void;
   readonly clear: () => Promise<unknown>;
   readonly fill: (block: Block, to: number) => Promise<unknown>;
+  readonly fillRight: () => Promise<unknown>;
+  readonly selectColumn: (column: number) => void;
+  /** Makes the selection reach over whole rows. */
+  readonly selectRows: () => void;
+  /** Goes to the next cell of a paste that cannot be read; false where no paste lies over the grid. */
+  readonly stepFault: (backwards: boolean) => boolean;
+  readonly cancelReview: () => boolean;
   readonly setSelection: (next: Selection) => void;
   readonly setDraft: (next: Draft | null) => void;
 }
@@ -41,6 +53,8 @@ export function handleKey<Row extends RowLike>(key: Key, actions: KeyActions<Row
   const { draft, selection } = actions.now();
   if (key.key === 'Tab') return onTab(key, actions);
   if (draft) return onTypingKey(key, draft, actions);
+  if (key.key === 'F3' && actions.stepFault(key.shiftKey)) return true;
+  if (key.key === 'Escape' && actions.cancelReview()) return true;
   if (onGroupKey(key, actions)) return true;
   if (key.key === 'Enter' && !controls(key)) {
     go(actions, step(selection.active, key.shiftKey ? 'ArrowUp' : 'ArrowDown', false, actions.extent()));
@@ -70,7 +84,11 @@ function onTypingKey<Row extends RowLike>(key: Key, draft: Draft, actions: KeyAc
     actions.setDraft(null);
     return true;
   }
-  if (key.key === 'Enter' && !controls(key)) {
+  if (key.key === 'Enter' && controls(key)) {
+    actions.commitToAll();
+    return true;
+  }
+  if (key.key === 'Enter') {
     const chosen = field?.kind === 'choices' ? options[draft.option] : undefined;
     if (key.altKey) actions.setDraft({ ...draft, text: `${draft.text}\n` });
     else if (chosen) actions.setDraft({ text: toggled(draft.text, chosen), fault: null, option: -1 });
@@ -119,7 +137,15 @@ function onEditingKey<Row extends RowLike>(key: Key, actions: KeyActions<Row>): 
 }
 
 function onCommandKey<Row extends RowLike>(key: Key, actions: KeyActions<Row>): boolean {
+  if (key.key === ' ' && key.shiftKey && !controls(key)) {
+    actions.selectRows();
+    return true;
+  }
   if (!controls(key)) return false;
+  if (key.code === 'Semicolon' && !key.shiftKey) {
+    actions.startToday();
+    return true;
+  }
   const { selection, world } = actions.now();
   const row = actions.activeRow();
   const extent = actions.extent();
@@ -139,6 +165,12 @@ function onCommandKey<Row extends RowLike>(key: Key, actions: KeyActions<Row>): 
       void actions.fill({ ...block, bottom: block.top }, block.bottom);
       return true;
     }
+    case 'r':
+      if (!key.shiftKey) void actions.fillRight();
+      return true;
+    case ' ':
+      actions.selectColumn(selection.active.column);
+      return true;
     case 'z':
       void undoLast();
       return true;

@@ -44,6 +44,8 @@ export interface DataGridProps<Row extends RowLike> {
   /** Does not take the focus when it comes: it stands on a page among other things. */
   readonly still?: boolean;
   readonly tabTyped?: boolean;
+  /** ISO day that Ctrl+; types. */
+  readonly today?: string;
   /** Another value puts the cursor there. */
   readonly goTo?: { readonly row: number; readonly column: number } | null;
   /** Keys of the screen itself, asked before the grid's own; true where the key is used up. Not asked while something is typed. */

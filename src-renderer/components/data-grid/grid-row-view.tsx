@@ -4,6 +4,7 @@ import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import { memo, type ReactNode } from 'react';
 import classes from './data-grid.module.css';
 import type { GridColumn, RowLike } from './grid-types';
+import type { WantedCell } from './paste';
 
 export interface RowViewProps<Row extends RowLike> {
   readonly row: Row | undefined;
@@ -23,6 +24,8 @@ export interface RowViewProps<Row extends RowLike> {
   readonly last: boolean;
   readonly active: number;
   readonly idPrefix: string;
+  /** What a paste would leave here, by column, while a person looks at it. */
+  readonly wanted?: readonly (WantedCell<Row> | undefined)[] | undefined;
 }
 
 function cellClass(
@@ -31,6 +34,7 @@ function cellClass(
   index: number,
   doubt: string | null,
   tone: 'locked' | 'quiet' | 'strong' | null,
+  paste: string | undefined,
 ): string {
   const { from, to, first, last, active } = props;
   const block = from !== to || !first || !last;
@@ -40,6 +44,7 @@ function cellClass(
     column.right && classes.right,
     tone && classes[tone],
     doubt && classes.doubted,
+    paste,
     inside && block && classes.inBlock,
     inside && block && first && classes.blockTop,
     inside && block && last && classes.blockBottom,
@@ -94,7 +99,10 @@ function cellView<Row extends RowLike>(props: RowViewProps<Row>, column: GridCol
   const group = row?.kind === 'group';
   const ordinary = row && !group ? row : null;
   const tone = ordinary ? (column.tone?.(ordinary) ?? null) : null;
-  const doubt = ordinary ? (column.doubt?.(ordinary) ?? null) : null;
+  // A paste lies over the row that it was planned for and no other: the rows may have moved since.
+  const lying = props.wanted?.[at];
+  const wanted = lying && lying.row.id === row?.id ? lying : undefined;
+  const doubt = ordinary && !wanted ? (column.doubt?.(ordinary) ?? null) : null;
   return (
     <div
       key={column.key}
@@ -109,10 +117,20 @@ function cellView<Row extends RowLike>(props: RowViewProps<Row>, column: GridCol
         at,
         doubt,
         tone,
+        wanted && (wanted.fault ? classes.wantedFault : wanted.changed ? classes.wanted : classes.wantedSame),
       )}
+      aria-invalid={wanted?.fault ? true : undefined}
       data-column={at}
     >
-      {row ? contentOf(row, column, doubt) : <span className={`sk ${classes.skeleton}`} />}
+      {wanted ? (
+        <span className="ell" title={wanted.fault ?? wanted.text}>
+          {wanted.text || '（清空）'}
+        </span>
+      ) : row ? (
+        contentOf(row, column, doubt)
+      ) : (
+        <span className={`sk ${classes.skeleton}`} />
+      )}
       {last && at === to && !group && <span className={classes.handle} data-fill="" />}
     </div>
   );

@@ -3,13 +3,15 @@ import type { FieldValue } from '../../../src-shared/entities/field';
 import { describeFailure } from '../../../src-shared/terms/errors';
 import { editText } from '../fields/edit-text';
 import { readText } from '../fields/read-text';
+import { cellDeeds, mostRows } from './cell-deeds';
 import { optionsOf } from './cell-options';
 import { readClipboard, writeClipboard } from './clipboard';
 import { type Draft, draftOf } from './draft';
 import { handleKey } from './grid-keys';
-import type { CellEdit, GridColumn, RowLike, WriteEdits } from './grid-types';
-import { planPaste, textsOf } from './paste';
-import { at, type Block, blockOf, type Cell, type Extent, type Selection } from './selection';
+import type { GridColumn, RowLike, WriteEdits } from './grid-types';
+import { copiesOf } from './paste';
+import { nextFault, type Review } from './review';
+import { at, blockOf, type Cell, type Extent, type Selection } from './selection';
 
 export interface GridWorld<Row extends RowLike> {
   readonly columns: readonly GridColumn<Row>[];
@@ -27,19 +29,19 @@ export interface GridWorld<Row extends RowLike> {
   readonly onFold: (row: Row, fold: boolean) => void;
   /** Row that the cursor stands on at first. */
   readonly startRow?: number;
+  /** ISO day that Ctrl+; puts in. */
+  readonly today?: string;
   /** A sentence about what was refused. */
   readonly onRefusal: (message: string) => void;
 }
-
-/** Most rows that one command touches: a paste, a fill, a clearing. */
-const mostRows = 2000;
 
 /** Cursor, typing, clipboard and filling of the grid, whatever its rows are. */
 export function useGrid<Row extends RowLike>(world: GridWorld<Row>) {
   const [selection, setSelection] = useState<Selection>(at(world.startRow ?? 0, 0));
   const [draft, setDraft] = useState<Draft | null>(null);
-  const latest = useRef({ world, selection, draft });
-  latest.current = { world, selection, draft };
+  const [review, setReview] = useState<Review<Row> | null>(null);
+  const latest = useRef({ world, selection, draft, review });
+  latest.current = { world, selection, draft, review };
 
   const actions = useMemo(() => {
     const now = () => latest.current;
@@ -51,13 +53,23 @@ export function useGrid<Row extends RowLike>(world: GridWorld<Row>) {
     const isStop = (column: number) => !now().world.tabTyped || now().world.columns[column]?.field !== undefined;
     const activeRow = () => now().world.rowAt(now().selection.active.row);
     const activeColumn = () => now().world.columns[now().selection.active.column];
+    const deeds = cellDeeds<Row>({ now, setSelection, setReview });
+    /** The cell of a paste that lies over the active cell. */
+    const wanted = () => {
+      const { active } = now().selection;
+      return now().review?.rows.get(active.row)?.[active.column];
+    };
 
     /** Whether the active cell may be typed in; says why not. */
     const mayEdit = (): boolean => {
-      const { world: present } = now();
+      const { world: present, review: lying } = now();
       const row = activeRow();
       const column = activeColumn();
       if (!row || !column || row.kind === 'group') return false;
+      if (lying && !wanted()) {
+        present.onRefusal('先处理这次粘贴：在上面选粘贴或取消。');
+        return false;
+      }
       const lock = column.locked ?? column.lockedFor?.(row);
       if (present.writable && column.field && !lock) return true;
       present.onRefusal(
@@ -71,8 +83,19 @@ export function useGrid<Row extends RowLike>(world: GridWorld<Row>) {
       const row = activeRow() as Row;
       const column = activeColumn() as GridColumn<Row>;
       const whole =
-        (column.field ? editText(column.field, column.value?.(row)) : '') || (column.startText?.(row) ?? '');
+        wanted()?.text ??
+        ((column.field ? editText(column.field, column.value?.(row)) : '') || (column.startText?.(row) ?? ''));
       setDraft(draftOf(text ?? whole, column.field));
+    };
+
+    /** Begins typing with today's date; in a column of other things it says so. */
+    const startToday = () => {
+      const { today, onRefusal } = now().world;
+      const kind = activeColumn()?.field?.kind;
+      if (!today) return;
+      if (kind === 'month') startEdit(today.slice(0, 7));
+      else if (kind === 'date' || kind === 'day_or_month') startEdit(today);
+      else onRefusal('这一列不是日期。');
     };
 
     const type = (text: string) => {
@@ -81,12 +104,12 @@ export function useGrid<Row extends RowLike>(world: GridWorld<Row>) {
       setDraft(draftOf(text, activeColumn()?.field));
     };
 
-    const write = async (edits: CellEdit<Row>[], what: string | null): Promise<boolean> => {
-      if (edits.length === 0) return true;
-      const failure = await now().world.write(edits, what);
-      if (!failure) return true;
-      now().world.onRefusal(Object.values(describeFailure(failure)).join(''));
-      return false;
+    /** What a draft stands for: the option that is marked, else the text itself. */
+    const textOf = (present: Draft): string => {
+      const field = activeColumn()?.field;
+      return field?.kind === 'choices'
+        ? present.text
+        : (optionsOf(field, present.text)[present.option] ?? present.text);
     };
 
     /** Takes what was typed; false where it cannot be read, which leaves the editor open with the reason. */
@@ -100,14 +123,13 @@ export function useGrid<Row extends RowLike>(world: GridWorld<Row>) {
         setDraft(null);
         return true;
       }
-      const options = optionsOf(column.field, present.text);
-      const text = column.field.kind === 'choices' ? present.text : (options[present.option] ?? present.text);
-      const reading = readText(column.field, text);
+      const reading = readText(column.field, textOf(present));
       if (!reading.ok) {
         setDraft({ ...present, fault: reading.message });
         return false;
       }
       setDraft(null);
+      if (deeds.mend(where.active.row, where.active.column, textOf(present))) return true;
       if (same(column.value?.(row) ?? null, reading.value)) return true;
       void now()
         .world.write([{ row, column, value: reading.value }], null)
@@ -120,71 +142,65 @@ export function useGrid<Row extends RowLike>(world: GridWorld<Row>) {
       return true;
     };
 
+    /** Puts what is typed into the whole selection; what cannot be read stays in the editor. */
+    const commitToAll = () => {
+      const { draft: present, review: lying } = now();
+      const column = activeColumn();
+      if (!present || !column?.field || lying) return;
+      const text = textOf(present);
+      const reading = readText(column.field, text);
+      if (!reading.ok) return setDraft({ ...present, fault: reading.message });
+      setDraft(null);
+      void deeds.fillSelection(text);
+    };
+
     const select = (cell: Cell, extend: boolean) => {
       if (!commit()) return;
       setSelection((before) => (extend ? { active: before.active, end: cell } : at(cell.row, cell.column)));
     };
 
-    const rowsOf = async (block: Block): Promise<boolean> => {
-      if (block.bottom - block.top >= mostRows) {
-        now().world.onRefusal(`一次最多 ${mostRows.toLocaleString('zh-CN')} 行，请分几次。`);
-        return false;
-      }
-      await now().world.want(block.top, block.bottom);
-      return true;
+    const selectColumn = (column: number) => {
+      const bottom = Math.max(0, now().world.total - 1);
+      if (commit()) setSelection({ active: { row: 0, column }, end: { row: bottom, column }, still: true });
+    };
+    const selectRows = () => {
+      const { top, bottom } = blockOf(now().selection);
+      const right = Math.max(0, now().world.columns.length - 1);
+      if (commit()) setSelection({ active: { row: top, column: 0 }, end: { row: bottom, column: right }, still: true });
     };
 
-    const clear = async () => {
-      const { world: present, selection: where } = now();
-      const block = blockOf(where);
-      if (!present.writable) return mayEdit();
-      if (!(await rowsOf(block))) return false;
-      const plan = planPaste([['']], block, present.columns, present.rowAt, present.total);
-      if (!plan.ok) return present.onRefusal(plan.message.replace('粘贴', '清除').replace('没有粘贴', '没有清除'));
-      return write(plan.edits, `清除 ${plan.edits.length} 格`);
+    /** Goes to the next cell of the paste with a fault. */
+    const stepFault = (backwards: boolean): boolean => {
+      const { review: lying, selection: where } = now();
+      const fault = lying && nextFault(lying, where.active, backwards);
+      if (fault && commit()) setSelection(at(fault.index, fault.at));
+      return lying !== null;
+    };
+    const cancelReview = (): boolean => {
+      const lying = now().review !== null;
+      setReview(null);
+      return lying;
     };
 
-    const paste = async (texts: string[][]) => {
-      const { world: present, selection: where } = now();
-      if (!present.writable) return mayEdit();
-      const block = blockOf(where);
-      const bottom = Math.min(present.total - 1, Math.max(block.bottom, block.top + texts.length + 20));
-      if (!(await rowsOf({ ...block, bottom }))) return false;
-      const plan = planPaste(texts, block, present.columns, present.rowAt, present.total);
-      if (!plan.ok) return present.onRefusal(plan.message);
-      if (!(await write(plan.edits, `粘贴 ${plan.rows} 行 × ${plan.columns} 列，改动 ${plan.edits.length} 格`)))
-        return false;
-      if (plan.edits.length === 0) present.onRefusal('粘贴的内容与现有的一样，没有改动。');
-      setSelection({
-        active: { row: block.top, column: block.left },
-        end: { row: Math.min(present.total - 1, block.top + plan.rows - 1), column: block.left + plan.columns - 1 },
-      });
-      return true;
+    return {
+      ...deeds,
+      now,
+      extent,
+      isStop,
+      activeRow,
+      activeColumn,
+      wanted,
+      startEdit,
+      startToday,
+      type,
+      commit,
+      commitToAll,
+      select,
+      selectColumn,
+      selectRows,
+      stepFault,
+      cancelReview,
     };
-
-    /** Repeats the block's rows downwards to row `to`. */
-    const fill = async (block: Block, to: number) => {
-      const { world: present } = now();
-      if (to <= block.bottom || !present.writable || !(await rowsOf({ ...block, bottom: to }))) return;
-      const source = textsOf(block, present.columns, present.rowAt);
-      const texts: string[][] = [];
-      for (let index = block.bottom + 1; index <= to; index += 1) {
-        if (present.rowAt(index)?.kind !== 'group') texts.push(source[texts.length % source.length] ?? []);
-      }
-      const plan = planPaste(
-        texts,
-        { ...block, top: block.bottom + 1, bottom: to },
-        present.columns,
-        present.rowAt,
-        present.total,
-      );
-      if (!plan.ok) return present.onRefusal(plan.message.replaceAll('粘贴', '填充'));
-      if (await write(plan.edits, `向下填充，改动 ${plan.edits.length} 格`)) {
-        setSelection({ active: { row: block.top, column: block.left }, end: { row: to, column: block.right } });
-      }
-    };
-
-    return { now, extent, isStop, activeRow, activeColumn, startEdit, type, commit, select, clear, paste, fill };
   }, []);
 
   const onKeyDown = useCallback(
@@ -196,37 +212,46 @@ export function useGrid<Row extends RowLike>(world: GridWorld<Row>) {
     [actions],
   );
 
-  const selectColumn = useCallback(
-    (column: number) => {
-      const { rows } = actions.extent();
-      if (actions.commit())
-        setSelection({ active: { row: 0, column }, end: { row: Math.max(0, rows - 1), column }, still: true });
-    },
-    [actions],
-  );
-
   const onCopy = useCallback(
     (event: ClipboardEvent<HTMLElement>) => {
       const { world: present, selection: where, draft: typing } = actions.now();
       if (typing) return;
       event.preventDefault();
-      writeClipboard(event.clipboardData, textsOf(blockOf(where), present.columns, present.rowAt));
+      const block = blockOf(where);
+      if (block.bottom - block.top >= mostRows) {
+        present.onRefusal(`一次最多复制 ${mostRows.toLocaleString('zh-CN')} 行，什么也没有复制。要整张表请用“导出”。`);
+        return;
+      }
+      if (isHere(block, present.rowAt)) {
+        writeClipboard(event.clipboardData, copiesOf(block, present.columns, present.rowAt));
+        return;
+      }
+      // Rows out of sight are fetched first; then the same command finds them here.
+      void actions.fetched(block).then((fits) => {
+        if (fits && isHere(block, actions.now().world.rowAt)) document.execCommand('copy');
+        else if (fits) present.onRefusal('有些行还没有读出来，什么也没有复制。请再按一次。');
+      });
     },
     [actions],
   );
 
   const onPaste = useCallback(
     (event: ClipboardEvent<HTMLElement>) => {
-      const texts = readClipboard(event.clipboardData);
-      const { draft: typing } = actions.now();
-      if (!texts || typing) return;
+      if (actions.now().draft) return;
+      const cells = readClipboard(event.clipboardData);
+      if (!cells) return;
       event.preventDefault();
-      void actions.paste(texts);
+      void actions.paste(cells);
     },
     [actions],
   );
 
-  return { selection, setSelection, draft, setDraft, actions, selectColumn, onKeyDown, onCopy, onPaste };
+  return { selection, setSelection, draft, setDraft, review, actions, onKeyDown, onCopy, onPaste };
 }
 
 const same = (a: FieldValue, b: FieldValue) => JSON.stringify(a) === JSON.stringify(b);
+
+function isHere(block: { top: number; bottom: number }, rowAt: (index: number) => unknown): boolean {
+  for (let index = block.top; index <= block.bottom; index += 1) if (rowAt(index) === undefined) return false;
+  return true;
+}

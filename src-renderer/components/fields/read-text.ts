@@ -32,9 +32,17 @@ export function readMoney(text: string): Reading {
 
 const pad = (number: string) => number.padStart(2, '0');
 
-/** ISO day or month of a date as people type it: 2018-9-16, 2018.9.16, 2018年9月16日, 20180916, 2018/9, 2018年9月底. */
+// '18.7.31' has its year first, as everywhere in China; with two parts it may be a month and a day.
+const shortYear = /^(\d{2})([-./年]\d{1,2}[-./月]\d{1,2}[日号]?)$/;
+
+/** ISO day or month of a date as people type it: 2018-9-16, 2018.9.16, 18.9.16, 2018年9月16日, 20180916, 2018/9, 2018年9月底, with an hour behind it. */
 export function readDate(text: string, kind: 'date' | 'month' | 'day_or_month'): Reading {
-  const plain = text.normalize('NFKC').replace(/\s/g, '');
+  const plain = text
+    .normalize('NFKC')
+    .replace(/[\sT]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?$/, '')
+    .replace(/(星期|周)[一二三四五六日天]$/, '')
+    .replace(/\s/g, '')
+    .replace(shortYear, '20$1$2');
   const compact = /^(\d{4})(\d{2})(\d{2})?$/.exec(plain);
   const spaced = /^(\d{4})[-./年](\d{1,2})(?:[-./月](\d{1,2})?[日号]?|月?)(?:底|末|前|份)*$/.exec(plain);
   const [, year, month, day] = compact ?? spaced ?? [];
@@ -96,10 +104,24 @@ const labels = (field: Field) => (field.choices ?? []).map((choice) => choice.la
 const clean = (text: string) =>
   [...text.normalize('NFC')].filter((letter) => letter >= ' ' || letter === '\n' || letter === '\t').join('');
 
+// How ledgers write that there is nothing; in words of its own a field may mean more by it, and takes it as it is.
+const nothing = /^(—+|[-–－/／\\]+|无|暂无)$/;
+const measured: readonly Field['kind'][] = [
+  'money',
+  'money_by_year',
+  'money_by_channel',
+  'integer',
+  'percent',
+  'date',
+  'month',
+  'day_or_month',
+];
+
 /** Reads a typed or pasted text for one field; of a keyed money field, for one of its keys. An empty text clears. */
 export function readText(field: Field, text: string): Reading {
   const trimmed = text.replace(/\r\n?/g, '\n').trim();
-  if (trimmed === '' || trimmed === '—') return field.required ? fault(`“${field.label}”不能为空`) : value(null);
+  if (trimmed === '' || trimmed === '—' || (measured.includes(field.kind) && nothing.test(trimmed)))
+    return field.required ? fault(`“${field.label}”不能为空`) : value(null);
   switch (field.kind) {
     case 'money':
     case 'money_by_year':
