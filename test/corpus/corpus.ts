@@ -1,0 +1,34 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { expectationOf, type Ledger } from './ledger';
+import { bureauLedgers } from './ledgers-bureaus';
+import { dayLedgers } from './ledgers-days';
+import { figureLedgers } from './ledgers-figures';
+import { fileLedgers } from './ledgers-files';
+import { habitLedgers } from './ledgers-habits';
+import { headerLedgers } from './ledgers-headers';
+import { listingLedgers } from './ledgers-listing';
+import { promotionLedgers } from './ledgers-promotion';
+
+export const corpus: readonly Ledger[] = [
+  ...bureauLedgers,
+  ...headerLedgers,
+  ...figureLedgers,
+  ...dayLedgers,
+  ...listingLedgers,
+  ...promotionLedgers,
+  ...habitLedgers,
+  ...fileLedgers,
+];
+
+/** Writes every ledger and what it means into the folder, anew. */
+export async function writeCorpus(folder: string): Promise<number> {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  for (const ledger of corpus) {
+    const { bytes, expectation } = await expectationOf(ledger);
+    writeFileSync(path.join(folder, ledger.file), bytes);
+    writeFileSync(path.join(folder, `${ledger.file}.expected.json`), `${JSON.stringify(expectation, null, 1)}\n`);
+  }
+  return corpus.length;
+}
