@@ -238,6 +238,12 @@ export function columnsOf(keys: readonly string[]): ProjectColumn[] {
   return ['name', ...keys.filter((key) => key !== 'name')].flatMap((key) => byKey.get(key) ?? []);
 }
 
+/** Keys in order after one column was put at another place; the name stays first. */
+export function movedKeys(columns: readonly ProjectColumn[], key: string, to: number): string[] {
+  const rest = columns.map((column) => column.key).filter((other) => other !== key);
+  return rest.toSpliced(Math.max(1, to), 0, key);
+}
+
 /** What `records.revise` takes for a cell: the year's plan is one key of a keyed field. */
 export function editOf(column: ProjectColumn, value: FieldValue, year: number): Record<string, FieldValue> {
   if (column.key === 'annual_plan') return { annual_plan: { [String(year)]: value } as unknown as FieldValue };

@@ -9,7 +9,7 @@ import { DataGrid } from '../../components/data-grid/data-grid';
 import { at, type Selection } from '../../components/data-grid/selection';
 import { useRemembered } from '../../components/remembered';
 import { Empty, Trouble } from '../../components/trouble';
-import { columnsOf, defaultColumns, type Row } from './grid-columns';
+import { columnsOf, defaultColumns, movedKeys, type Row } from './grid-columns';
 import { GridFoot } from './grid-foot';
 import { useGridState } from './grid-state';
 import { GridTabs } from './grid-tabs';
@@ -85,6 +85,10 @@ export function ProjectsPage() {
           onSort={(sortings) => change({ sortings })}
           onSelection={onSelection}
           onRefusal={setRefusal}
+          remember="projects"
+          {...(status ? { today: status.today } : {})}
+          onMoveColumn={(key, to) => setKeys(movedKeys(columns, key, to))}
+          onHideColumn={(key) => setKeys(keys.filter((other) => other !== key))}
           over={
             rows.failure && !rows.loaded ? (
               <Trouble failure={rows.failure} retry={rows.refresh} />
