@@ -54,6 +54,10 @@ export function readClipboard(data: DataTransfer): ClipCell[][] | null {
   return text ? readTable(text).map((row) => row.map(plainCell)) : null;
 }
 
+/** The same as texts alone. */
+export const readClipboardTexts = (data: DataTransfer): string[][] | null =>
+  readClipboard(data)?.map((row) => row.map(({ text }) => text)) ?? null;
+
 /** A cell for the clipboard: a number, a day, or words that no spreadsheet may take for either (codes, months). */
 export interface CopyCell {
   readonly text: string;

@@ -6,7 +6,7 @@ import type { Period } from '../../../src-shared/rules/period';
 import { type Failure, failureMessage } from '../../../src-shared/terms/errors';
 import { formatMoney } from '../../../src-shared/terms/format';
 import { ChoiceGroup } from '../../components/choice-group';
-import { readClipboard } from '../../components/data-grid/clipboard';
+import { readClipboardTexts } from '../../components/data-grid/clipboard';
 import { showDone } from '../../components/toast';
 import type { GridMonth } from './month-rows';
 import { type PastedField, type PasteUnit, readPastedTable } from './paste-table';
@@ -70,7 +70,7 @@ export function PasteDialog({
           onPaste={(event) => {
             event.preventDefault();
             setFailure(null);
-            setTexts(readClipboard(event.clipboardData));
+            setTexts(readClipboardTexts(event.clipboardData));
           }}
         />
         {texts && !table && (

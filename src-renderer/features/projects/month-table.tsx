@@ -7,7 +7,7 @@ import { latestPeriod, monthClosed, timeProportional } from '../../../src-shared
 import type { MonthShares } from '../../../src-shared/rules/time-curve';
 import type { Failure } from '../../../src-shared/terms/errors';
 import { formatGap, formatMoney, unknown } from '../../../src-shared/terms/format';
-import { readClipboard } from '../../components/data-grid/clipboard';
+import { readClipboardTexts } from '../../components/data-grid/clipboard';
 import { fieldKeys } from '../../components/record-form/field-keys';
 import { useField } from '../../components/record-form/use-field';
 import type { ProjectFile } from './project-file';
@@ -234,7 +234,7 @@ function MonthCell({
       onChange={(event) => control.type(event.currentTarget.value)}
       onBlur={() => void control.leave()}
       onPaste={(event) => {
-        const table = pastePlans && readClipboard(event.clipboardData);
+        const table = pastePlans && readClipboardTexts(event.clipboardData);
         const texts = table?.length === 1 ? table[0] : table?.map((row) => row[0] ?? '');
         if (!pastePlans || !texts || texts.length < 2) return;
         event.preventDefault();
