@@ -15,6 +15,7 @@ import {
   IconSettings,
   IconSun,
   IconTable,
+  IconTableShare,
   IconTrendingUp,
 } from '@tabler/icons-react';
 import type { LedgerStatus } from '../../src-shared/contract/ledger-methods';
@@ -120,6 +121,14 @@ export function generalCommands(status: LedgerStatus | undefined, shown: 'light'
           },
         ] as const)
       : []),
+    {
+      id: 'templates',
+      label: '填上级的表',
+      detail: '上级表样，教过一次的一键填好',
+      initials: 'tsjdbsjby',
+      icon: IconTableShare,
+      to: '/templates',
+    },
     {
       id: 'liaison',
       label: '沟通联络',

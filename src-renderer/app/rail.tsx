@@ -8,6 +8,7 @@ import {
   IconRubberStamp,
   IconSettings,
   IconTable,
+  IconTableShare,
   IconTrendingUp,
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
@@ -135,6 +136,13 @@ export function Rail() {
           </Entry>
         ))}
         <div className="nav-gap" />
+        <Entry
+          to="/templates"
+          on={path.startsWith('/templates')}
+          icon={<IconTableShare className="icon" aria-hidden="true" />}
+        >
+          上级表样
+        </Entry>
         {status?.identity?.role === 'commission' && (
           <Entry
             to="/dispatch"

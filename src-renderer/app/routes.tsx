@@ -49,6 +49,10 @@ const ProgressPage = lazy(() =>
 const SettingsPage = lazy(() =>
   import('../features/settings/settings-page').then((room) => ({ default: room.SettingsPage })),
 );
+const TemplatesPage = lazy(() =>
+  import('../features/templates/templates-page').then((room) => ({ default: room.TemplatesPage })),
+);
+const TeachPage = lazy(() => import('../features/templates/teach-page').then((room) => ({ default: room.TeachPage })));
 const SyncPage = lazy(() => import('../features/sync/sync-page').then((room) => ({ default: room.SyncPage })));
 
 /** Every address of the window. First start and recovery have none: they stand in place of the frame. */
@@ -98,6 +102,10 @@ export function Routes() {
           <Route path="/aside" component={AsidePage} />
           <Route path="/progress" component={ProgressPage} />
           <Route path="/import" component={ImportPage} />
+          <Route path="/templates" component={TemplatesPage} />
+          <Route path="/templates/:id">
+            {({ id }) => <TeachPage key={id} id={id === 'new' ? null : decodeURIComponent(id)} />}
+          </Route>
           <Route path="/sync" component={SyncPage} />
           <Route path="/dispatch" component={DispatchPage} />
           <Route path="/settings" component={SettingsPage} />

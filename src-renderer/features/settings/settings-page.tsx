@@ -1,4 +1,5 @@
 import { IconAlertTriangle } from '@tabler/icons-react';
+import { Link } from 'wouter';
 import { useColorScheme } from '../../app/color-scheme';
 import { usePageTitle } from '../../app/page-title';
 import { useStatus } from '../../app/status';
@@ -65,6 +66,11 @@ export function SettingsPage() {
       <LightRulesPart />
       <ListingWindowsPart />
       <ProblemLimitsPart />
+      <Part title="上级表样">
+        <Link className="link" to="/templates">
+          教过的表都在“上级表样”里
+        </Link>
+      </Part>
       <CalendarPart canWrite={status.state === 'open'} />
       <PermitCataloguePart canWrite={status.state === 'open'} />
       <BackupPart canWrite={status.state === 'open'} />

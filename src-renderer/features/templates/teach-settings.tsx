@@ -1,0 +1,285 @@
+import { NumberInput } from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
+import { type ReactNode, useId } from 'react';
+import type { Order } from '../../../src-shared/contract/record-methods';
+import type { TemplateColumn, TemplateMapping } from '../../../src-shared/contract/template-values';
+import { ledgerViews } from '../../app/rail';
+import { PickMenu } from '../../components/pick-menu';
+import { FilterButton } from '../projects/filter-popover';
+import { projectColumns } from '../projects/grid-columns';
+import { filterWords } from '../projects/grid-filters';
+import styles from './teach.module.css';
+import type { Settled } from './teach-session';
+import { type Confidence, type Learnt, sourceLabel } from './template-words';
+
+/** What is settled about the whole table: its name, its rows, which projects, and what is still to be looked at. */
+export function TeachSettings(props: {
+  learnt: Learnt;
+  settled: Settled;
+  confidence: ReadonlyMap<string, Confidence>;
+  writable: boolean;
+  /** A sentence under the name, where it stops the table from being kept. */
+  fault: string | null;
+  onChange: (settled: Settled) => void;
+  onShow: (letter: string) => void;
+}) {
+  const { learnt, settled, confidence, writable, fault, onChange, onShow } = props;
+  const { name, note, mapping } = settled;
+  const remap = (change: Partial<TemplateMapping>) => onChange({ ...settled, mapping: { ...mapping, ...change } });
+  const nameId = useId();
+  const noteId = useId();
+  const open = mapping.columns.filter(({ column, source }) => source === null && isOpen(confidence.get(column)));
+  const unsure = mapping.columns.filter(({ column, source }) => source !== null && isOpen(confidence.get(column)));
+  return (
+    <section className={styles.side} aria-label="这张表">
+      <div className="scroll">
+        <Group title="表">
+          <label className={styles.line} htmlFor={nameId}>
+            表名
+            <input
+              id={nameId}
+              className="text-input"
+              value={name}
+              maxLength={100}
+              readOnly={!writable}
+              aria-invalid={fault !== null || undefined}
+              onChange={(event) => onChange({ ...settled, name: event.currentTarget.value })}
+            />
+          </label>
+          {fault && (
+            <p className="red-fg" role="alert">
+              {fault}
+            </p>
+          )}
+          {(writable || note) && (
+            <label className={styles.line} htmlFor={noteId}>
+              备注
+              <input
+                id={noteId}
+                className="text-input"
+                value={note}
+                maxLength={2000}
+                readOnly={!writable}
+                placeholder="谁要的、几号前报"
+                onChange={(event) => onChange({ ...settled, note: event.currentTarget.value })}
+              />
+            </label>
+          )}
+          <RowsLine mapping={mapping} writable={writable} onChange={remap} />
+        </Group>
+        <Group title="填哪些项目">
+          <WhichProjects mapping={mapping} writable={writable} onChange={remap} />
+        </Group>
+        <ColumnList
+          title={`还有 ${open.length} 列不知道填什么，将照原样留空`}
+          columns={open}
+          text={({ header }) => header}
+          onShow={onShow}
+        />
+        <ColumnList
+          title={`有 ${unsure.length} 列拿不准，请看一眼`}
+          columns={unsure}
+          text={({ header, source }) => `${header} → ${sourceLabel(source ?? '')}`}
+          onShow={onShow}
+        />
+        {learnt.notes.map((each) => (
+          <p key={each} className={`muted ${styles.note}`}>
+            {each}
+          </p>
+        ))}
+      </div>
+    </section>
+  );
+}
+
+const isOpen = (confidence: Confidence | undefined) => confidence === 'medium' || confidence === 'low';
+
+function Group({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <div className={styles.group}>
+      <h2>{title}</h2>
+      {children}
+    </div>
+  );
+}
+
+function ColumnList(props: {
+  title: string;
+  columns: readonly TemplateColumn[];
+  text: (column: TemplateColumn) => string;
+  onShow: (letter: string) => void;
+}) {
+  if (props.columns.length === 0) return null;
+  return (
+    <Group title={props.title}>
+      <ul>
+        {props.columns.map((column) => (
+          <li key={column.column}>
+            <button
+              type="button"
+              className={styles.place}
+              title="去看这一列"
+              onClick={() => props.onShow(column.column)}
+            >
+              <span>{column.column}</span>
+              <span className="ell">{props.text(column)}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </Group>
+  );
+}
+
+function RowsLine(props: {
+  mapping: TemplateMapping;
+  writable: boolean;
+  onChange: (change: Partial<TemplateMapping>) => void;
+}) {
+  const { mapping, writable, onChange } = props;
+  const { firstRow, lastRow } = mapping;
+  const least = Math.max(0, ...mapping.headerRows) + 1;
+  if (!writable)
+    return (
+      <p className="sub-fg">
+        项目填在第 {firstRow} 行至第 {lastRow} 行
+      </p>
+    );
+  const number = (label: string, value: number, min: number, set: (value: number) => void) => (
+    <NumberInput
+      aria-label={label}
+      className={styles.rowNumber}
+      value={value}
+      min={min}
+      max={1_000_000}
+      allowDecimal={false}
+      allowNegative={false}
+      clampBehavior="blur"
+      onChange={(next) => {
+        const typed = Number(next);
+        if (next !== '' && Number.isInteger(typed) && typed >= min) set(typed);
+      }}
+    />
+  );
+  return (
+    <div className={styles.rows}>
+      项目填在第
+      {number('第一个项目的行号', firstRow, least, (value) =>
+        onChange({ firstRow: value, lastRow: Math.max(lastRow, value - 1) }),
+      )}
+      行至第
+      {number('最后一个项目的行号', lastRow, firstRow - 1, (value) => onChange({ lastRow: value }))}行
+    </div>
+  );
+}
+
+const orderChoices = projectColumns.flatMap(({ order, label }) => (order ? [{ value: order, label }] : []));
+const orderLabel = (field: string) => orderChoices.find(({ value }) => value === field)?.label ?? field;
+
+function WhichProjects(props: {
+  mapping: TemplateMapping;
+  writable: boolean;
+  onChange: (change: Partial<TemplateMapping>) => void;
+}) {
+  const { mapping, writable, onChange } = props;
+  const { view, filters, orders } = mapping;
+  const viewName = ledgerViews.find((each) => each.view === view)?.title ?? view;
+  if (!writable)
+    return (
+      <ul className="sub-fg">
+        <li>台账：{viewName}</li>
+        {filters.map((filter) => (
+          <li key={filterWords(filter)}>{filterWords(filter)}</li>
+        ))}
+        {orders.length > 0 && <li>顺序：{orders.map(orderWords).join('，再按')}</li>}
+      </ul>
+    );
+  return (
+    <>
+      <div className={styles.wrap}>
+        <PickMenu
+          label="台账"
+          value={view}
+          options={ledgerViews.map((each) => ({ value: each.view, label: each.label }))}
+          onChange={(next) => onChange({ view: next })}
+        />
+        <FilterButton filters={filters} onChange={(next) => onChange({ filters: next })} />
+      </div>
+      {filters.length > 0 && (
+        <div className={styles.wrap}>
+          {filters.map((filter, index) => (
+            <Chip
+              key={filterWords(filter)}
+              text={filterWords(filter)}
+              onRemove={() => onChange({ filters: filters.filter((_, at) => at !== index) })}
+            />
+          ))}
+        </div>
+      )}
+      <div className={styles.wrap}>
+        {orders.map((order, index) => (
+          <OrderChip
+            key={order.field}
+            order={order}
+            onTurn={() =>
+              onChange({
+                orders: orders.map((each, at) => (at === index ? { ...each, descending: !each.descending } : each)),
+              })
+            }
+            onRemove={() => onChange({ orders: orders.filter((_, at) => at !== index) })}
+          />
+        ))}
+        {orders.length < 4 && (
+          <select
+            className={styles.order}
+            aria-label={orders.length === 0 ? '按什么排' : '再按什么排'}
+            value=""
+            onChange={(event) =>
+              onChange({ orders: [...orders, { field: event.currentTarget.value, descending: false }] })
+            }
+          >
+            <option value="" disabled>
+              {orders.length === 0 ? '顺序同台账，改按…' : '再按…'}
+            </option>
+            {orderChoices
+              .filter(({ value }) => !orders.some(({ field }) => field === value))
+              .map(({ value, label }) => (
+                <option key={value} value={value}>
+                  {label}
+                </option>
+              ))}
+          </select>
+        )}
+      </div>
+    </>
+  );
+}
+
+const orderWords = ({ field, descending }: Order) => `${orderLabel(field)}${descending ? '从大到小' : '从小到大'}`;
+
+function Chip({ text, onRemove }: { text: string; onRemove: () => void }) {
+  return (
+    <span className={`chip ${styles.chip}`}>
+      <span className="ell" title={text}>
+        {text}
+      </span>
+      <button type="button" className={styles.small} aria-label={`去掉 ${text}`} onClick={onRemove}>
+        <IconX className="icon" aria-hidden="true" />
+      </button>
+    </span>
+  );
+}
+
+function OrderChip({ order, onTurn, onRemove }: { order: Order; onTurn: () => void; onRemove: () => void }) {
+  const label = orderLabel(order.field);
+  return (
+    <span className={`chip ${styles.chip}`}>
+      <button type="button" className={styles.small} title="换成反过来的顺序" onClick={onTurn}>
+        {orderWords(order)}
+      </button>
+      <button type="button" className={styles.small} aria-label={`不按${label}排`} onClick={onRemove}>
+        <IconX className="icon" aria-hidden="true" />
+      </button>
+    </span>
+  );
+}
