@@ -335,6 +335,8 @@ const printedPages = ledger(
             total_investment: project.total,
             annual_plan: { 2018: project.plan },
             planned_finish: project.finishes,
+            planned_start: { anyOf: [null, project.started.slice(0, 7)] },
+            actual_start: { anyOf: [null, project.started.slice(0, 7)] },
           },
           start: project.started.slice(0, 7),
         },
