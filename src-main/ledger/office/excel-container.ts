@@ -2,65 +2,50 @@ import { CFB } from '@e965/xlsx';
 import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl';
 import { Refusal } from '../../../src-shared/terms/errors';
 
-/** Largest file that is read at all, and largest sum of what it may unpack to. */
-const maximumFileBytes = 64 * 1024 * 1024;
-const maximumUnpackedBytes = 200 * 1024 * 1024;
-const maximumEntries = 4_000;
 const megabyte = 1024 * 1024;
+/** Largest file that is read at all, and largest sum of what a zip may unpack to. */
+const maximumFileBytes = 64 * megabyte;
+const maximumUnpackedBytes = 200 * megabyte;
+/** Old workbooks and texts are not packed, and a value takes a few bytes of them only. */
+const maximumPlainBytes = 32 * megabyte;
+const maximumEntries = 4_000;
 
-/** What the bytes are, whatever the file is called, and how much they unpack to. */
-export interface Container {
-  readonly kind: 'zip' | 'compound' | 'text';
-  readonly unpackedBytes: number;
-}
+/** What the bytes are, whatever the file is called. */
+export type ContainerKind = 'zip' | 'compound' | 'text';
 
 const zipSignatures = [Buffer.from([0x50, 0x4b, 3, 4]), Buffer.from([0x50, 0x4b, 5, 6])];
 const compoundSignature = Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]);
 
-/**
- * Looks at the outside of a file before any reader touches it. Throws Refusal: workbook_empty (no bytes), not_a_workbook (another
- * kind of document, noise), workbook_password, workbook_too_large (a bomb, or simply too much).
- */
-export async function inspectContainer(bytes: Buffer, name: string): Promise<Container> {
+/** Tells the kind by the first bytes. Throws Refusal: workbook_empty (no bytes), workbook_too_large. */
+export function containerKind(bytes: Buffer, name: string): ContainerKind {
   if (bytes.length === 0) throw new Refusal('workbook_empty', { name });
-  if (bytes.length > maximumFileBytes) throw tooLarge(name, bytes.length);
-  if (zipSignatures.some((signature) => bytes.subarray(0, 4).equals(signature))) {
-    return { kind: 'zip', unpackedBytes: await inspectZip(bytes, name) };
-  }
-  if (bytes.subarray(0, 8).equals(compoundSignature)) {
-    inspectCompound(bytes, name);
-    return { kind: 'compound', unpackedBytes: bytes.length };
-  }
-  return { kind: 'text', unpackedBytes: bytes.length };
+  const kind = zipSignatures.some((signature) => bytes.subarray(0, 4).equals(signature))
+    ? 'zip'
+    : bytes.subarray(0, 8).equals(compoundSignature)
+      ? 'compound'
+      : 'text';
+  const limit = kind === 'zip' ? maximumFileBytes : maximumPlainBytes;
+  if (bytes.length > limit) throw tooLarge(name, bytes.length, limit);
+  return kind;
 }
 
-function tooLarge(name: string, bytes: number): Refusal {
-  return new Refusal('workbook_too_large', {
-    name,
-    size: Math.ceil(bytes / megabyte),
-    limit: maximumUnpackedBytes / megabyte,
-  });
+function tooLarge(name: string, bytes: number, limit: number): Refusal {
+  return new Refusal('workbook_too_large', { name, size: Math.ceil(bytes / megabyte), limit: limit / megabyte });
 }
 
-async function inspectZip(bytes: Buffer, name: string): Promise<number> {
+/** Opens a zip and hands its entries over. Whatever is wrong with it is a Refusal: not_a_workbook. */
+async function withZip<Result>(
+  bytes: Buffer,
+  name: string,
+  work: (zip: ZipFile, entries: readonly Entry[]) => Result | Promise<Result>,
+): Promise<Result> {
   let zip: ZipFile | undefined;
   try {
     zip = await fromBufferPromise(bytes, { lazyEntries: true, autoClose: false, validateEntrySizes: true });
     if (zip.entryCount > maximumEntries) throw new Refusal('not_a_workbook', { name });
     const entries: Entry[] = [];
     for await (const entry of zip.eachEntry()) entries.push(entry);
-    const declared = entries.reduce((sum, entry) => sum + entry.uncompressedSize, 0);
-    // A word processor's file and a presentation are zips as well.
-    const names = new Set(entries.map((entry) => entry.fileName.toLowerCase()));
-    const isWorkbook =
-      names.has('xl/workbook.xml') ||
-      names.has('xl/workbook.bin') ||
-      (names.has('content.xml') && names.has('mimetype'));
-    if (!isWorkbook) throw new Refusal('not_a_workbook', { name });
-    if (declared > maximumUnpackedBytes) throw tooLarge(name, declared);
-    if (entries.some((entry) => entry.isEncrypted())) throw new Refusal('workbook_password', { name });
-    await inflateAll(zip, entries);
-    return declared;
+    return await work(zip, entries);
   } catch (error) {
     if (error instanceof Refusal) throw error;
     // Sizes in the directory that lie, missing bytes, names that point out of the file: nothing of it is read any further.
@@ -70,18 +55,60 @@ async function inspectZip(bytes: Buffer, name: string): Promise<number> {
   }
 }
 
-/** Inflates every entry once and keeps nothing: yauzl stops at the first that is longer than it said. */
-async function inflateAll(zip: ZipFile, entries: readonly Entry[]): Promise<void> {
-  for (const entry of entries) {
-    if (entry.fileName.endsWith('/')) continue;
-    const stream = await zip.openReadStreamPromise(entry);
-    stream.resume();
-    await new Promise<void>((resolve, reject) => stream.once('end', resolve).once('error', reject));
-  }
+const declaredBytes = (entries: readonly Entry[]) => entries.reduce((sum, entry) => sum + entry.uncompressedSize, 0);
+
+/** What a zip says it unpacks to; it may lie, but what it says is held against it when it is unpacked. */
+export function declaredSize(bytes: Buffer, name: string): Promise<number> {
+  return withZip(bytes, name, (_, entries) => declaredBytes(entries));
 }
 
-/** An old workbook, an encrypted new one, or one of the other kinds of document that share this outside. */
-function inspectCompound(bytes: Buffer, name: string): void {
+/**
+ * Unpacks those parts of a workbook that `isWanted` names; the others are inflated all the same and let go, so that a directory that
+ * lies about any of them is found out. Throws Refusal: not_a_workbook (another kind of document, noise), workbook_password,
+ * workbook_too_large (a bomb, or simply too much).
+ */
+export function unpackZip(
+  bytes: Buffer,
+  name: string,
+  isWanted: (part: string) => boolean,
+): Promise<Map<string, Buffer>> {
+  return withZip(bytes, name, async (zip, entries) => {
+    // A word processor's file and a presentation are zips as well.
+    const names = new Set(entries.map((entry) => entry.fileName.toLowerCase()));
+    const isWorkbook =
+      names.has('xl/workbook.xml') ||
+      names.has('xl/workbook.bin') ||
+      (names.has('content.xml') && names.has('mimetype'));
+    if (!isWorkbook) throw new Refusal('not_a_workbook', { name });
+    const declared = declaredBytes(entries);
+    if (declared > maximumUnpackedBytes) throw tooLarge(name, declared, maximumUnpackedBytes);
+    if (entries.some((entry) => entry.isEncrypted())) throw new Refusal('workbook_password', { name });
+    const parts = new Map<string, Buffer>();
+    for (const entry of entries) {
+      if (entry.fileName.endsWith('/')) continue;
+      const content = await inflate(zip, entry, isWanted(entry.fileName));
+      if (content) parts.set(entry.fileName, content);
+    }
+    return parts;
+  });
+}
+
+/** Inflates one entry; yauzl stops at the first byte beyond what it said. */
+async function inflate(zip: ZipFile, entry: Entry, keep: boolean): Promise<Buffer | undefined> {
+  const stream = await zip.openReadStreamPromise(entry);
+  const chunks: Buffer[] = [];
+  stream.on('data', (chunk: Buffer) => {
+    if (keep) chunks.push(chunk);
+  });
+  await new Promise<void>((resolve, reject) => stream.once('end', resolve).once('error', reject));
+  return keep ? Buffer.concat(chunks) : undefined;
+}
+
+/**
+ * The stream of records of an old workbook. Throws Refusal: workbook_password (also for an encrypted new one, which has the same
+ * outside), not_a_workbook (one of the other kinds of document that share it).
+ */
+export function workbookStream(bytes: Buffer, name: string): Buffer {
   let parts: string[];
   let stream: Uint8Array | undefined;
   try {
@@ -94,16 +121,13 @@ function inspectCompound(bytes: Buffer, name: string): void {
   if (parts.includes('encryptedpackage') || parts.includes('encryptioninfo'))
     throw new Refusal('workbook_password', { name });
   if (!stream) throw new Refusal('not_a_workbook', { name });
-  if (isLocked(Buffer.from(stream))) throw new Refusal('workbook_password', { name });
+  return Buffer.from(stream);
 }
 
-/** Whether the first records of an old workbook hold the one that says that the rest is encrypted ([MS-XLS] FilePass). */
-function isLocked(stream: Buffer): boolean {
-  for (let at = 0, seen = 0; at + 4 <= stream.length && seen < 40; seen++) {
-    const kind = stream.readUInt16LE(at);
-    if (kind === 0x2f) return true;
-    if (kind === 0x0a) return false;
-    at += 4 + stream.readUInt16LE(at + 2);
-  }
-  return false;
+/** Looks at the outside of a workbook before anything else touches it. Throws Refusal as `unpackZip` and `workbookStream` do. */
+export async function inspectContainer(bytes: Buffer, name: string): Promise<{ readonly kind: ContainerKind }> {
+  const kind = containerKind(bytes, name);
+  if (kind === 'zip') await unpackZip(bytes, name, () => false);
+  if (kind === 'compound') workbookStream(bytes, name);
+  return { kind };
 }

@@ -7,6 +7,9 @@ export interface Sheet {
   /** By row index from 0; a blank row is an empty array, trailing blanks are cut off. */
   readonly rows: readonly (readonly Cell[])[];
   readonly merges: readonly Merge[];
+  /** Rows and columns from 0 that the sheet hides; a hidden row that is blank is left out. */
+  readonly hiddenRows: readonly number[];
+  readonly hiddenColumns: readonly number[];
 }
 
 /** Rows and columns from 0, both ends included. */

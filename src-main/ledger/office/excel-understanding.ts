@@ -1,5 +1,4 @@
 import type { MoneyUnit } from '../../../src-shared/contract/excel-methods';
-import { secrecyMark } from '../../../src-shared/rules/secrecy';
 import { Refusal } from '../../../src-shared/terms/errors';
 import { type Column, checkOverrides, columnsOf } from './excel-columns';
 import { readDateColumns } from './excel-date-columns';
@@ -8,7 +7,7 @@ import { type Block, findBlocks, Grid } from './excel-layout';
 import type { StandIn } from './excel-meaning';
 import { readMoneyColumns } from './excel-money-columns';
 import { sortRows } from './excel-rows';
-import type { Workbook } from './excel-sheet';
+import type { Sheet, Workbook } from './excel-sheet';
 import { chooseSheet } from './excel-sheet-choice';
 import { settleStandIn } from './excel-stand-in';
 import { cellAt, type ReadProject, type Table } from './excel-table';
@@ -26,6 +25,13 @@ export interface UnderstandingOptions {
   readonly today: string;
   /** Region of the person at the machine: of a project whose table names none. */
   readonly homeRegion: string | null;
+  /** Puts cells that a person typed anew into their places, before anything is understood. */
+  readonly correct?: (sheet: Sheet) => Sheet;
+  /** What is known of a table by its head alone; it takes the place of the options of the same names. */
+  readonly recall?: (
+    grid: Grid,
+    blocks: readonly Block[],
+  ) => Pick<UnderstandingOptions, 'mapping' | 'unit'>;
 }
 
 /** What a workbook was understood to say. Rows from 1, as the sheet numbers them. */
@@ -42,16 +48,16 @@ export interface Understanding {
 
 /**
  * Reads a ledger of any shape: which sheet, where its tables are, what each column means, which rows are projects, and what every
- * cell says. Doubts, problems and notes go into `doubts`. Throws Refusal: no_sheet, no_header, workbook_empty, secret_mark.
+ * cell says. Doubts, problems and notes go into `doubts`. Throws Refusal: no_sheet, no_header, workbook_empty.
  */
 export function understand(workbook: Workbook, options: UnderstandingOptions, doubts: Doubts): Understanding {
   checkOverrides(options.mapping);
-  refuseSecrets(workbook);
   const { sheet, sheets } = chooseSheet(workbook, options, doubts);
-  const grid = new Grid(sheet);
+  const grid = new Grid(options.correct?.(sheet) ?? sheet);
   const blocks = findBlocks(grid);
   if (blocks.length === 0) throw new Refusal('no_header', { name: options.fileName });
 
+  const settled = { ...options, ...options.recall?.(grid, blocks) };
   const tables: Table[] = [];
   const projects: ReadProject[] = [];
   const skipped = new Map<number, string>();
@@ -59,7 +65,7 @@ export function understand(workbook: Workbook, options: UnderstandingOptions, do
   for (const block of blocks) {
     const context = contextOf(grid, block, options, before);
     before = context;
-    const { table, read } = readTable(grid, block, context, workbook.date1904, options, doubts, skipped);
+    const { table, read } = readTable(grid, block, context, workbook.date1904, settled, doubts, skipped);
     tables.push(table);
     projects.push(...read);
   }
@@ -78,18 +84,6 @@ export function understand(workbook: Workbook, options: UnderstandingOptions, do
 }
 
 const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => from + index);
-
-function refuseSecrets(workbook: Workbook): void {
-  for (const sheet of workbook.sheets) {
-    for (const row of sheet.rows) {
-      for (const cell of row) {
-        if (typeof cell !== 'string' || !cell.includes('密')) continue;
-        const mark = secrecyMark(cell);
-        if (mark) throw new Refusal('secret_mark', { mark });
-      }
-    }
-  }
-}
 
 /** What the lines above a table say; a later table of the sheet says the rest by the first. */
 function contextOf(
