@@ -1,21 +1,28 @@
-import { createWriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
-import path from 'node:path';
-import ExcelJS from 'exceljs';
 import type { View } from '../../../src-shared/contract/common';
+import type { ParsedInputOf } from '../../../src-shared/contract/contract';
+import type { EntityName } from '../../../src-shared/entities/entities';
 import { entities } from '../../../src-shared/entities/entities';
-import type { FieldValue } from '../../../src-shared/entities/field';
-import { secrecyMark } from '../../../src-shared/rules/secrecy';
-import { Refusal } from '../../../src-shared/terms/errors';
 import { formatDate } from '../../../src-shared/terms/format';
 import type { LedgerContext } from '../context';
 import type { Handler } from '../handler';
 import { projectIds } from '../queries/projects-page';
-import { projectSource, toRow } from '../queries/rows';
-import { viewSql } from '../queries/view-sql';
 import { dispatchNotice } from './bulletin-letterhead';
-import { type ExportColumn, type ExportRow, exportColumns } from './excel-export-columns';
-import { columnLetter } from './excel-sheet';
+import { type ExportColumn, exportColumns, keyedColumn } from './excel-export-columns';
+import { writeWorkbook } from './excel-export-file';
+import { gridExport } from './excel-export-grid';
+import { ExportRows } from './excel-export-rows';
+import type { ExportTable } from './excel-export-sheet';
+import { headerOfColumn, type WorkbookColumn } from './ledger-workbook-columns';
+import {
+  countRecords,
+  furtherTables,
+  hasEditedAfterDeletion,
+  ownColumns,
+  refuseSecrets,
+  workbookCell,
+} from './ledger-workbook-out';
+
+type Input = ParsedInputOf<'excel.export'>;
 
 const titles: Record<View, string> = {
   all: '全部项目台账',
@@ -29,245 +36,161 @@ const titles: Record<View, string> = {
   aside: '停工、终止项目台账',
 };
 
-const headerRow = 3;
-const line = { style: 'thin', color: { argb: 'FF808080' } } as const;
-const border: Partial<ExcelJS.Borders> = { top: line, left: line, bottom: line, right: line };
+/** Of the first sheet of every export. */
+const sheetName = '项目台账';
 
-/** Writes a ledger view as a workbook styled for print; an export read in again changes nothing. */
+/**
+ * Writes projects as a workbook styled for print. Three forms: what a grid shows (with `columns`); a view with every field; and the whole
+ * ledger, where all projects are asked for without any choice: then every other record has a sheet of its own, and importing the
+ * workbook, here or into a new ledger, gives back every field of every record.
+ */
 export const exportExcel: Handler<'excel.export'> = async (context, input) => {
-  const all = rowsOf(context, input.view);
-  const rows = input.filters.length + input.orders.length > 0 ? shownOf(all, projectIds(context, input)) : all;
-  const year = input.year ?? planYear(rows, context.clock.today());
-  const month = addCompleted(context, rows, year);
-  refuseSecrets(rows);
-  const { columns, printed } = filledFirst(exportColumns(input.view, year, month), rows);
-  await writeSheet(input.file, {
+  const { columns } = input;
+  if (columns) return exportGrid(context, { ...input, columns });
+  return isWholeLedger(input) ? exportLedger(context, input) : exportView(context, input);
+};
+
+function isWholeLedger({ view, filters, orders, words, group }: Input): boolean {
+  return view === 'all' && filters.length + orders.length === 0 && words === '' && group === null;
+}
+
+async function exportGrid(context: LedgerContext, input: Input & { readonly columns: readonly string[] }) {
+  const grid = gridExport(context, input, refuseSecrets as (row: object) => void);
+  const table: ExportTable = {
+    name: sheetName,
     title: titles[input.view],
-    asOf: context.clock.today(),
+    under: underTitle(context, `共 ${grid.projects} 项`),
+    columns: grid.columns,
+    printed: grid.columns.length,
+    frozen: nameAt(grid.columns),
+    rows: () => grid.rows(),
+    count: grid.count,
+    notes: [dispatchNotice],
+  };
+  await write(context, input.file, table.title, [table], grid.count);
+  return { rows: grid.projects, file: input.file };
+}
+
+async function exportView(context: LedgerContext, input: Input) {
+  const isChosen = input.filters.length + input.orders.length > 0 || input.words !== '';
+  const rows = new ExportRows(context, input.view, isChosen ? projectIds(context, input) : null);
+  const table = viewTable(context, input, rows, [], []);
+  await write(context, input.file, table.title, [table], table.count);
+  return { rows: table.count, file: input.file };
+}
+
+async function exportLedger(context: LedgerContext, input: Input) {
+  const rows = new ExportRows(context, 'all', null);
+  const table = viewTable(context, input, rows, losslessColumns(context, rows, input), ownOf(context));
+  const tables = function* () {
+    yield table;
+    yield* furtherTables(context);
+  };
+  await write(context, input.file, table.title, tables(), countRecords(context));
+  return { rows: table.count, file: input.file };
+}
+
+/** The readable ledger: filled columns first and printed; `more` and the blank ones behind them; `own` at the end, hidden. */
+function viewTable(
+  context: LedgerContext,
+  input: Input,
+  rows: ExportRows,
+  more: readonly ExportColumn[],
+  own: readonly ExportColumn[],
+): ExportTable {
+  const year = input.year ?? rows.planYear();
+  const { byProject, month } = rows.completed(year);
+  const filled = new Set([...rows.filled(), ...rows.keysOf('annual_plan').map((key) => `annual_plan.${key}`)]);
+  if (byProject.size > 0) filled.add('completed');
+  const needYears = rows.keysOf('funding_need');
+  for (const each of needYears) filled.add(`funding_need.${each}`);
+  const readable = exportColumns({ view: input.view, year, month, needYears });
+  const isFilled = ({ source }: ExportColumn) => source === null || filled.has(source);
+  const printed = readable.filter(isFilled);
+  const columns = [...printed, ...more, ...readable.filter((column) => !isFilled(column)), ...own];
+  const conflicts = own.length > 0 ? openConflicts(context) : 0;
+  return {
+    name: sheetName,
+    title: titles[input.view],
+    under: underTitle(context),
     columns,
-    printed,
-    rows,
-    progress: (done) => context.progress('写表', done, rows.length),
-  });
-  return { rows: rows.length, file: input.file };
-};
-
-type Mutable<Value> = { -readonly [Key in keyof Value]: Value[Key] };
-
-function rowsOf({ database }: LedgerContext, view: View): Mutable<ExportRow & { id: string }>[] {
-  const listing = database.prepare('SELECT * FROM listing WHERE project = @id AND deleted <> 1');
-  const projects = database
-    .prepare(`SELECT * FROM ${projectSource} WHERE ${viewSql(view)} ORDER BY record`)
-    .all() as Record<string, unknown>[];
-  return projects.map((raw) => {
-    const values = toRow('project', raw);
-    const found =
-      view === 'not-listed' ? (listing.get({ id: values.id }) as Record<string, unknown> | undefined) : undefined;
-    return {
-      id: values.id,
-      values: values as unknown as Record<string, FieldValue>,
-      listing: found ? (toRow('listing', found) as unknown as Record<string, FieldValue>) : {},
-      completed: null,
-    };
-  });
-}
-
-/** Columns that hold anything first, and how many they are: the blank ones stand behind them to be filled in, and are not printed. */
-function filledFirst(
-  columns: readonly ExportColumn[],
-  rows: readonly ExportRow[],
-): { columns: ExportColumn[]; printed: number } {
-  const isFilled = (column: ExportColumn) =>
-    column.isAlways || rows.some((row, index) => column.cell(row, index).value !== null);
-  const filled = columns.filter(isFilled);
-  return { columns: [...filled, ...columns.filter((column) => !filled.includes(column))], printed: filled.length };
-}
-
-/** The rows that a grid shows, in its order. */
-function shownOf<Row extends { id: string }>(rows: readonly Row[], ids: readonly string[]): Row[] {
-  const byId = new Map(rows.map((row) => [row.id, row]));
-  return ids.flatMap((id) => byId.get(id) ?? []);
-}
-
-/** The running year where anybody has a plan for it, else the latest that has one. */
-function planYear(rows: readonly ExportRow[], today: string): number {
-  const years = new Set(rows.flatMap((row) => Object.keys((row.values.annual_plan ?? {}) as Record<string, number>)));
-  const current = today.slice(0, 4);
-  return Number(years.has(current) || years.size === 0 ? current : [...years].sort().at(-1));
-}
-
-/** Adds to every row what it completed in the year; returns the last month that anybody reported. */
-function addCompleted(
-  { database, clock }: LedgerContext,
-  rows: readonly Mutable<ExportRow & { id: string }>[],
-  year: number,
-): number {
-  const sums = database
-    .prepare(
-      'SELECT project, sum(completed) AS completed, max(month) AS month FROM progress WHERE deleted <> 1 AND completed IS NOT NULL AND month BETWEEN @from AND @to GROUP BY project',
-    )
-    .all({ from: `${year}-01`, to: `${year}-12` }) as { project: string; completed: number; month: string }[];
-  const byProject = new Map(sums.map((sum) => [sum.project, sum.completed]));
-  for (const row of rows) row.completed = byProject.get(row.id) ?? null;
-  const last =
-    sums
-      .map((sum) => sum.month)
-      .sort()
-      .at(-1) ?? clock.today();
-  return Number(last.slice(5, 7));
-}
-
-function refuseSecrets(rows: readonly ExportRow[]): void {
-  const texts = Object.keys(entities.project.fields);
-  for (const { values } of rows) {
-    for (const name of texts) {
-      const value = values[name];
-      const mark = typeof value === 'string' && value.includes('密') ? secrecyMark(value) : undefined;
-      if (mark) throw new Refusal('secret_mark', { mark });
-    }
-  }
-}
-
-interface SheetContent {
-  readonly title: string;
-  readonly asOf: string;
-  readonly columns: readonly ExportColumn[];
-  /** How many of the columns, from the left, are printed. */
-  readonly printed: number;
-  readonly rows: readonly ExportRow[];
-  readonly progress: (done: number) => void;
-}
-
-const faults: Readonly<Record<string, string>> = {
-  ENOSPC: '磁盘空间不够',
-  EACCES: '没有写入权限，或文件正在 Excel、WPS 里打开',
-  EPERM: '没有写入权限，或文件正在 Excel、WPS 里打开',
-  EBUSY: '文件正在 Excel、WPS 里打开',
-  EROFS: '磁盘是只读的',
-  ENOENT: '文件夹不在了',
-  EISDIR: '同名的是一个文件夹',
-  ENAMETOOLONG: '路径太长',
-};
-
-/** Streams a sheet into a file beside its place and moves it there when it is whole. Throws Refusal file_unwritable. */
-async function writeSheet(file: string, content: SheetContent): Promise<void> {
-  const partial = path.join(path.dirname(file), `~${path.basename(file)}.${process.pid}.partial`);
-  const stream = createWriteStream(partial);
-  // The stream may fail at any moment, also between two rows, when nobody waits for it.
-  const failed = new Promise<never>((_, reject) => stream.once('error', reject));
-  failed.catch(() => undefined);
-  try {
-    const closed = new Promise<void>((resolve) => stream.once('close', resolve));
-    await Promise.race([writeWorkbook(stream, content, failed), failed]);
-    await Promise.race([closed, failed]);
-    await rename(partial, file);
-  } catch (error) {
-    stream.destroy();
-    await rm(partial, { force: true }).catch(() => undefined);
-    const code = (error as NodeJS.ErrnoException).code ?? '';
-    if (!code) throw error;
-    throw new Refusal('file_unwritable', { name: path.basename(file), detail: faults[code] ?? code });
-  }
-}
-
-async function writeWorkbook(
-  stream: NodeJS.WritableStream,
-  content: SheetContent,
-  failed: Promise<never>,
-): Promise<void> {
-  const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({
-    stream: stream as never,
-    useStyles: true,
-    useSharedStrings: false,
-  });
-  workbook.title = content.title;
-  workbook.description = dispatchNotice;
-  const { columns } = content;
-  const nameColumn = columns.findIndex((column) => column.header === entities.project.fields.name.label) + 1;
-  const sheet = workbook.addWorksheet('项目台账', {
-    views: [{ state: 'frozen', xSplit: nameColumn, ySplit: headerRow }],
-    pageSetup: {
-      paperSize: 8 as never,
-      orientation: 'landscape',
-      fitToPage: true,
-      fitToWidth: 1,
-      fitToHeight: 0,
-      printTitlesRow: `1:${headerRow}`,
-      // The writer puts the dollar before the column only; a print area without the other one wanders.
-      printArea: `A$1:${columnLetter(content.printed - 1)}$${headerRow + content.rows.length + 1}`,
-      margins: { left: 0.4, right: 0.4, top: 0.5, bottom: 0.6, header: 0.3, footer: 0.3 },
+    printed: printed.length,
+    frozen: nameAt(columns),
+    count: rows.records.length,
+    notes: [
+      dispatchNotice,
+      ...(conflicts > 0 ? [`另有 ${conflicts} 处待裁决的冲突，表里是当前显示的值，冲突本身不随表带走`] : []),
+    ],
+    *rows() {
+      let index = 0;
+      for (const row of rows.read(byProject)) {
+        refuseSecrets(row.values);
+        const place = index;
+        yield { cells: columns.map((column) => column.cell(row, place)) };
+        index += 1;
+      }
     },
-    headerFooter: { oddFooter: `&L&9${dispatchNotice}&R&9第 &P 页，共 &N 页` },
-  });
-  sheet.columns = columns.map(({ width }) => ({ width }));
-  writeHead(sheet, content);
-  for (const [index, row] of content.rows.entries()) {
-    writeRow(sheet, columns, row, index);
-    if (index % 500 !== 499) continue;
-    content.progress(index + 1);
-    // Lets the file keep up, or stops where it cannot be written.
-    await Promise.race([new Promise((resolve) => setImmediate(resolve)), failed]);
-  }
-  writeNote(sheet, columns.length);
-  sheet.commit();
-  await workbook.commit();
+  };
 }
 
-function writeHead(sheet: ExcelJS.Worksheet, { title, asOf, columns }: SheetContent): void {
-  const head = sheet.getRow(1);
-  head.getCell(1).value = title;
-  head.getCell(1).font = { name: '方正小标宋简体', size: 18 };
-  head.getCell(1).alignment = { horizontal: 'left', vertical: 'middle' };
-  head.height = 32;
-  head.commit();
-  const under = sheet.getRow(2);
-  under.getCell(1).value = `${dispatchNotice}　截至${formatDate(asOf)}　金额单位：万元`;
-  under.getCell(1).font = { size: 10 };
-  under.commit();
-  const header = sheet.getRow(headerRow);
-  columns.forEach((column, index) => {
-    const cell = header.getCell(index + 1);
-    cell.value = column.header;
-    cell.font = { bold: true, size: 11 };
-    cell.alignment = { horizontal: 'center', vertical: 'middle', wrapText: true };
-    cell.fill = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFEEF2F4' } };
-    cell.border = border;
-  });
-  header.height = 36;
-  header.commit();
+/** What the readable columns do not show: plans of other years, sources of funds by channel, the project that it is bundled with. */
+function losslessColumns(context: LedgerContext, rows: ExportRows, input: Input): ExportColumn[] {
+  const shown = String(input.year ?? rows.planYear());
+  const names = context.database.prepare('SELECT name FROM project WHERE id = ?').pluck();
+  return [
+    ...rows
+      .keysOf('annual_plan')
+      .filter((year) => year !== shown)
+      .map((year) => keyedColumn('annual_plan', year)),
+    ...rows.keysOf('fund_sources').map((channel) => keyedColumn('fund_sources', channel)),
+    recordColumn({ kind: 'title', name: 'parent' }, 20, false, (_, id) => String(names.get(id) ?? '')),
+  ];
 }
 
-const styles = new Map<string, Partial<ExcelJS.Style>>();
-
-/** One style object for all cells of a kind: the writer looks each up by itself. */
-function styleOf(align: ExportColumn['align'], format: string | undefined): Partial<ExcelJS.Style> {
-  const key = `${align} ${format ?? ''}`;
-  let style = styles.get(key);
-  if (!style) {
-    style = {
-      border,
-      alignment: { horizontal: align, vertical: 'middle', wrapText: align === 'left' },
-      ...(format ? { numFmt: format } : {}),
-    };
-    styles.set(key, style);
-  }
-  return style;
+function ownOf(context: LedgerContext): ExportColumn[] {
+  return ownColumns('project', hasEditedAfterDeletion(context, 'project')).map(({ column, width }) =>
+    recordColumn(column, width, true),
+  );
 }
 
-function writeRow(sheet: ExcelJS.Worksheet, columns: readonly ExportColumn[], row: ExportRow, index: number): void {
-  const target = sheet.getRow(headerRow + 1 + index);
-  columns.forEach((column, at) => {
-    const cell = target.getCell(at + 1);
-    const { value, format } = column.cell(row, index);
-    cell.value = value;
-    cell.style = styleOf(column.align, format);
-  });
-  target.commit();
+/** A column of the workbook's own kind on the first sheet. */
+function recordColumn(
+  column: WorkbookColumn,
+  width: number,
+  isHidden: boolean,
+  titleOf: (entity: EntityName, id: string) => string = () => '',
+): ExportColumn {
+  return {
+    header: headerOfColumn('project', column),
+    width,
+    align: 'left',
+    isHidden,
+    source: null,
+    cell: (row) => workbookCell('project', column, row, titleOf),
+  };
 }
 
-function writeNote(sheet: ExcelJS.Worksheet, width: number): void {
-  const note = sheet.addRow([`注：${dispatchNotice}。`]);
-  note.getCell(1).font = { size: 10 };
-  sheet.mergeCells(note.number, 1, note.number, Math.min(width, 8));
-  note.commit();
+function underTitle({ clock }: LedgerContext, more = ''): string {
+  return [dispatchNotice, `截至${formatDate(clock.today())}`, '金额单位：万元', more].filter(Boolean).join('　');
+}
+
+function nameAt(columns: readonly { readonly header: string }[]): number {
+  return columns.findIndex((column) => column.header === entities.project.fields.name.label) + 1;
+}
+
+function openConflicts({ database }: LedgerContext): number {
+  return database
+    .prepare('SELECT count(*) FROM (SELECT 1 FROM head GROUP BY record, cell HAVING count(DISTINCT value) > 1)')
+    .pluck()
+    .get() as number;
+}
+
+async function write(
+  context: LedgerContext,
+  file: string,
+  title: string,
+  tables: Iterable<ExportTable>,
+  total: number,
+): Promise<void> {
+  await writeWorkbook(file, title, tables, (rows) => context.progress('写表', rows, total));
 }
