@@ -118,9 +118,9 @@ function Differences({ outcome, previous }: { outcome: OutputOf<'templates.fill'
             <colgroup>
               <col />
               <col style={{ width: 48 }} />
+              <col style={{ width: 280 }} />
               <col style={{ width: 200 }} />
-              <col style={{ width: 220 }} />
-              <col style={{ width: 220 }} />
+              <col style={{ width: 200 }} />
             </colgroup>
             <thead>
               <tr>

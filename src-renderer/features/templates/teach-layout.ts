@@ -54,19 +54,27 @@ function textWidth(text: string): number {
 
 const numeric = /^[-−+]?[\d,.，]+%?$/;
 
+export const isFigure = (text: string): boolean => numeric.test(text);
+
 export interface ColumnLayout {
   readonly width: number;
   readonly numeric: boolean;
 }
 
+/** Room for the confidence and the unit beside it. */
+const unitWidth = 104;
+
 /** Width and alignment of each column, by its head and what would be filled in (`texts` of each column). */
-export function layoutColumns(heads: readonly string[], texts: readonly (readonly string[])[]): ColumnLayout[] {
-  return heads.map((head, index) => {
+export function layoutColumns(
+  heads: readonly { readonly text: string; readonly hasUnit: boolean }[],
+  texts: readonly (readonly string[])[],
+): ColumnLayout[] {
+  return heads.map(({ text, hasUnit }, index) => {
     const cells = (texts[index] ?? []).filter((cell) => cell !== '' && cell !== '—');
-    const widest = Math.max(textWidth(head), ...cells.map(textWidth));
+    const widest = Math.max(textWidth(text), ...cells.map(textWidth)) + 16;
     return {
-      width: Math.min(176, Math.max(92, widest + 14)),
-      numeric: cells.length > 0 && cells.filter((cell) => numeric.test(cell)).length > cells.length / 2,
+      width: Math.min(176, Math.max(hasUnit ? unitWidth : 52, widest)),
+      numeric: cells.length > 0 && cells.filter(isFigure).length > cells.length / 2,
     };
   });
 }

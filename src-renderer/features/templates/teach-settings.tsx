@@ -33,7 +33,7 @@ export function TeachSettings(props: {
   return (
     <section className={styles.side} aria-label="这张表">
       <div className="scroll">
-        <Group title="表">
+        <Group title="这张表">
           <label className={styles.line} htmlFor={nameId}>
             表名
             <input
@@ -73,13 +73,13 @@ export function TeachSettings(props: {
         <ColumnList
           title={`还有 ${open.length} 列不知道填什么，将照原样留空`}
           columns={open}
-          text={({ header }) => header}
+          text={({ header }) => leafOf(header)}
           onShow={onShow}
         />
         <ColumnList
           title={`有 ${unsure.length} 列拿不准，请看一眼`}
           columns={unsure}
-          text={({ header, source }) => `${header} → ${sourceLabel(source ?? '')}`}
+          text={({ header, source }) => `${leafOf(header)} → ${sourceLabel(source ?? '')}`}
           onShow={onShow}
         />
         {learnt.notes.map((each) => (
@@ -91,6 +91,9 @@ export function TeachSettings(props: {
     </section>
   );
 }
+
+/** The lowest line of a header, which says most. */
+const leafOf = (header: string) => header.split(' ').at(-1) ?? header;
 
 const isOpen = (confidence: Confidence | undefined) => confidence === 'medium' || confidence === 'low';
 
@@ -118,7 +121,7 @@ function ColumnList(props: {
             <button
               type="button"
               className={styles.place}
-              title="去看这一列"
+              title={`去看 ${column.column} 列“${column.header}”`}
               onClick={() => props.onShow(column.column)}
             >
               <span>{column.column}</span>

@@ -8,8 +8,10 @@ import {
   type ColumnLayout,
   cellOf,
   headerCells,
+  isFigure,
   keptCells,
   layoutColumns,
+  type RowRole,
   type SheetLine,
   sheetLines,
 } from './teach-layout';
@@ -44,11 +46,11 @@ export function TeachSheet(props: {
   const lines = useMemo(() => sheetLines(learnt.rows, mapping), [learnt.rows, mapping]);
   const filled = useMemo(() => filledTexts(preview), [preview]);
   const layout = useMemo(() => {
-    const heads = mapping.columns.map(({ source, header, unit }) =>
-      source === null ? (header.split(' ').at(-1) ?? '') : `${sourceLabel(source)}　${unit ? '　　　　' : ''}`,
-    );
     return layoutColumns(
-      heads,
+      mapping.columns.map(({ source, header, unit }) => ({
+        text: source === null ? (header.split(' ').at(-1) ?? '') : sourceLabel(source),
+        hasUnit: unit !== null,
+      })),
       mapping.columns.map(({ column }) => filled.map((row) => row.get(column) ?? '')),
     );
   }, [mapping.columns, filled]);
@@ -59,14 +61,18 @@ export function TeachSheet(props: {
       head?.querySelector('button')?.focus();
     },
   }));
-  const width = 74 + layout.reduce((sum, column) => sum + column.width, 0);
+  const numberWidth = (learnt.rows.at(-1)?.row ?? 0) > 999 ? 48 : 30;
+  const width = numberWidth + 44 + layout.reduce((sum, column) => sum + column.width, 0);
   const span = letters.length + 2;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
     <section className={styles.sheet} ref={scroller} aria-label={`工作表 ${mapping.sheet}`} tabIndex={0}>
-      <table className={`table ${styles.table}`} style={{ minWidth: width }}>
+      <table
+        className={`table ${styles.table}`}
+        style={{ minWidth: width, '--number-width': `${numberWidth}px` } as React.CSSProperties}
+      >
         <colgroup>
-          <col style={{ width: 30 }} />
+          <col style={{ width: numberWidth }} />
           <col style={{ width: 44 }} />
           {letters.map((letter, index) => (
             <col key={letter} style={{ width: layout[index]?.width }} />
@@ -209,10 +215,15 @@ function Line(props: {
     <tr className={role === 'header' ? styles.header : styles.kept}>
       {head}
       {cells.map(({ letter, text, span }) => (
-        <td key={letter} colSpan={span} className={span > 1 && role === 'header' ? 'mid' : undefined} title={text}>
+        <td key={letter} colSpan={span} className={alignment(role, text, span)} title={text}>
           {text}
         </td>
       ))}
     </tr>
   );
+}
+
+function alignment(role: RowRole, text: string, span: number): string | undefined {
+  if (role === 'header') return span > 1 ? 'mid' : undefined;
+  return isFigure(text) ? 'num' : undefined;
 }
