@@ -8,7 +8,7 @@ import { project } from '../../../src-shared/entities/project';
 import type { LightRuleSet } from '../../../src-shared/rules/light-rules';
 import { timeProportionalToday } from '../../../src-shared/rules/period';
 import { Refusal } from '../../../src-shared/terms/errors';
-import { lightSql, pointsSql, rateSql } from './light-sql';
+import { pointsSql } from './light-sql';
 
 type Sql = RawBuilder<unknown>;
 
@@ -44,38 +44,26 @@ export function catalogueOf(name: string): readonly Choice[] | null {
 }
 
 /**
- * What a grid of projects can show, sort and filter by: each declared field, and what is derived as of today. It is SQL over `project`,
- * its `listing` and its `figure` (project-figures.ts).
+ * What a grid of projects can show, sort and filter by: each declared field, and what is derived as of today. It is SQL over `project`
+ * and its `figure` (project-figures.ts).
  */
 export class ProjectColumns {
-  readonly annualPlan: Sql;
-  readonly completedThisYear = sql`coalesce(figure.this_year, 0)`;
-  readonly completedThisMonth = sql`figure.this_month`;
-  /** Of the year up to the month before the last half-month that is over; 0 in January. */
-  readonly completedEarlier = sql`coalesce(figure.earlier, 0)`;
   readonly #derived: ReadonlyMap<string, { readonly kind: ColumnKind; readonly sql: Sql }>;
 
   constructor(today: string, rules: LightRuleSet) {
-    this.annualPlan = sql`json_extract(project.annual_plan, ${sql.lit(`$."${today.slice(0, 4)}"`)})`;
-    const completed = { thisYear: this.completedThisYear, earlier: this.completedEarlier };
-    const rate = rateSql(this.completedThisYear, this.annualPlan);
+    const due = timeProportionalToday(today, rules.monthShares);
     this.#derived = new Map<string, { kind: ColumnKind; sql: Sql }>([
-      ['annual_plan', { kind: 'money', sql: this.annualPlan }],
-      ['completed_this_year', { kind: 'money', sql: this.completedThisYear }],
-      ['completed_this_month', { kind: 'money', sql: this.completedThisMonth }],
-      ['completion_rate', { kind: 'rate', sql: rate }],
-      ['gap', { kind: 'points', sql: pointsSql(rate, timeProportionalToday(today, rules.monthShares)) }],
+      ['annual_plan', { kind: 'money', sql: sql`figure.annual_plan` }],
+      ['completed_this_year', { kind: 'money', sql: sql`figure.this_year` }],
+      ['completed_this_month', { kind: 'money', sql: sql`figure.this_month` }],
+      ['completion_rate', { kind: 'rate', sql: sql`figure.rate` }],
+      ['gap', { kind: 'points', sql: pointsSql(sql`figure.rate`, due) }],
       ['start', { kind: 'day_or_month', sql: sql`coalesce(project.actual_start, project.planned_start)` }],
       ['patron', { kind: 'text', sql: patronByRegion }],
-      ['listing', { kind: 'choice', sql: sql`listing.state` }],
-      ['reason_code', { kind: 'choice', sql: sql`listing.reason_code` }],
-      ['light', { kind: 'choice', sql: lightSql(completed, this.annualPlan, today, rules) }],
+      ['listing', { kind: 'choice', sql: sql`figure.listing` }],
+      ['reason_code', { kind: 'choice', sql: sql`figure.reason_code` }],
+      ['light', { kind: 'choice', sql: sql`figure.light` }],
     ]);
-  }
-
-  /** Whether a column asks for the listing of a project. */
-  needsListing(name: string): boolean {
-    return name === 'listing' || name === 'reason_code' || name === 'light';
   }
 
   /** Throws Refusal unknown_field. */

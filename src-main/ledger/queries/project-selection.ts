@@ -16,6 +16,9 @@ import { toRow } from './rows';
 import { viewSql } from './view-sql';
 
 type Sql = RawBuilder<unknown>;
+const from = sql`project LEFT JOIN temp.project_figure AS figure ON figure.record = project.record`;
+const withListing = sql`LEFT JOIN listing ON listing.project = project.id AND listing.deleted <> 1`;
+
 type Selected = Pick<ParsedInputOf<'projects.page'>, 'view' | 'filters' | 'orders' | 'words'>;
 /** A row as SQL gives it. */
 export type Raw = Record<string, unknown>;
@@ -32,7 +35,7 @@ interface Memory {
 const memories = new WeakMap<Database, Memory>();
 
 /** Answers from memory as long as nobody, in this process or another, has written since. */
-function remembered<Answer>(database: Database, key: string, make: () => Answer): Answer {
+export function remembered<Answer>(database: Database, key: string, make: () => Answer): Answer {
   const version = `${database.pragma('data_version', { simple: true })}:${database.prepare('SELECT total_changes()').pluck().get()}`;
   let memory = memories.get(database);
   if (memory?.version !== version) {
@@ -52,7 +55,6 @@ function remembered<Answer>(database: Database, key: string, make: () => Answer)
 export class ProjectSelection {
   readonly columns: ProjectColumns;
   readonly #where: Sql;
-  readonly #filtersListing: boolean;
   readonly #today: string;
   readonly #rules: LightRuleSet;
 
@@ -61,14 +63,13 @@ export class ProjectSelection {
     readonly input: Selected,
   ) {
     this.#today = context.clock.today();
-    refreshFigures(context.database, this.#today);
     this.#rules = loadLightRules(context);
+    refreshFigures(context.database, this.#today, this.#rules);
     this.columns = new ProjectColumns(this.#today, this.#rules);
     const conditions = [
       sql.raw(viewSql(input.view)),
       ...input.filters.map((filter) => conditionSql(this.columns, filter)),
     ];
-    this.#filtersListing = input.filters.some(({ field }) => this.columns.needsListing(field));
     const query = matchQuery(input.words);
     if (query !== null)
       conditions.push(sql`project.record IN (SELECT rowid FROM search_text WHERE words MATCH ${query})`);
@@ -84,22 +85,21 @@ export class ProjectSelection {
 
   /** Counts and sums over all that passes, by group where `group` is given. Remembered until something is written. */
   sums(group: Grouping | null): Raw[] {
-    const names = group ? [group] : [];
     return this.#recall(sql<Raw>`SELECT ${group ? this.columns.groupExpression(group) : sql`NULL`} AS key, count(*) AS count,
-      coalesce(sum(project.total_investment), 0) AS total_investment, coalesce(sum(${this.columns.annualPlan}), 0) AS annual_plan,
-      coalesce(sum(figure.this_year), 0) AS completed_this_year FROM ${this.#from(names)}
+      coalesce(sum(project.total_investment), 0) AS total_investment, coalesce(sum(figure.annual_plan), 0) AS annual_plan,
+      coalesce(sum(figure.this_year), 0) AS completed_this_year FROM ${from}
       WHERE ${this.#where} ${group ? sql`GROUP BY 1` : sql``}`);
   }
 
   /** How many pass. */
   count(): number {
-    const [row] = this.#recall(sql<Raw>`SELECT count(*) AS count FROM ${this.#from([])} WHERE ${this.#where}`);
+    const [row] = this.#recall(sql<Raw>`SELECT count(*) AS count FROM ${from} WHERE ${this.#where}`);
     return row?.count as number;
   }
 
-  /** Of `select`, over all that passes; it may read the columns `names`. Remembered until something is written. */
-  ask(select: Sql, rest: Sql, names: readonly string[]): Raw[] {
-    return this.#recall(sql<Raw>`SELECT ${select} FROM ${this.#from(names)} WHERE ${this.#where} ${rest}`);
+  /** Of `select`, over all that passes. Remembered until something is written. */
+  ask(select: Sql, rest: Sql): Raw[] {
+    return this.#recall(sql<Raw>`SELECT ${select} FROM ${from} WHERE ${this.#where} ${rest}`);
   }
 
   /** Rows `offset`… in order, all of them or those of one group. */
@@ -117,9 +117,9 @@ export class ProjectSelection {
     const raw = all(
       database,
       sql<Raw>`SELECT project.*, listing.state AS listing, listing.reason_code, listing.missing_materials,
-        ${this.columns.annualPlan} AS annual_plan_now, ${this.columns.completedThisYear} AS completed_this_year,
-        ${this.columns.completedThisMonth} AS completed_this_month, ${this.columns.completedEarlier} AS completed_earlier
-        FROM ${this.#from(['listing'])} WHERE project.record IN (SELECT value FROM json_each(${JSON.stringify(records)}))`,
+        figure.annual_plan AS annual_plan_now, figure.this_year AS completed_this_year,
+        figure.this_month AS completed_this_month, figure.earlier AS completed_earlier
+        FROM ${from} ${withListing} WHERE project.record IN (SELECT value FROM json_each(${JSON.stringify(records)}))`,
     );
     const byRecord = new Map(raw.map((row) => [row.record as number, row]));
     return records.flatMap((record, index) => {
@@ -132,12 +132,8 @@ export class ProjectSelection {
   ids(): string[] {
     const query = sql<{
       id: string;
-    }>`SELECT project.id FROM ${this.#from(this.#ordered)} WHERE ${this.#where} ORDER BY ${this.#order()}`;
+    }>`SELECT project.id FROM ${from} WHERE ${this.#where} ORDER BY ${this.#order()}`;
     return all(this.context.database, query).map(({ id }) => id);
-  }
-
-  get #ordered(): string[] {
-    return this.input.orders.map(({ field }) => field);
   }
 
   #recall(query: RawBuilder<Raw>): Raw[] {
@@ -151,28 +147,20 @@ export class ProjectSelection {
     const inGroup = group ? sql`AND ${this.#isIn(group)}` : sql``;
     const query = sql<{
       record: number;
-    }>`SELECT project.record FROM ${this.#from([...this.#ordered, ...(group ? [group.by] : [])])}
+    }>`SELECT project.record FROM ${from}
       WHERE ${this.#where} ${inGroup} ORDER BY ${this.#order()} ${rest}`;
     return all(this.context.database, query).map(({ record }) => record);
   }
 
   #wholeOrder(group: { readonly by: Grouping; readonly key: unknown } | null): number[] {
-    const key = JSON.stringify(['order', this.input, group, this.#today]);
+    const { view, filters, orders, words } = this.input;
+    const key = JSON.stringify(['order', view, filters, orders, words, group, this.#today]);
     return remembered(this.context.database, key, () => this.#records(group, sql``));
   }
 
   #isIn({ by, key }: { readonly by: Grouping; readonly key: unknown }): Sql {
     const column = this.columns.expression(by);
     return key === null ? isBlankSql(column, this.columns.kindOf(by)) : sql`${column} = ${key}`;
-  }
-
-  /** The tables that the filters and the columns `names` read. A listing is looked up by an index: only where somebody asks. */
-  #from(names: readonly string[]): Sql {
-    const listing =
-      this.#filtersListing || names.some((name) => this.columns.needsListing(name))
-        ? sql`LEFT JOIN listing ON listing.project = project.id AND listing.deleted <> 1`
-        : sql``;
-    return sql`project LEFT JOIN temp.project_figure AS figure ON figure.record = project.record ${listing}`;
   }
 
   #order(): Sql {

@@ -16,7 +16,7 @@ export const valuesOfProjects: Handler<'projects.values'> = (context, input) => 
   const selection = new ProjectSelection(context, { ...input, filters: others, orders: [] });
   const kind = selection.columns.kindOf(input.field);
   const column = selection.columns.expression(input.field);
-  if (!listed.has(kind)) return rangeOf(selection, input.field, kind, column);
+  if (!listed.has(kind)) return rangeOf(selection, kind, column);
   return catalogueOf(input.field) && input.field !== 'patron'
     ? choicesOf(selection, input, kind, column)
     : textsOf(selection, input, column);
@@ -28,11 +28,10 @@ export const countProjects: Handler<'projects.count'> = (context, input) => ({
 
 const nothing = { values: [], distinct: 0, least: null, greatest: null };
 
-function rangeOf(selection: ProjectSelection, field: string, kind: ColumnKind, column: Sql) {
+function rangeOf(selection: ProjectSelection, kind: ColumnKind, column: Sql) {
   const [row] = selection.ask(
     sql`min(${column}) AS least, max(${column}) AS greatest, count(${column}) AS filled, count(*) AS total`,
     sql``,
-    [field],
   ) as [Raw];
   const outside = (value: unknown) =>
     kind === 'rate' && typeof value === 'number' ? Math.round(value * 1e8) / 1e6 : (value as string | number | null);
@@ -50,7 +49,7 @@ function rangeOf(selection: ProjectSelection, field: string, kind: ColumnKind, c
 function choicesOf(selection: ProjectSelection, { field, search, limit }: Input, kind: ColumnKind, column: Sql) {
   const counts = new Map<string, number>();
   let [blank, filled] = [0, 0];
-  for (const row of selection.ask(sql`+${column} AS value, count(*) AS count`, sql`GROUP BY 1`, [field])) {
+  for (const row of selection.ask(sql`+${column} AS value, count(*) AS count`, sql`GROUP BY 1`)) {
     const count = row.count as number;
     // Several codes may stand in one cell, and the project counts for each.
     const codes = kind === 'choices' ? (JSON.parse((row.value as string | null) ?? '[]') as string[]) : [row.value];
@@ -69,17 +68,15 @@ function choicesOf(selection: ProjectSelection, { field, search, limit }: Input,
 }
 
 /** Texts, as many as there may be: the database counts and searches them. */
-function textsOf(selection: ProjectSelection, { field, search, limit }: Input, column: Sql) {
+function textsOf(selection: ProjectSelection, { search, limit }: Input, column: Sql) {
   const found = search ? sql`AND ${containsSql(column, search)}` : sql``;
   const values = selection.ask(
     sql`${column} AS value, count(*) AS count, count(*) OVER () AS groups`,
     sql`AND coalesce(${column}, '') <> '' ${found} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ${limit}`,
-    [field],
   );
   const [row] = selection.ask(
     sql`count(*) AS total, coalesce(sum(coalesce(${column}, '') <> ''), 0) AS filled`,
     sql``,
-    [field],
   ) as [Raw];
   const filled = row.filled as number;
   return {

@@ -19,7 +19,7 @@ function labelOf(group: Grouping, key: string | null): string {
 const inChinese = new Intl.Collator('zh-CN');
 
 /** Groups in the order of the catalogue, then by name; what is not filled in comes last. */
-function inOrder(group: Grouping, groups: readonly Raw[]): Raw[] {
+export function inOrder(group: Grouping, groups: readonly Raw[]): Raw[] {
   const places = new Map(catalogueOf(group)?.map(({ code }, index) => [code, index]));
   const place = ({ key }: Raw) =>
     key === null ? Number.POSITIVE_INFINITY : (places.get(key as string) ?? Number.MAX_SAFE_INTEGER);
@@ -50,23 +50,19 @@ export function projectIds(
   return new ProjectSelection(context, { words: '', ...shown }).ids();
 }
 
+const sumNames = ['total_investment', 'annual_plan', 'completed_this_year'] as const;
+
 /** A page of the grid. Group headers are rows among the others, so that the window needs to know nothing of groups to scroll. */
 export const pageOfProjects: Handler<'projects.page'> = (context, input) => {
-  const selection = new ProjectSelection(context, input);
-  const [sums] = selection.sums(null) as [Raw];
-  const count = sums.count as number;
-  const summary = {
-    projects: count,
-    all: selection.ofView(),
-    sums: {
-      total_investment: sums.total_investment as number,
-      annual_plan: sums.annual_plan as number,
-      completed_this_year: sums.completed_this_year as number,
-    },
-  };
   const { group: by } = input;
+  const selection = new ProjectSelection(context, input);
+  const groups = selection.sums(by);
+  const add = (name: string) => groups.reduce((sum, raw) => sum + (raw[name] as number), 0);
+  const projects = add('count');
+  const [total_investment, annual_plan, completed_this_year] = sumNames.map(add) as [number, number, number];
+  const summary = { projects, all: selection.ofView(), sums: { total_investment, annual_plan, completed_this_year } };
   if (by === null)
-    return { rows: selection.rows(null, input.offset, input.limit, input.offset + 1), total: count, ...summary };
+    return { rows: selection.rows(null, input.offset, input.limit, input.offset + 1), total: projects, ...summary };
 
   const timeProportional = timeProportionalToday(context.clock.today(), loadLightRules(context).monthShares);
   const folded = new Set(input.unfolded ?? input.folded);
@@ -75,7 +71,7 @@ export const pageOfProjects: Handler<'projects.page'> = (context, input) => {
   const end = input.offset + input.limit;
   let place = 0;
   let ordinal = 1;
-  for (const raw of inOrder(by, selection.sums(by))) {
+  for (const raw of inOrder(by, groups)) {
     const group = toGroup(by, raw, timeProportional);
     if (place >= input.offset && place < end) rows.push(group);
     place += 1;
