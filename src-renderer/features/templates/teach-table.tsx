@@ -41,7 +41,7 @@ export function TeachTable(props: {
   const { mapping } = settled;
   const month = reportedMonth(status?.today ?? '2018-01-01');
   const preview = useLedgerQuery('templates.preview', status ? { mapping, month } : undefined, { keep: true });
-  const confidence = useMemo(() => confidenceOf(learnt, mapping), [learnt, mapping]);
+  const confidence = useMemo(() => confidenceOf(learnt, mapping, id !== null), [learnt, mapping, id]);
   const changed = id === null || (kept !== null && JSON.stringify(kept) !== JSON.stringify(understood));
   const name = settled.name.trim();
   const fault =

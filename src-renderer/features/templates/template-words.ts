@@ -72,8 +72,15 @@ export function isOwnFormula(column: TemplateColumn, confidence: Confidence | nu
   return column.source === null && confidence === 'high';
 }
 
-/** How sure each column's meaning is, by letter. Not of those that a person chose anew: nobody doubts these. */
-export function confidenceOf(learnt: Learnt, mapping: TemplateMapping): ReadonlyMap<string, Confidence> {
+/**
+ * How sure each column's meaning is, by letter. Not of those that a person chose: nobody doubts these, and of a `known` table a blank
+ * column that is sure may be one of them.
+ */
+export function confidenceOf(
+  learnt: Learnt,
+  mapping: TemplateMapping,
+  known: boolean,
+): ReadonlyMap<string, Confidence> {
   const understood = new Map(
     learnt.mapping.columns.map((column, index) => [
       column.column,
@@ -83,7 +90,8 @@ export function confidenceOf(learnt: Learnt, mapping: TemplateMapping): Readonly
   return new Map(
     mapping.columns.flatMap(({ column, source }) => {
       const found = understood.get(column);
-      return found && found.source === source ? [[column, found.sure] as const] : [];
+      const settled = known && source === null && found?.sure === 'high';
+      return found && found.source === source && !settled ? [[column, found.sure] as const] : [];
     }),
   );
 }
