@@ -1,93 +1,123 @@
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
-import path from 'node:path';
-import { Worker } from 'node:worker_threads';
-import { isErrorCode, Refusal } from '../../../src-shared/terms/errors';
+import { Refusal } from '../../../src-shared/terms/errors';
 import type { Handler } from '../handler';
+import { askAgain } from './excel-answer';
 import type { Doubts } from './excel-doubts';
-import { readWorkbook } from './excel-reader';
+import { Grid } from './excel-layout';
+import { openSession, type WorkbookSession } from './excel-session';
 import type { Workbook } from './excel-sheet';
-import { type Understanding, type UnderstandingOptions, understand } from './excel-understanding';
-import type { ReaderAnswer } from './excel-worker';
+import type { Understanding, UnderstandingOptions } from './excel-understanding';
 
-/** A reader that has not answered by then is ended; the largest file that is let in takes a tenth of it. */
-const readerSeconds = 120;
-const readerMegabytes = 1_024;
-/** Small files are read in this process: a thread takes longer to start. */
-const inProcessBytes = 256 * 1024;
 const keptForMilliseconds = 5 * 60_000;
 /** Above this many bytes of file a workbook is not kept between two calls. */
 const keptBelowBytes = 16 * 1024 * 1024;
 
-let kept: { readonly sha256: string; readonly workbook: Workbook; readonly timer: NodeJS.Timeout } | undefined;
+let kept: { readonly sha256: string; readonly session: WorkbookSession; readonly timer: NodeJS.Timeout } | undefined;
+
+interface Reading {
+  cancelled: boolean;
+  session?: WorkbookSession;
+}
+
+/** What somebody waits for. */
+const readings = new Set<Reading>();
 
 /** Tells what is being done, and how much of two steps is behind. */
 export type ReadingProgress = (step: string, done: number) => void;
 
 /**
- * Reads a file and says what it says; doubts, problems and notes go into `doubts`. Throws Refusal as `loadWorkbook` and
- * `understand` do, and reading_cancelled where `excel.cancel` ended it.
+ * Reads a file and says what it says; doubts, problems and notes go into `doubts`. Throws Refusal as `readWorkbook` and `understand`
+ * do, no_file and file_unreadable, and reading_cancelled where `excel.cancel` ended it.
  */
-export async function understandFile(
+export function understandFile(
   file: string,
   options: UnderstandingOptions,
   doubts: Doubts,
   progress: ReadingProgress = () => undefined,
 ): Promise<Understanding> {
-  const reading: Reading = { cancelled: false, end: () => undefined };
-  readings.add(reading);
-  try {
-    progress('读取表格', 0);
-    const workbook = await loadWorkbook(file, options.fileName, reading);
-    if (reading.cancelled) throw new Refusal('reading_cancelled', { name: options.fileName });
+  progress('读取表格', 0);
+  return withWorkbook(file, options.fileName, async (session) => {
     progress('认表头和数据', 1);
-    return understand(workbook, options, doubts);
-  } finally {
-    readings.delete(reading);
-  }
+    const answer = await session.answer(options, doubts.decisions);
+    askAgain(answer, doubts);
+    return { ...answer.understanding, grid: new Grid(answer.sheet) };
+  });
 }
 
-interface Reading {
-  cancelled: boolean;
-  /** Ends the thread that reads, where there is one. */
-  end: () => void;
+/** Reads a workbook from a file as it is. Throws Refusal as `understandFile` does. */
+export function loadWorkbook(file: string, name: string): Promise<Workbook> {
+  return withWorkbook(file, name, (session) => session.workbook());
 }
-
-const readings = new Set<Reading>();
 
 /** Ends every reading in progress; the preview or import that waits for it is refused with reading_cancelled. */
 export const cancelExcel: Handler<'excel.cancel'> = () => {
   const cancelled = readings.size > 0;
   for (const reading of readings) {
     reading.cancelled = true;
-    reading.end();
+    reading.session?.end();
   }
   return { cancelled };
 };
 
 /**
- * Reads a workbook from a file. The last one is kept for a few minutes, because a preview is asked again with every choice that is
- * made in it; it is recognised by the hash of its bytes. Throws Refusal as `readWorkbook` does, and file_unreadable.
+ * Asks a workbook. The last one is kept for a few minutes, because a preview is asked again with every choice that is made in it; it
+ * is recognised by the hash of its bytes.
  */
-export async function loadWorkbook(file: string, name: string, reading?: Reading): Promise<Workbook> {
+async function withWorkbook<Result>(
+  file: string,
+  name: string,
+  ask: (session: WorkbookSession) => Promise<Result>,
+): Promise<Result> {
+  const reading: Reading = { cancelled: false };
+  readings.add(reading);
+  try {
+    const session = await open(reading, file, name);
+    if (reading.cancelled) throw new Refusal('reading_cancelled', { name });
+    return await ask(session);
+  } catch (error) {
+    // What could not be read is read anew when it is asked for again.
+    const isRead = error instanceof Refusal && passing.has(error.failure.code);
+    if (kept && kept.session === reading.session && !isRead) forgetWorkbook();
+    throw error;
+  } finally {
+    readings.delete(reading);
+    endUnused(reading.session);
+  }
+}
+
+/** Refusals that another choice may mend; the workbook itself was read. */
+const passing = new Set(['no_sheet', 'no_header', 'workbook_empty', 'invalid_input']);
+
+async function open(reading: Reading, file: string, name: string): Promise<WorkbookSession> {
   const bytes = await readBytes(file, name);
   const sha256 = createHash('sha256').update(bytes).digest('hex');
-  if (kept?.sha256 === sha256) return kept.workbook;
-  forgetWorkbook();
-  const workbook =
-    bytes.length > inProcessBytes && workerFile()
-      ? await readInWorker(bytes, name, reading)
-      : await readWorkbook(bytes, name);
-  if (bytes.length < keptBelowBytes)
-    kept = { sha256, workbook, timer: setTimeout(forgetWorkbook, keptForMilliseconds).unref() };
-  return workbook;
+  if (kept?.sha256 === sha256) {
+    reading.session = kept.session;
+    return kept.session;
+  }
+  const session = await openSession(bytes, name);
+  reading.session = session;
+  if (bytes.length < keptBelowBytes) {
+    forgetWorkbook();
+    kept = { sha256, session, timer: setTimeout(forgetWorkbook, keptForMilliseconds).unref() };
+  }
+  return session;
 }
 
 /** Lets the kept workbook go. */
-export function forgetWorkbook(): void {
-  if (kept) clearTimeout(kept.timer);
+function forgetWorkbook(): void {
+  if (!kept) return;
+  clearTimeout(kept.timer);
+  const { session } = kept;
   kept = undefined;
+  endUnused(session);
+}
+
+/** Ends a workbook that is neither kept nor waited for. */
+function endUnused(session: WorkbookSession | undefined): void {
+  const isWanted = kept?.session === session || [...readings].some((reading) => reading.session === session);
+  if (!isWanted) session?.end();
 }
 
 async function readBytes(file: string, name: string): Promise<Buffer> {
@@ -103,39 +133,5 @@ async function readBytes(file: string, name: string): Promise<Buffer> {
       name,
       detail: code === 'EBUSY' || code === 'EACCES' || code === 'EPERM' ? '文件正被占用或没有权限' : code || '未知原因',
     });
-  }
-}
-
-/** The reader's own bundle, which stands beside that of the ledger; from sources there is none. */
-function workerFile(): string | undefined {
-  return ['excel-worker.cjs', '../excel-worker.cjs']
-    .map((file) => path.join(import.meta.dirname, file))
-    .find((file) => existsSync(file));
-}
-
-/** Reads in a thread that can be ended: too slow or too hungry is no workbook to keep the ledger waiting for. */
-async function readInWorker(bytes: Buffer, name: string, reading?: Reading): Promise<Workbook> {
-  const worker = new Worker(workerFile() ?? '', {
-    workerData: { bytes, name },
-    resourceLimits: { maxOldGenerationSizeMb: readerMegabytes },
-  });
-  const tooLarge = () =>
-    new Refusal('workbook_too_large', { name, size: Math.ceil(bytes.length / 1_048_576), limit: readerMegabytes });
-  let timer: NodeJS.Timeout | undefined;
-  try {
-    const answer = await new Promise<ReaderAnswer>((resolve, reject) => {
-      if (reading) reading.end = () => reject(new Refusal('reading_cancelled', { name }));
-      timer = setTimeout(() => reject(tooLarge()), readerSeconds * 1_000);
-      worker.once('message', resolve);
-      worker.once('error', (error) =>
-        reject('code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? tooLarge() : error),
-      );
-      worker.once('exit', () => reject(tooLarge()));
-    });
-    if ('workbook' in answer) return answer.workbook;
-    throw isErrorCode(answer.code) ? new Refusal(answer.code, answer.params) : new Error(answer.code);
-  } finally {
-    clearTimeout(timer);
-    await worker.terminate();
   }
 }
