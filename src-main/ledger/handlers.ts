@@ -3,7 +3,7 @@ import type { Handler } from './handler';
 import { listConflicts, resolveConflict } from './journal/conflicts';
 import { writeBulletin } from './office/bulletin-files';
 import { exportExcel } from './office/excel-export';
-import { importExcel, previewExcel } from './office/excel-import';
+import { forgetExcel, importExcel, previewExcel, rememberExcel } from './office/excel-import';
 import { cancelExcel } from './office/excel-source';
 import { writeListingChecklist } from './office/listing-files';
 import { writeMeeting } from './office/meeting-files';
@@ -168,6 +168,8 @@ export const handlers = {
 
   'excel.preview': previewExcel,
   'excel.import': importExcel,
+  'excel.remember': rememberExcel,
+  'excel.forget': forgetExcel,
   'excel.cancel': cancelExcel,
   'excel.export': exportExcel,
   'templates.list': listTemplates,

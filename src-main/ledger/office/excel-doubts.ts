@@ -3,6 +3,9 @@ import { formatDate } from '../../../src-shared/terms/format';
 
 export type ImportProblem = ImportOutcome['problems'][number];
 
+/** A doubt before the sheet adds what its cell says. */
+export type AskedDoubt = Omit<ImportDoubt, 'value' | 'fixable'>;
+
 /** A doubt on its way into the preview; `preset` is the choice that holds until a person makes another, null where one must. */
 export interface Question {
   /** What kind of doubt it is; with row and column it makes the id, which stays the same from call to call. */
@@ -21,18 +24,24 @@ const shownDoubts = 500;
 
 /** Collects doubts, answers them from what a person decided, and keeps what cannot be written at all. */
 export class Doubts {
-  readonly asked: ImportDoubt[] = [];
+  readonly asked: AskedDoubt[] = [];
   readonly problems: ImportProblem[] = [];
   readonly notes: string[] = [];
   #optional = 0;
+  readonly #recalled = new Map<string, string>();
 
   constructor(readonly decisions: Readonly<Record<string, string>>) {}
+
+  /** An answer that is remembered of such a table; what a person decided this time comes before it. */
+  recall(id: string, choice: string): void {
+    this.#recalled.set(id, choice);
+  }
 
   /** The choice that holds, or null where a person must still make one. */
   ask(question: Question): string | null {
     const { kind, preset, ...shown } = question;
     const id = `${kind}:${question.row}:${question.column}`;
-    const decided = Object.hasOwn(this.decisions, id) ? this.decisions[id] : undefined;
+    const decided = Object.hasOwn(this.decisions, id) ? this.decisions[id] : this.#recalled.get(id);
     const chosen =
       decided !== undefined && question.choices.some((choice) => choice.code === decided) ? decided : preset;
     if (preset !== null) this.#optional += 1;
@@ -51,11 +60,11 @@ export class Doubts {
   }
 
   /** The first doubt that must be settled before anything is written. */
-  open(): ImportDoubt | undefined {
+  open(): AskedDoubt | undefined {
     return this.asked.find((doubt) => doubt.required && doubt.chosen === null);
   }
 
-  sorted(): ImportDoubt[] {
+  sorted(): AskedDoubt[] {
     if (this.#optional > shownDoubts)
       this.note(`还有 ${this.#optional - shownDoubts} 处同样的疑问没有列出，都按预选的办法处理。`);
     return [...this.asked].sort(

@@ -1,42 +1,136 @@
 import path from 'node:path';
 import type { OutputOf, ParsedInputOf } from '../../../src-shared/contract/contract';
+import type { ImportDoubt } from '../../../src-shared/contract/excel-methods';
+import { settledDoubts } from '../../../src-shared/rules/import-doubts';
 import { Refusal } from '../../../src-shared/terms/errors';
 import type { LedgerContext } from '../context';
 import type { Handler } from '../handler';
+import { readMoneyCell } from './excel-cells';
+import type { MoneySheet } from './excel-column-units';
+import { Corrections } from './excel-corrections';
 import { Doubts } from './excel-doubts';
+import { headOf, type TableHead } from './excel-fingerprint';
 import { knownProjects } from './excel-known';
+import { forgetTable, markRecalled, type Reading, type Remembered, recallTable, rememberTable } from './excel-memory';
 import { type ImportPlan, planImport } from './excel-plan';
-import { previewRows } from './excel-preview';
+import { Policies } from './excel-policies';
+import { previewRows, shownDifferences } from './excel-preview';
+import { readWorkbook } from './excel-reader';
+import { columnIndex } from './excel-sheet';
 import { understandFile } from './excel-source';
-import type { Understanding } from './excel-understanding';
+import { type Understanding, type UnderstandingOptions, understand } from './excel-understanding';
 
 type Options = ParsedInputOf<'excel.preview'>;
 
-interface Prepared {
+/** A table as it was understood, with what is remembered of its like. */
+interface Understood {
   readonly name: string;
   readonly understanding: Understanding;
-  readonly plan: ImportPlan;
   readonly doubts: Doubts;
+  readonly corrections: Corrections;
+  readonly head: TableHead | undefined;
+  readonly remembered: Remembered | undefined;
+  /** What holds in this import: told this time, else remembered. */
+  readonly reading: Reading;
 }
 
-/** Everything up to the point of writing: the same for the preview and for the import itself, so that they cannot differ. */
-async function prepare(context: LedgerContext, input: Options): Promise<Prepared> {
-  const name = path.basename(input.file);
+interface Prepared extends Understood {
+  readonly policies: Policies;
+  readonly plan: ImportPlan;
+  readonly shown: readonly ImportDoubt[];
+}
+
+const pastedName = '粘贴的表格';
+
+async function understandInput(context: LedgerContext, input: Options): Promise<Understood> {
+  const name = input.file === undefined ? pastedName : path.basename(input.file);
   const doubts = new Doubts(input.decisions);
-  const options = {
+  const corrections = new Corrections(input.decisions);
+  const today = context.clock.today();
+  let head: TableHead | undefined;
+  let remembered: Remembered | undefined;
+  const told: Reading = { ...input, unit: input.unit, policy: input.policy, answers: input.decisions };
+  let reading = told;
+  const options: UnderstandingOptions = {
     fileName: name,
     sheet: input.sheet,
     unit: input.unit,
     mapping: input.mapping,
-    today: context.clock.today(),
+    today,
     homeRegion: context.identity.region,
+    correct: (sheet) => corrections.apply(sheet),
+    recall(grid, blocks) {
+      head = headOf(grid, blocks, name, today);
+      remembered = head && recallTable(context.database, head);
+      if (remembered && input.recall) {
+        for (const [id, choice] of Object.entries(remembered.reading.answers)) doubts.recall(id, choice);
+        reading = joined(remembered.reading, told);
+      }
+      return { mapping: reading.mapping, unit: reading.unit };
+    },
   };
-  const understanding = await understandFile(input.file, options, doubts, (step, done) =>
-    context.progress(step, done, 3),
-  );
+  const tell = (step: string, done: number) => context.progress(step, done, 3);
+  const understanding =
+    input.file === undefined
+      ? understand(await readWorkbook(Buffer.from(input.text ?? '', 'utf8'), name), options, doubts)
+      : await understandFile(input.file, options, doubts, tell);
+  return { name, understanding, doubts, corrections, head, remembered, reading };
+}
+
+const joined = (kept: Reading, told: Reading): Reading => ({
+  mapping: { ...kept.mapping, ...told.mapping },
+  unit: told.unit ?? kept.unit,
+  policy: told.policy ?? kept.policy,
+  policies: { ...kept.policies, ...told.policies },
+  answers: { ...kept.answers, ...told.answers },
+});
+
+/** Everything up to the point of writing: the same for the preview and for the import itself, so that they cannot differ. */
+async function prepare(context: LedgerContext, input: Options): Promise<Prepared> {
+  const understood = await understandInput(context, input);
+  const { name, understanding, doubts, corrections, reading } = understood;
   context.progress('与台账比对', 2, 3);
-  const plan = planImport(understanding.projects, knownProjects(context.database), doubts);
-  return { name, understanding, plan, doubts };
+  const policies = new Policies(reading.policy ?? 'file', reading.policies);
+  const plan = planImport(
+    understanding.projects,
+    knownProjects(context.database),
+    {
+      policies,
+      sheet: moneySheet(understanding),
+      sourceOf: (row) => `导入 ${name}·${understanding.sheet} 第${row}行`,
+    },
+    doubts,
+  );
+  corrections.report(doubts);
+  return { ...understood, policies, plan, shown: shownDoubts(understanding, doubts) };
+}
+
+function moneySheet({ grid, headerRows }: Understanding): MoneySheet {
+  return {
+    headerRowOf: (row) => headerRows.findLast((header) => header < row) ?? row,
+    amount(row, column, unit) {
+      const reading = readMoneyCell(grid.rows[row - 1]?.[columnIndex(column) ?? 0] ?? null, unit);
+      return reading.kind === 'value' && reading.unit === null ? reading.yuan : undefined;
+    },
+  };
+}
+
+/** Doubts about which project a row is are no matter of one cell. */
+const notOfCells = new Set(['same', 'twice']);
+const maximumValue = 60;
+
+function shownDoubts({ grid, headerRows, columns }: Understanding, doubts: Doubts): ImportDoubt[] {
+  const headers = new Set(headerRows);
+  const mapped = new Set(columns.filter((column) => column.target).map((column) => column.letter));
+  return doubts.sorted().map((doubt) => ({
+    ...doubt,
+    value: grid
+      .text(doubt.row - 1, columnIndex(doubt.column) ?? 0)
+      .trim()
+      .slice(0, maximumValue),
+    fixable:
+      !headers.has(doubt.row) && mapped.has(doubt.column) && !notOfCells.has(doubt.id.slice(0, doubt.id.indexOf(':'))),
+  }));
 }
 
 function outcomeOf({ understanding, plan, doubts }: Prepared): OutputOf<'excel.import'> {
@@ -63,16 +157,29 @@ const isAmount = (kind: string) => kind === 'money' || kind === 'money_by_year' 
 /** What the reader understood; writes nothing. */
 export const previewExcel: Handler<'excel.preview'> = async (context, input) => {
   const prepared = await prepare(context, input);
-  const { understanding, doubts } = prepared;
+  const { understanding, doubts, plan, policies, head, remembered } = prepared;
   return {
     name: prepared.name,
     sheets: [...understanding.sheets],
     unit: understanding.unit,
     ...outcomeOf(prepared),
-    doubts: doubts.sorted(),
+    doubts: [...prepared.shown],
+    differences: shownDifferences(plan),
+    differenceCount: plan.differences.length,
+    policy: policies.sheet,
+    policies: { ...policies.columns },
+    remembered:
+      head && remembered
+        ? {
+            fingerprint: head.fingerprint,
+            usedAt: remembered.usedAt,
+            columns: Object.keys(remembered.reading.mapping).filter((letter) => !Object.hasOwn(input.mapping, letter)),
+            used: input.recall,
+          }
+        : null,
     notes: [...doubts.notes],
     totalRows: understanding.grid.rows.length,
-    rows: previewRows(understanding, prepared.plan, doubts),
+    rows: previewRows(understanding, plan, doubts),
   };
 };
 
@@ -83,29 +190,42 @@ export const importExcel: Handler<'excel.import'> = async (context, input) => {
   if (open) throw new Refusal('unit_undecided', { row: open.row, column: open.column });
   const { edits } = prepared.plan;
   if (edits.length > 0) context.journal.commit([...edits], { source: `导入 ${prepared.name}` });
+  const { head, remembered, reading } = prepared;
+  const now = context.clock.now();
+  if (head && input.remember && wasTold(input)) rememberTable(context.database, head, reading, now);
+  else if (head && remembered && input.recall) markRecalled(context.database, head, now);
   context.progress('写入', 3, 3);
   const outcome = outcomeOf(prepared);
   // Nobody may have seen a preview: what was decided without a person is named, too.
-  const settled = prepared.doubts
-    .sorted()
-    .filter(
-      (doubt) =>
-        !Object.hasOwn(input.decisions, doubt.id) &&
-        doubt.chosen !== null &&
-        doubt.row > (prepared.understanding.headerRows.at(-1) ?? 0),
-    )
-    .map((doubt) => ({
-      row: doubt.row,
-      column: doubt.column,
-      value: prepared.understanding.grid
-        .text(doubt.row - 1, columnOf(doubt.column))
-        .trim()
-        .slice(0, 60),
-      message: `${doubt.message}，按“${doubt.choices.find((choice) => choice.code === doubt.chosen)?.label ?? doubt.chosen}”处理`,
-    }));
+  const settled = settledDoubts(
+    prepared.shown.filter((doubt) => !Object.hasOwn(input.decisions, doubt.id)),
+    outcome.headerRows,
+  );
   return { ...outcome, problems: [...outcome.problems, ...settled].sort((one, other) => one.row - other.row) };
 };
 
-function columnOf(letters: string): number {
-  return [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
+/** Whether a person changed how the table is read, beyond what is remembered of it. */
+function wasTold({ mapping, unit, policy, policies, decisions }: Options): boolean {
+  return (
+    Object.keys(mapping).length > 0 ||
+    Object.keys(policies).length > 0 ||
+    unit !== undefined ||
+    policy !== undefined ||
+    Object.keys(decisions).some((id) => /^(?:unit|table-unit|known-unit):/.test(id))
+  );
 }
+
+/** Keeps how this table is read for the next one with the same header. */
+export const rememberExcel: Handler<'excel.remember'> = async (context, input) => {
+  const { name, head, reading } = await understandInput(context, input);
+  if (!head) throw new Refusal('no_header', { name });
+  return {
+    fingerprint: head.fingerprint,
+    columns: rememberTable(context.database, head, reading, context.clock.now()),
+  };
+};
+
+export const forgetExcel: Handler<'excel.forget'> = (context, { fingerprint }) => {
+  forgetTable(context.database, fingerprint);
+  return {};
+};

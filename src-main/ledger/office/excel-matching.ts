@@ -1,19 +1,21 @@
 import { areNamesAlike, codeKey, nameKey, unitKey } from '../../../src-shared/rules/names';
 import type { KnownProject } from './excel-known';
 
-/** What a row says that a project can be recognised by. */
-export type Identity = Omit<KnownProject, 'id'>;
+/** What a row says that a project can be recognised by; `id` is our own, from a table that this program wrote. */
+export interface Identity extends Omit<KnownProject, 'id'> {
+  readonly id: string | null;
+}
 
 /**
- * What a row was recognised as. `perhaps` is a guess that a person should see; `preset` says whether the project is taken for the
- * same unless a person says otherwise.
+ * What a row was recognised as. `perhaps` is a guess that a person should see, the likeliest project first; `preset` says whether that
+ * one is taken for the same unless a person says otherwise.
  */
 export type Match =
   | { readonly kind: 'none' }
   | { readonly kind: 'sure'; readonly project: KnownProject }
   | {
       readonly kind: 'perhaps';
-      readonly project: KnownProject;
+      readonly projects: readonly [KnownProject, ...KnownProject[]];
       readonly why: string;
       readonly preset: 'update' | 'create';
     };
@@ -42,8 +44,17 @@ function push<Key>(map: Map<Key, Entry[]>, key: Key, entry: Entry): void {
   else map.set(key, [entry]);
 }
 
-/** Known projects by what they are recognised by: code, then normalised name with unit and region, then likeness (domain.md rule 7). */
+/** More than this many candidates are no help. */
+const offered = 3;
+
+function perhaps(entries: readonly Entry[], why: string, preset: 'update' | 'create'): Match | undefined {
+  const [first, ...others] = entries.slice(0, offered).map((entry) => entry.project);
+  return first && { kind: 'perhaps', projects: [first, ...others], why, preset };
+}
+
+/** Known projects by what they are recognised by: our own id, code, then normalised name with unit and region, then likeness (domain.md rule 7). */
 export class ProjectIndex {
+  readonly #byId = new Map<string, Entry>();
   readonly #byCode = new Map<string, Entry[]>();
   readonly #byName = new Map<string, Entry[]>();
   readonly #byOwner = new Map<string, Entry[]>();
@@ -54,6 +65,7 @@ export class ProjectIndex {
 
   add(project: KnownProject): void {
     const entry = entryOf(project);
+    this.#byId.set(project.id, entry);
     if (entry.code) push(this.#byCode, entry.code, entry);
     push(this.#byName, entry.name, entry);
     if (entry.owner) push(this.#byOwner, entry.owner, entry);
@@ -61,19 +73,24 @@ export class ProjectIndex {
 
   /** What a row is, as far as can be told. `isTaken` says that another row of the same file was this project already. */
   find(identity: Identity, isTaken: (id: string) => boolean = () => false): Match {
-    const wanted = entryOf({ id: '', ...identity });
+    // An id is made by the program and typed by nobody: it holds whatever else was changed.
+    const own = identity.id === null ? undefined : this.#byId.get(identity.id);
+    if (own) return { kind: 'sure', project: own.project };
+    const wanted = entryOf({ ...identity, id: '' });
     return this.#findByCode(wanted) ?? this.#findByName(wanted, isTaken) ?? this.#findAlike(wanted) ?? { kind: 'none' };
   }
 
   #findByCode(wanted: Entry): Match | undefined {
     const found = wanted.code ? (this.#byCode.get(wanted.code) ?? []) : [];
-    const named = found.filter((entry) => areNamesAlike(entry.name, wanted.name));
-    const same = named[0] ?? found.find((entry) => sameOrUnknown(entry.owner, wanted.owner));
+    const same =
+      found.find((entry) => areNamesAlike(entry.name, wanted.name)) ??
+      found.find((entry) => entry.owner !== '' && entry.owner === wanted.owner);
     if (same) return { kind: 'sure', project: same.project };
+    const unknown = found.filter((entry) => entry.owner === '' || wanted.owner === '');
     // Codes are typed by hand: one that leads to another name and another unit is a slip more often than a project.
-    return found[0]
-      ? { kind: 'perhaps', project: found[0].project, why: '项目代码相同，名称和单位不同', preset: 'create' }
-      : undefined;
+    return unknown.length > 0
+      ? perhaps(unknown, '项目代码相同，名称不同', 'update')
+      : perhaps(found, '项目代码相同，名称和单位不同', 'create');
   }
 
   #findByName(wanted: Entry, isTaken: (id: string) => boolean): Match | undefined {
@@ -83,37 +100,32 @@ export class ProjectIndex {
     const [only] = agreeing;
     if (agreeing.length > 1) return chooseAmong(agreeing, wanted, isTaken);
     if (!only) {
-      const [near] = named.filter((entry) => sameOrUnknown(entry.project.region, wanted.project.region));
-      return near
-        ? { kind: 'perhaps', project: near.project, why: '名称相同，建设单位不同', preset: 'create' }
-        : undefined;
+      const near = named.filter((entry) => sameOrUnknown(entry.project.region, wanted.project.region));
+      return perhaps(near, '名称相同，建设单位不同', 'create');
     }
-    if (only.code && wanted.code && only.code !== wanted.code) {
-      return { kind: 'perhaps', project: only.project, why: '名称、单位相同，项目代码不同', preset: 'update' };
-    }
+    if (only.code && wanted.code && only.code !== wanted.code)
+      return perhaps([only], '名称、单位相同，项目代码不同', 'update');
     if (plain(only.project.name) === plain(wanted.project.name)) return { kind: 'sure', project: only.project };
     const more = Math.abs(plain(only.project.name).length - plain(wanted.project.name).length);
-    return {
-      kind: 'perhaps',
-      project: only.project,
-      why: `单位、属地相同，名称${more > 0 ? `差 ${more} 字` : '写法不同'}`,
-      preset: 'update',
-    };
+    return perhaps([only], `单位、属地相同，名称${more > 0 ? `差 ${more} 字` : '写法不同'}`, 'update');
   }
 
   #findAlike(wanted: Entry): Match | undefined {
     if (!wanted.owner) return undefined;
-    const near = (this.#byOwner.get(wanted.owner) ?? []).find(
-      (entry) =>
-        sameOrUnknown(entry.project.region, wanted.project.region) &&
-        !(entry.code && wanted.code && entry.code !== wanted.code) &&
-        areNamesAlike(entry.name, wanted.name),
-    );
-    return near
-      ? { kind: 'perhaps', project: near.project, why: '单位、属地相同，名称相近', preset: 'create' }
-      : undefined;
+    const near = (this.#byOwner.get(wanted.owner) ?? [])
+      .filter(
+        (entry) =>
+          sameOrUnknown(entry.project.region, wanted.project.region) &&
+          !(entry.code && wanted.code && entry.code !== wanted.code) &&
+          areNamesAlike(entry.name, wanted.name),
+      )
+      .sort((one, other) => farFrom(one, wanted) - farFrom(other, wanted));
+    return perhaps(near, '单位、属地相同，名称相近', 'create');
   }
 }
+
+/** How far two names are apart, for putting candidates into an order. */
+const farFrom = (entry: Entry, wanted: Entry) => Math.abs(entry.name.length - wanted.name.length);
 
 function sameOrUnknown(one: string | null, other: string | null): boolean {
   return !one || !other || one === other;
@@ -128,9 +140,7 @@ function chooseAmong(entries: readonly Entry[], wanted: Entry, isTaken: (id: str
   const free = entries.filter((entry) => !isTaken(entry.project.id));
   const candidates = free.length > 0 ? free : entries;
   const exact = candidates.filter((entry) => entry.project.total_investment === wanted.project.total_investment);
-  const project = (exact[0] ?? candidates[0])?.project;
-  if (!project) return { kind: 'none' };
-  return exact.length > 0
-    ? { kind: 'sure', project }
-    : { kind: 'perhaps', project, why: `台账里有 ${entries.length} 个同名项目`, preset: 'create' };
+  const [same] = exact;
+  if (same) return { kind: 'sure', project: same.project };
+  return perhaps(candidates, `台账里有 ${entries.length} 个同名项目`, 'create') ?? { kind: 'none' };
 }

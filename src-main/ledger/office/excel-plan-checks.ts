@@ -89,5 +89,8 @@ function ask(planned: PlannedProject, finding: Finding, doubts: Doubts): void {
     ],
     preset: 'keep',
   });
-  if (answer === 'skip') cell.drop();
+  if (answer !== 'skip') return;
+  cell.drop();
+  const path = finding.month === null ? finding.field : `progress.${finding.month}.${finding.field}`;
+  for (const difference of planned.differences) if (difference.path === path) difference.taken = false;
 }

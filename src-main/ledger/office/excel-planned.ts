@@ -4,6 +4,21 @@ import type { KnownRecord } from './excel-known';
 import type { MonthValues } from './excel-progress';
 import type { ReadProject } from './excel-table';
 
+/** One field about which the file says something else than the ledger; only for projects that are there. */
+export interface FieldDifference {
+  readonly row: number;
+  /** Letter; '' where the title of the table says so and no column. */
+  readonly column: string;
+  readonly path: string;
+  readonly label: string;
+  /** How both values are shown. */
+  readonly field: Field;
+  readonly mine: FieldValue;
+  readonly file: FieldValue;
+  /** Whether it is written. */
+  taken: boolean;
+}
+
 /** One project of the file before it becomes edits: only what differs from what is there. */
 export interface PlannedProject {
   readonly read: ReadProject;
@@ -13,6 +28,7 @@ export interface PlannedProject {
   readonly project: Record<string, FieldValue>;
   readonly listing: Record<string, FieldValue>;
   readonly months: ReadonlyMap<string, MonthValues>;
+  readonly differences: readonly FieldDifference[];
 }
 
 const projectFields: Readonly<Record<string, Field>> = entities.project.fields;

@@ -1,6 +1,9 @@
 import type { OutputOf } from '../../../src-shared/contract/contract';
+import type { ImportDifference } from '../../../src-shared/contract/excel-methods';
+import { formatValue } from '../../../src-shared/terms/format';
 import type { Doubts } from './excel-doubts';
 import type { ImportPlan } from './excel-plan';
+import type { FieldDifference } from './excel-planned';
 import { cellText, isBlank } from './excel-sheet';
 import type { Understanding } from './excel-understanding';
 
@@ -46,4 +49,17 @@ function firstText(cells: Understanding['grid']['rows'][number]): string | undef
 
 function shorten(text: string): string {
   return text.length > maximumText ? `${text.slice(0, maximumText)}…` : text;
+}
+
+/** More differences than this nobody reads; they are taken or left all the same. */
+const shownAtMost = 5_000;
+
+/** The first differences, with both values as a person reads them. */
+export function shownDifferences({ differences }: ImportPlan): ImportDifference[] {
+  return differences.slice(0, shownAtMost).map(shownDifference);
+}
+
+function shownDifference({ row, column, path, label, field, mine, file, taken }: FieldDifference): ImportDifference {
+  const texts = [mine, file].map((value) => shorten(formatValue(field, value)));
+  return { row, column, field: path, label, mine: texts[0] ?? '', file: texts[1] ?? '', taken };
 }

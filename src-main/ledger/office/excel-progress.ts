@@ -11,6 +11,8 @@ export interface MonthValues {
   /** Path of the column that a field came from. */
   readonly paths: Record<string, string>;
   isRemainder: boolean;
+  /** The sum that `completed` is the rest of, in yuan: as the file says it, and what the ledger has up to that month (null: nothing). */
+  sum?: { readonly file: number; readonly mine: number | null };
 }
 
 const monthsBefore = (month: string) =>
@@ -98,6 +100,15 @@ function spread(
   // No record is made only to say that the months before are all there is.
   if (left === 0 && completedIn(month) === null && earlier.some((each) => each !== null)) return;
   write(at(month), left, path);
+  at(month).sum = { file: sum, mine: knownSum(month, known) };
+}
+
+function knownSum(month: string, known: KnownRecord | null): number | null {
+  const amounts = [...monthsBefore(month), month].flatMap((each) => {
+    const value = known?.progress.get(each)?.values.completed;
+    return typeof value === 'number' ? [value] : [];
+  });
+  return amounts.length === 0 ? null : amounts.reduce((total, each) => total + each, 0);
 }
 
 function write(month: MonthValues, completed: number, path: string): void {
