@@ -43,6 +43,7 @@ import { advanceStep, confirmNumbers, escalateProblems, registerProblem } from '
 import { showMonth } from './queries/progress';
 import { writeProgress } from './queries/progress-write';
 import { previewRollOver, rollOver } from './queries/progress-year';
+import { findInProjects } from './queries/project-find';
 import { countProjects, valuesOfProjects } from './queries/project-values';
 import { listProjects, showProject } from './queries/projects';
 import { pageOfProjects } from './queries/projects-page';
@@ -87,6 +88,7 @@ export const handlers = {
   'backups.list': listOwnBackups,
 
   'projects.page': pageOfProjects,
+  'projects.find': findInProjects,
   'projects.values': valuesOfProjects,
   'projects.count': countProjects,
   'views.list': listViews,

@@ -3,6 +3,7 @@ import { zhCN } from 'zod/locales';
 import { deskMethods } from './desk-methods';
 import { excelMethods } from './excel-methods';
 import { exchangeMethods } from './exchange-methods';
+import { findMethods } from './find-methods';
 import { fundingMethods } from './funding-methods';
 import { ledgerMethods } from './ledger-methods';
 import { liaisonMethods } from './liaison-methods';
@@ -40,6 +41,7 @@ export const contract = {
   ...problemMethods,
   ...templateMethods,
   ...viewMethods,
+  ...findMethods,
   ...shellMethods,
 } as const satisfies Record<string, Method>;
 

@@ -116,8 +116,10 @@ test('a block goes to the clipboard and comes from a spreadsheet, all or nothing
   // One bad text refuses the whole block, and says where it is.
   await cell(page, 6, column.total).click();
   await paste('', '100\t200\n许多\t300\n');
-  await expect(page.getByText('没有粘贴任何内容')).toBeVisible();
-  await expect(page.getByText('第 2 行“总投资”是“许多”')).toBeVisible();
+  await expect(page.getByText('1 处读不懂。还没有粘贴。')).toBeVisible();
+  await expect(cell(page, 7, column.total)).toHaveAttribute('aria-invalid', 'true');
+  await page.keyboard.press('Escape');
+  await expect(page.getByText('还没有粘贴')).toBeHidden();
   await expect
     .poll(async () => (await project(workbench, filled.names[6] ?? '')).total_investment)
     .toBe(filled.totals[6]);
@@ -147,7 +149,7 @@ test('Ctrl+C and Ctrl+V by the keys themselves carry a block from cell to cell',
 
 test('order, filter and group come from the ledger; the block is counted in the footer', async ({ workbench }) => {
   const page = await openGrid(workbench);
-  await page.getByRole('columnheader', { name: '总投资' }).getByRole('button').click();
+  await page.getByRole('button', { name: '总投资', exact: true }).click();
   const greatest = [...filled.totals].sort((a, b) => b - a)[0] as number;
   await expect(cell(page, 0, column.total)).toHaveText((greatest / 10_000).toLocaleString('zh-CN'));
   await expect(page.getByRole('columnheader', { name: '总投资' })).toHaveAttribute('aria-sort', 'descending');
