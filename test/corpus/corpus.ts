@@ -9,6 +9,7 @@ import { habitLedgers } from './ledgers-habits';
 import { headerLedgers } from './ledgers-headers';
 import { listingLedgers } from './ledgers-listing';
 import { promotionLedgers } from './ledgers-promotion';
+import { trapLedgers } from './ledgers-traps';
 
 export const corpus: readonly Ledger[] = [
   ...bureauLedgers,
@@ -18,6 +19,7 @@ export const corpus: readonly Ledger[] = [
   ...listingLedgers,
   ...promotionLedgers,
   ...habitLedgers,
+  ...trapLedgers,
   ...fileLedgers,
 ];
 

@@ -26,6 +26,8 @@ export class Draft {
   readonly hiddenColumns = new Set<number>();
   /** Rows after which a printed page ends. */
   readonly breaks: number[] = [];
+  /** A table that no reader need understand, so long as it then writes nothing. */
+  mayBeRefused = false;
   state: 'visible' | 'hidden' | 'veryHidden' = 'visible';
   next = 1;
 
@@ -115,6 +117,7 @@ export class Draft {
       skipped: skipped.map(([row]) => row),
       doubts: this.doubts,
       says: this.says,
+      ...(this.mayBeRefused ? { orRefused: true } : {}),
     };
   }
 }

@@ -7,7 +7,7 @@ export type Wanted =
   | null
   | readonly string[]
   | Readonly<Record<string, number>>
-  | { readonly anyOf: readonly (string | number | null)[] }
+  | { readonly anyOf: readonly (string | number | Readonly<Record<string, number>> | null)[] }
   | { readonly contains: readonly string[] };
 
 export interface ExpectedProject {
@@ -44,6 +44,8 @@ export interface ExpectedSheet {
   readonly doubts: readonly ExpectedDoubt[];
   /** Words that the preview must say somewhere: what was hidden, what was left out. */
   readonly says: readonly string[];
+  /** The reader may also refuse the whole table and write nothing. */
+  readonly orRefused?: boolean;
 }
 
 export interface Expectation {

@@ -28,8 +28,6 @@ function worksheet(draft: Draft): WorkSheet {
   }
   sheet['!ref'] = `A1:${address(draft.next - 1, draft.width - 1)}`;
   sheet['!merges'] = draft.merges.map((range) => utils.decode_range(range));
-  sheet['!rows'] = Array.from({ length: draft.next }, (_, index) => ({ hidden: draft.hiddenRows.has(index + 1) }));
-  sheet['!cols'] = Array.from({ length: draft.width }, (_, index) => ({ hidden: draft.hiddenColumns.has(index) }));
   return sheet;
 }
 

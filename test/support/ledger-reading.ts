@@ -37,13 +37,21 @@ const isEmpty = (value: unknown) =>
   value === '' ||
   (typeof value === 'object' && Object.keys(value).length === 0);
 
+/** As text, whatever the order of the keys. */
+const sorted = (value: unknown) =>
+  JSON.stringify(
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1))
+      : value,
+  );
+
 function isSame(found: unknown, wanted: Wanted | undefined): boolean {
   if (wanted === undefined || wanted === null) return isEmpty(found);
   if (typeof wanted === 'object' && 'anyOf' in wanted)
     return (wanted as { anyOf: readonly Wanted[] }).anyOf.some((value) => isSame(found, value));
   if (typeof wanted === 'object' && 'contains' in wanted)
     return (wanted as { contains: readonly string[] }).contains.every((piece) => String(found ?? '').includes(piece));
-  return JSON.stringify(found) === JSON.stringify(wanted);
+  return sorted(found) === sorted(wanted);
 }
 
 /** Kinds of which nothing may be made up: what is not expected must be empty. Choices are free unless they are named. */

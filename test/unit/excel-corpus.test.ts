@@ -19,8 +19,12 @@ const pending: readonly string[] = [
   'codes-as-numbers.xlsx',
   'days-of-every-kind.xlsx',
   'days-unclear.xlsx',
+  'ditto.xlsx',
+  'fund-sources.xlsx',
+  'groups-beside-numbers.xlsx',
   'groups-of-groups.xlsx',
   'hidden.xlsx',
+  'left-without-header.xlsx',
   'merged-everything.xlsx',
   'merged-over-two-rows.xlsx',
   'month-pairs.xlsx',
@@ -28,20 +32,29 @@ const pending: readonly string[] = [
   'months-as-decimals.xlsx',
   'region-words.xlsx',
   'reserve.xlsx',
+  'row-of-units.xlsx',
+  'row-without-name.xlsx',
+  'same-name.xlsx',
   'side-by-side.xlsx',
   'text-numbers.xlsx',
   'to-be-started.xlsx',
+  'two-kinds-of-figures.xlsx',
   'two-rows-a-project.xlsx',
   'unit-in-a-column.xlsx',
   'unit-in-corner.xlsx',
   'unit-per-column.xlsx',
   'unit-thousand.xlsx',
+  'wordy-headers.xlsx',
 ];
 
 describe.each(files.filter((file) => !pending.includes(file) || process.env.WUBAO_CORPUS_ALL))('%s', (file) => {
   const { sheets, tries } = expectationIn(file);
   test.each(sheets)(`is read as a clerk reads it: ${tries}`, async (expected) => {
-    const reading = await readThroughTheDoor(path.join(ledgers, file), expected.sheet);
+    const reading = await readThroughTheDoor(path.join(ledgers, file), expected.sheet).catch((error: Error) => {
+      if (expected.orRefused && error.message.startsWith('excel.preview: ')) return null;
+      throw error;
+    });
+    if (!reading) return;
     const wrong = disagreements(expected, reading);
     expect(wrong, wrong.join('\n')).toEqual([]);
   });

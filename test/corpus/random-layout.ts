@@ -1,0 +1,362 @@
+/** Random ledgers: independent choices of everything that makes a table look different and mean the same. */
+import fc from 'fast-check';
+import type { Cell } from './cell';
+import { Draft } from './draft';
+import type { ExpectedSheet } from './expectation';
+import { encoded, html, otherBook, separated, spreadsheetMl } from './other-kinds';
+import { type Facts, inventProjects, regionNames, type Unit } from './projects';
+import {
+  type ColumnChoice,
+  type ColumnName,
+  cellOf,
+  chunkOf,
+  dayStyles,
+  figures,
+  saysOf,
+  spacings,
+  sumOf,
+  wordings,
+} from './random-columns';
+import { xlsx } from './workbook-xml';
+
+const optional: readonly ColumnName[] = [
+  'owner',
+  'plan',
+  'before',
+  'fixed',
+  'august',
+  'done',
+  'start',
+  'finish',
+  'planned',
+  'code',
+  'phone',
+  'contact',
+  'scale',
+];
+const kinds = [
+  'xlsx',
+  'xlsx',
+  'xlsx',
+  'inline.xlsx',
+  '1904.xlsx',
+  'xls',
+  'et',
+  'gbk.csv',
+  'utf8.csv',
+  'utf16.txt',
+  'html.xls',
+  'xml.xls',
+] as const;
+const units: readonly Unit[] = ['万元', '万元', '亿元', '千元', '元'];
+
+const places = ['title', 'line', 'header', 'group', 'cell', 'note'] as const;
+const regions = ['column', 'column', 'left', 'block', 'title', 'group', 'none'] as const;
+
+export const layoutArbitrary = fc.record({
+  seed: fc.integer({ min: 100, max: 100_000 }),
+  count: fc.integer({ min: 2, max: 12 }),
+  kind: fc.constantFrom(...kinds),
+  left: fc.constantFrom(0, 0, 0, 1, 2),
+  top: fc.constantFrom(0, 0, 1, 3),
+  titled: fc.boolean(),
+  titleMerged: fc.boolean(),
+  dated: fc.boolean(),
+  unit: fc.constantFrom(...units),
+  unitPlace: fc.constantFrom(...places),
+  region: fc.constantFrom(...regions),
+  columns: fc.shuffledSubarray([...optional], { minLength: 2, maxLength: 8 }),
+  total: fc.constantFrom(true, true, true, false),
+  serial: fc.constantFrom('first', 'first', 'none', 'last'),
+  /** Decides wording, order, spelling of figures and days, column by column. */
+  noise: fc.nat(),
+  deep: fc.boolean(),
+  headMerged: fc.boolean(),
+  numbers: fc.constantFrom(false, false, true),
+  groups: fc.boolean(),
+  subtotals: fc.constantFrom('none', 'above', 'below'),
+  grandTotal: fc.constantFrom('none', 'above', 'below'),
+  pageEvery: fc.constantFrom(0, 0, 3, 5),
+  blanks: fc.constantFrom(0, 0, 3),
+  notes: fc.nat({ max: 3 }),
+  remarks: fc.constantFrom(false, false, true),
+  cover: fc.constantFrom(false, false, true),
+});
+export type Layout = typeof layoutArbitrary extends fc.Arbitrary<infer Chosen> ? Chosen : never;
+
+const flat = (kind: Layout['kind']) => /csv|txt/.test(kind);
+
+type Roll = (below: number) => number;
+
+/** The same noise gives the same choices. */
+function rollFrom(noise: number): Roll {
+  let state = (noise + 1) >>> 0;
+  return (below) => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return Math.floor((state / 2 ** 32) * below);
+  };
+}
+
+function chosenColumns(layout: Layout, roll: Roll): ColumnChoice[] {
+  const asked = new Set<ColumnName>(layout.columns);
+  if (layout.total || layout.columns.every((column) => chunkOf(column) !== 'money')) asked.add('total');
+  // Completed months of a project that is only planned to start are a contradiction that a reader may well ask about.
+  if (asked.has('planned')) for (const column of ['start', 'august', 'done'] as const) asked.delete(column);
+  const place = (column: ColumnName) => {
+    const chunk = chunkOf(column);
+    return chunk === 'alone' ? column : chunk;
+  };
+  const keys = new Map<string, number>();
+  const all: ColumnName[] = ['name', ...asked];
+  if (regionPlace(layout) === 'column') all.push('region');
+  for (const column of all) {
+    const key = place(column);
+    if (!keys.has(key)) keys.set(key, roll(1000));
+    keys.set(`${key} ${column}`, roll(1000));
+  }
+  const rank = (column: ColumnName) =>
+    (keys.get(place(column)) ?? 0) * 1000 + (keys.get(`${place(column)} ${column}`) ?? 0);
+  const ordered = all.toSorted((one, other) => rank(one) - rank(other) || (place(one) < place(other) ? -1 : 1));
+  if (layout.serial === 'first') ordered.unshift('serial');
+  if (layout.serial === 'last') ordered.push('serial');
+  const texts = flat(layout.kind) || layout.kind === 'html.xls';
+  return ordered.map((column) => {
+    let dayStyle = roll(dayStyles.length);
+    while (texts && !dayStyles[dayStyle]?.text) dayStyle = (dayStyle + 1) % dayStyles.length;
+    const mixed = layout.unitPlace === 'header' ? units[roll(units.length)] : undefined;
+    return {
+      column,
+      unit: mixed ?? layout.unit,
+      figure: roll(figures.length),
+      inCell: layout.unitPlace === 'cell',
+      dayStyle,
+    };
+  });
+}
+
+/** A text file has no merges, so that a region would stand beside its first project only. */
+function regionPlace({ region, kind }: Layout): Layout['region'] {
+  return region === 'left' && flat(kind) ? 'column' : region;
+}
+
+/** A unit over a group needs groups. */
+const unitPlaceOf = (layout: Layout) => (layout.unitPlace === 'group' && !layout.deep ? 'header' : layout.unitPlace);
+
+class Writer {
+  readonly sheet: Draft;
+  readonly columns: ColumnChoice[];
+  readonly place: Layout['region'];
+  readonly headers: (string | null)[][];
+  readonly leftRegion: boolean;
+  readonly roll: Roll;
+
+  constructor(readonly layout: Layout) {
+    this.sheet = new Draft('台账', layout.left);
+    this.place = regionPlace(layout);
+    this.leftRegion = this.place === 'left';
+    this.roll = rollFrom(layout.noise);
+    this.columns = chosenColumns(layout, this.roll);
+    this.headers = this.worded();
+  }
+
+  get width() {
+    return this.columns.length + (this.leftRegion ? 1 : 0);
+  }
+
+  private worded(): (string | null)[][] {
+    const { layout } = this;
+    const place = unitPlaceOf(layout);
+    const leaves = this.columns.map(({ column, unit }) => {
+      const words = wordings[column];
+      const word = words[this.roll(words.length)] ?? column;
+      const spaced = spacings[this.roll(spacings.length)]?.(word) ?? word;
+      return chunkOf(column) === 'money' && place === 'header' ? `${spaced}（${unit}）` : spaced;
+    });
+    const region = this.leftRegion ? ['县（市）区'] : [];
+    if (!layout.deep) return [[...region, ...leaves]];
+    const merged = layout.headMerged && !flat(layout.kind);
+    const groupWord = { money: `投资情况${place === 'group' ? `（${layout.unit}）` : ''}`, days: '时间', alone: '' };
+    const upper: (string | null)[] = [];
+    const lower: (string | null)[] = [];
+    this.columns.forEach(({ column }, index) => {
+      const chunk = chunkOf(column);
+      const begins = index === 0 || chunkOf(this.columns[index - 1]?.column ?? 'name') !== chunk;
+      if (chunk === 'alone') {
+        upper.push(leaves[index] ?? null);
+        lower.push(merged ? '^' : null);
+      } else {
+        upper.push(begins ? groupWord[chunk] : merged ? '<' : null);
+        lower.push(leaves[index] ?? null);
+      }
+    });
+    return [
+      [...region, ...upper],
+      [...region.map(() => (merged ? '^' : null)), ...lower],
+    ];
+  }
+
+  head() {
+    this.sheet.header(this.headers);
+    if (this.layout.numbers)
+      this.sheet.line(
+        'number',
+        Array.from({ length: this.width }, (_, index) => index + 1),
+      );
+  }
+
+  sums(label: string, list: readonly Facts[]) {
+    const cells: Cell[] = this.columns.map((choice) => sumOf(choice, list));
+    const place = this.columns.findIndex(({ column }) => column === 'name');
+    cells[place] = label;
+    this.sheet.line('total', this.leftRegion ? [null, ...cells] : cells);
+  }
+
+  line(facts: Facts, ordinal: number, regionCell: Cell) {
+    const cells = this.columns.map((choice) => cellOf(choice, facts, ordinal));
+    const region = this.place === 'none' ? null : facts.region;
+    const row = this.sheet.project(
+      facts,
+      { ...saysOf(this.columns, facts), region },
+      this.leftRegion ? [regionCell, ...cells] : cells,
+    );
+    if (this.layout.remarks && ordinal % 2)
+      this.sheet.put(row, this.layout.left + this.width + 1, ['再核', '电话问过', '9.20'][ordinal % 3] ?? '');
+  }
+
+  preamble(region: string | undefined) {
+    const { layout, sheet } = this;
+    sheet.blank(layout.top);
+    const unitText = unitPlaceOf(layout) === 'title' ? `（单位：${layout.unit}）` : '';
+    const regionText = this.place === 'title' ? region : '';
+    if (layout.titled || unitText || regionText) {
+      const title = `${regionText}2018年重点项目情况表${unitText}`;
+      if (layout.titleMerged) sheet.across('title', title, this.width);
+      else sheet.line('title', [title]);
+    }
+    const filler = Array.from({ length: Math.max(0, this.width - 3) }, () => null);
+    if (unitPlaceOf(layout) === 'line')
+      sheet.line('title', [layout.dated ? '填表日期：2018年9月10日' : null, ...filler, `单位：${layout.unit}`]);
+    else if (layout.dated) sheet.line('title', ['填表日期：2018年9月10日']);
+  }
+
+  notes() {
+    const { layout, sheet } = this;
+    if (unitPlaceOf(layout) === 'note') sheet.line('note', [`注：本表金额单位为${layout.unit}。`]);
+    if (layout.notes > 0) sheet.line('note', ['备注：以上数据由各县区填报。']);
+    if (layout.notes > 1) sheet.line('note', ['填表人：', null, '审核人：']);
+    if (layout.notes > 2) sheet.line('note', ['联系电话：0432-62000000']);
+  }
+}
+
+function writeBlock(writer: Writer, list: readonly Facts[]) {
+  const { layout, sheet } = writer;
+  const half = Math.ceil(list.length / 2);
+  const groups = layout.groups && list.length > 3 ? [list.slice(0, half), list.slice(half)] : [list];
+  let ordinal = 0;
+  groups.forEach((group, index) => {
+    if (groups.length > 1)
+      sheet.line('group', [`${'一二'[index]}、${['续建', '新建'][index]}项目（${group.length}个）`]);
+    if (groups.length > 1 && layout.subtotals === 'above') writer.sums('小计', group);
+    for (const facts of group) {
+      if (layout.pageEvery && ordinal && ordinal % layout.pageEvery === 0 && !writer.leftRegion) writer.head();
+      if (layout.blanks && ordinal && ordinal % layout.blanks === 0 && !writer.leftRegion) sheet.blank();
+      ordinal++;
+      writer.line(facts, ordinal, null);
+    }
+    if (groups.length > 1 && layout.subtotals === 'below') writer.sums('小计', group);
+  });
+}
+
+/** Runs of one region, for tables that put the region beside, above or between. */
+function byRegion(list: readonly Facts[]): Map<string, Facts[]> {
+  const found = new Map<string, Facts[]>();
+  for (const facts of list) found.set(facts.region, [...(found.get(facts.region) ?? []), facts]);
+  return found;
+}
+
+function writeBody(writer: Writer, list: readonly Facts[]) {
+  const { layout, sheet } = writer;
+  const totals = layout.grandTotal;
+  if (writer.place === 'block') {
+    for (const [region, part] of byRegion(list)) {
+      sheet.line('title', [`${region}（${part.length}个）`]);
+      writer.head();
+      writeBlock(writer, part);
+      if (layout.subtotals !== 'none') writer.sums('小计', part);
+      if (layout.blanks) sheet.blank();
+    }
+    return;
+  }
+  writer.head();
+  if (totals === 'above') writer.sums('合计', list);
+  if (writer.place === 'left') {
+    let ordinal = 0;
+    for (const [region, part] of byRegion(list)) {
+      const first = sheet.next;
+      for (const facts of part) writer.line(facts, ++ordinal, sheet.next === first ? region : null);
+      if (layout.subtotals !== 'none') writer.sums('小计', part);
+      sheet.merge(first, layout.left, sheet.next - 1, layout.left);
+    }
+  } else if (writer.place === 'group') {
+    let ordinal = 0;
+    for (const [region, part] of byRegion(list)) {
+      sheet.line('group', [`${region}（${part.length}个）`]);
+      for (const facts of part) writer.line(facts, ++ordinal, null);
+      if (layout.subtotals === 'below') writer.sums('小计', part);
+    }
+  } else writeBlock(writer, list);
+  if (totals === 'below') writer.sums('合计', list);
+}
+
+async function bytesOf(layout: Layout, sheet: Draft): Promise<Uint8Array> {
+  switch (layout.kind) {
+    case 'xls':
+    case 'et':
+      return otherBook([sheet], 'biff8');
+    case 'gbk.csv':
+      return encoded(separated(sheet, ','), 'gbk');
+    case 'utf8.csv':
+      return encoded(separated(sheet, ',', '\n'), 'utf-8');
+    case 'utf16.txt':
+      return encoded(separated(sheet, '\t'), 'utf-16le');
+    case 'html.xls':
+      return html(sheet, 'gb2312');
+    case 'xml.xls':
+      return spreadsheetMl(sheet);
+    default: {
+      const cover = new Draft('封面');
+      cover.line('title', ['重点项目台账']);
+      const style = {
+        date1904: layout.kind === '1904.xlsx',
+        inline: layout.kind === 'inline.xlsx',
+        dimension: layout.kind !== 'inline.xlsx',
+      };
+      return xlsx(layout.cover ? [cover, sheet] : [sheet], style);
+    }
+  }
+}
+
+export interface RandomLedger {
+  readonly file: string;
+  readonly bytes: Uint8Array;
+  readonly expected: ExpectedSheet;
+  /** The sheet line by line, for the report of a failure. */
+  readonly drawn: string;
+}
+
+export async function randomLedger(layout: Layout): Promise<RandomLedger> {
+  const oneRegion = regionNames[layout.seed % regionNames.length] as string;
+  const inTitle = regionPlace(layout) === 'title';
+  const list = inventProjects(layout.seed, layout.count, inTitle ? [oneRegion] : regionNames);
+  const writer = new Writer(layout);
+  writer.preamble(oneRegion);
+  writeBody(writer, list);
+  writer.notes();
+  const { sheet } = writer;
+  return {
+    file: `随机.${layout.kind}`,
+    bytes: await bytesOf(layout, sheet),
+    expected: sheet.expected(),
+    drawn: separated(sheet, '\t', '\n'),
+  };
+}
