@@ -20,10 +20,12 @@ export function TeachSettings(props: {
   writable: boolean;
   /** A sentence under the name, where it stops the table from being kept. */
   fault: string | null;
+  /** Stands under the name. */
+  children: ReactNode;
   onChange: (settled: Settled) => void;
   onShow: (letter: string) => void;
 }) {
-  const { learnt, settled, confidence, writable, fault, onChange, onShow } = props;
+  const { learnt, settled, confidence, writable, fault, children, onChange, onShow } = props;
   const { name, note, mapping } = settled;
   const remap = (change: Partial<TemplateMapping>) => onChange({ ...settled, mapping: { ...mapping, ...change } });
   const nameId = useId();
@@ -51,6 +53,7 @@ export function TeachSettings(props: {
               {fault}
             </p>
           )}
+          {children}
           {(writable || note) && (
             <label className={styles.line} htmlFor={noteId}>
               备注

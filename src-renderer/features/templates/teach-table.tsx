@@ -1,3 +1,4 @@
+import { Checkbox } from '@mantine/core';
 import { IconFileSpreadsheet } from '@tabler/icons-react';
 import { useMemo, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
@@ -33,6 +34,8 @@ export function TeachTable(props: {
   const sheet = useRef<SheetHandle>(null);
   const [pressed, setPressed] = useState(false);
   const [busy, setBusy] = useState(false);
+  const [replacing, setReplacing] = useState(false);
+  const templates = useLedgerQuery('templates.list', id === null ? {} : undefined, { keep: true });
   const understood = useMemo<Settled>(
     () => ({ name: learnt.name, note, mapping: learnt.mapping }),
     [learnt.name, learnt.mapping, note],
@@ -44,6 +47,8 @@ export function TeachTable(props: {
   const confidence = useMemo(() => confidenceOf(learnt, mapping, id !== null), [learnt, mapping, id]);
   const changed = id === null || (kept !== null && JSON.stringify(kept) !== JSON.stringify(understood));
   const name = settled.name.trim();
+  // A superior changed the table: the new one can take the place of the one with its name.
+  const twin = id === null ? templates.data?.find((template) => template.own && template.name === name) : undefined;
   const fault =
     name === ''
       ? '请填表名'
@@ -56,7 +61,7 @@ export function TeachTable(props: {
     if (fault) return;
     setBusy(true);
     const result = await run('templates.save', {
-      id,
+      id: replacing && twin ? twin.id : id,
       ...(file ? { file: file.token } : {}),
       name,
       note: settled.note.trim(),
@@ -71,6 +76,7 @@ export function TeachTable(props: {
     // What was settled is let go only when the ledger's own answer says the same.
     else await queryClient.invalidateQueries();
     endTeaching(key);
+    endTeaching(result.value.id);
     setBusy(false);
     showDone(id === null ? `记住了“${name}”，以后一键填好` : `“${name}”的改动记住了`);
   };
@@ -128,7 +134,15 @@ export function TeachTable(props: {
           fault={pressed ? fault : null}
           onChange={(next) => settle(key, next)}
           onShow={(letter) => sheet.current?.show(letter)}
-        />
+        >
+          {twin && writable && (
+            <Checkbox
+              label="换掉已有的同名表样"
+              checked={replacing}
+              onChange={(event) => setReplacing(event.currentTarget.checked)}
+            />
+          )}
+        </TeachSettings>
       </div>
       <TeachFoot
         mapping={mapping}
