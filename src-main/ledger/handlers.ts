@@ -11,14 +11,7 @@ import { readCatalogue, writeCatalogue } from './office/permit-catalogue-file';
 import { writeRoadMapSheet } from './office/permit-sheet';
 import { writeProjectCard } from './office/project-card';
 import { writeSlip } from './office/slip-files';
-import {
-  fillTemplate,
-  learnTemplate,
-  listTemplates,
-  previewTemplate,
-  saveTemplate,
-  showTemplate,
-} from './office/template-tables';
+import { fillTemplate, learnTemplate, previewTemplate, saveTemplate, showTemplate } from './office/template-tables';
 import { writeHandbook } from './office/work-log-files';
 import { bulletinFigures, freezeBulletin } from './queries/bulletin-figures';
 import { listContacts } from './queries/contacts';
@@ -59,6 +52,7 @@ import {
 } from './queries/records';
 import { reviseRules, showRules } from './queries/rules';
 import { findRecords } from './queries/search';
+import { listTemplates } from './queries/templates';
 import { listViews } from './queries/views';
 import { openWorkLogSteps, pageOfWorkLogs } from './queries/work-logs';
 import { workLogSurroundings } from './queries/work-logs-surroundings';

@@ -1,9 +1,8 @@
-import { Buffer } from 'node:buffer';
+import type { Buffer } from 'node:buffer';
 import path from 'node:path';
 import type { OutputOf } from '../../../src-shared/contract/contract';
 import type { Filter } from '../../../src-shared/contract/record-methods';
 import type { TemplateColumn, TemplateMapping } from '../../../src-shared/contract/template-values';
-import { secrecyMark } from '../../../src-shared/rules/secrecy';
 import { templateSource } from '../../../src-shared/rules/template-sources';
 import { Refusal } from '../../../src-shared/terms/errors';
 import { Doubts } from './excel-doubts';
@@ -40,11 +39,8 @@ export interface OpenTemplate {
  * and what damaged, locked or bursting files are refused with.
  */
 export async function openTemplate(bytes: Buffer, name: string, today: string, wanted?: string): Promise<OpenTemplate> {
-  if (!/\.xlsx$/i.test(name) && !bytes.subarray(0, 2).equals(Buffer.from('PK')))
-    throw new Refusal('template_kind', { name });
   const parts = await WorkbookParts.read(bytes, name);
   const workbook = await readWorkbook(bytes, name);
-  refuseSecrets(workbook);
   const { sheet: values, sheets } = chooseSheet(workbook, { fileName: name, sheet: wanted }, new Doubts({}));
   const styles = new TemplateStyles(parts);
   const sheet = new TemplateSheet(parts, values.name);
@@ -73,16 +69,6 @@ export async function openTemplate(bytes: Buffer, name: string, today: string, w
     sheets: [...sheets],
     notes,
   };
-}
-
-function refuseSecrets(workbook: Workbook): void {
-  for (const { rows } of workbook.sheets) {
-    for (const cell of rows.flat()) {
-      if (typeof cell !== 'string' || !cell.includes('密')) continue;
-      const mark = secrecyMark(cell);
-      if (mark) throw new Refusal('secret_mark', { mark });
-    }
-  }
 }
 
 /** More columns of single months than a table of this month and the last one has. */

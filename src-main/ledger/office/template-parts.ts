@@ -1,10 +1,9 @@
 import { once } from 'node:events';
 import { buffer } from 'node:stream/consumers';
 import { DOMParser, type Document, type Element, XMLSerializer } from '@xmldom/xmldom';
-import { fromBufferPromise } from 'yauzl';
 import { ZipFile } from 'yazl';
 import { Refusal } from '../../../src-shared/terms/errors';
-import { inspectContainer } from './excel-container';
+import { containerKind, declaredSize, unpackZip, workbookStream } from './excel-container';
 
 const megabyte = 1024 * 1024;
 /** What a record of the ledger can carry, base64 included; see `entities/template.ts`. */
@@ -43,25 +42,18 @@ export class WorkbookParts {
   }
 
   /**
-   * Takes a file apart. Throws Refusal: template_kind (no .xlsx, or one with macros), template_too_large, and what `inspectContainer`
-   * refuses (damage, password, bomb).
+   * Takes a file apart. Throws Refusal: template_kind (no .xlsx, or one with macros), template_too_large, and what damaged, locked or
+   * bursting files are refused with.
    */
   static async read(bytes: Buffer, name: string): Promise<WorkbookParts> {
     if (bytes.length > maximumTemplateBytes) throw tooLarge(name, bytes.length, maximumTemplateBytes);
-    const container = await inspectContainer(bytes, name);
-    if (container.kind !== 'zip') throw new Refusal('template_kind', { name });
-    if (container.unpackedBytes > maximumUnpackedBytes)
-      throw tooLarge(name, container.unpackedBytes, maximumUnpackedBytes);
-    const parts = new Map<string, Buffer>();
-    const zip = await fromBufferPromise(bytes, { lazyEntries: true, autoClose: false });
-    try {
-      for await (const entry of zip.eachEntry()) {
-        if (entry.fileName.endsWith('/')) continue;
-        parts.set(entry.fileName, await buffer(await zip.openReadStreamPromise(entry)));
-      }
-    } finally {
-      zip.close();
-    }
+    const kind = containerKind(bytes, name);
+    // An encrypted .xlsx has the outside of an old .xls, and is told apart inside.
+    if (kind === 'compound') workbookStream(bytes, name);
+    if (kind !== 'zip') throw new Refusal('template_kind', { name });
+    const declared = await declaredSize(bytes, name);
+    if (declared > maximumUnpackedBytes) throw tooLarge(name, declared, maximumUnpackedBytes);
+    const parts = await unpackZip(bytes, name, () => true);
     const names = [...parts.keys()].map((part) => part.toLowerCase());
     // A table with macros is a program: it is not filled by another one.
     if (!parts.has('xl/workbook.xml') || names.some((part) => part.endsWith('vbaproject.bin')))

@@ -7,7 +7,7 @@ import { isStarted } from '../../../src-shared/rules/ledger-views';
 import { completedSums } from '../../../src-shared/rules/listing-figures';
 import { reasonName, reasonsOf } from '../../../src-shared/rules/listing-reasons';
 import { constantOf } from '../../../src-shared/rules/template-sources';
-import { formatDay, formatValue, unknown } from '../../../src-shared/terms/format';
+import { formatDay, formatValue } from '../../../src-shared/terms/format';
 import type { ProjectFacts, ReportTime } from './template-facts';
 
 /** Yuan, a share, percentage points, a plain number, a day or month as text, or words: what the source's kind says. Null is nothing. */
@@ -121,7 +121,7 @@ const computed: Readonly<Record<string, Computed>> = {
 };
 
 /** Value of a source for one project; null where nothing is known, and for a source that this program does not have. */
-export function valueOf(code: string, facts: ProjectFacts, around: RowSurroundings): SourceValue {
+export function sourceValue(code: string, facts: ProjectFacts, around: RowSurroundings): SourceValue {
   const words = constantOf(code);
   if (words !== null) return words || null;
   const compute = Object.hasOwn(computed, code) ? computed[code] : undefined;
@@ -168,6 +168,3 @@ function fieldValue(fields: Readonly<Record<string, Field>>, name: string, row: 
       return String(value);
   }
 }
-
-/** What stands in a cell of a rate that has nothing to be measured by. */
-export const noRate = unknown;

@@ -1,0 +1,274 @@
+import type { TemplateMapping } from '../../../src-shared/contract/template-values';
+import { secrecyMark } from '../../../src-shared/rules/secrecy';
+import { templateSource } from '../../../src-shared/rules/template-sources';
+import { Refusal } from '../../../src-shared/terms/errors';
+import type { LedgerContext } from '../context';
+import { cellText, columnIndex } from './excel-sheet';
+import { type CellContent, cellContent, shownText } from './template-cells';
+import { FactReader, type ProjectFacts, type ReportTime, reportTime, templateProjects } from './template-facts';
+import type { Segment } from './template-layout';
+import type { OpenTemplate } from './template-learn';
+import { addNotice } from './template-notice';
+import { RowPlan } from './template-references';
+import { type RegionContent, rewriteRows } from './template-rewrite';
+import { followRowsAround, forgetResults } from './template-surroundings';
+import { updateTexts } from './template-texts';
+import { sourceValue } from './template-values';
+import { countsFrom1904, followRows } from './template-workbook';
+
+/** A column that is filled. */
+export interface FilledColumn {
+  readonly index: number;
+  readonly column: string;
+  readonly header: string;
+  readonly source: string;
+  readonly unit: TemplateMapping['columns'][number]['unit'];
+}
+
+/** What a fill wrote, as a person reads it: one row a project, in the order of `columns`. */
+export interface FilledTable {
+  readonly bytes: Buffer;
+  readonly time: ReportTime;
+  readonly columns: readonly FilledColumn[];
+  readonly names: readonly string[];
+  /** Values as they stand in the cells. */
+  readonly rows: readonly (readonly CellContent[])[];
+  readonly notes: readonly string[];
+}
+
+const progressStep = 200;
+
+/** Columns with a source, in the order of the sheet. Throws Refusal template_unfit for a source that this program does not know. */
+export function filledColumns(mapping: TemplateMapping, name: string): FilledColumn[] {
+  return mapping.columns.flatMap(({ column, header, source, unit }) => {
+    const index = columnIndex(column);
+    if (source === null || index === undefined) return [];
+    if (!templateSource(source))
+      throw new Refusal('template_unfit', { name, detail: `${column} 列“${header}”对应的内容这个版本没有，请重新选` });
+    return [{ index, column, header, source, unit }];
+  });
+}
+
+/** Regions of the sheet with the projects that go into each. */
+function regionsOf(
+  template: OpenTemplate,
+  mapping: TemplateMapping,
+  facts: readonly ProjectFacts[],
+): { segment: Segment; height: number; facts: readonly ProjectFacts[] }[] {
+  const { segments, rowsPerProject: height } = template.layout;
+  const { name } = template.parts;
+  if (segments.length <= 1 || mapping.firstRow !== segments[0]?.first) {
+    const segment = { first: mapping.firstRow, last: mapping.lastRow, caption: null, region: null };
+    if (segment.last < segment.first - 1 || segment.first <= Math.max(0, ...mapping.headerRows))
+      throw new Refusal('template_unfit', { name, detail: `起止行不对（第 ${segment.first} 至 ${segment.last} 行）` });
+    return [{ segment, height: (segment.last - segment.first + 1) % height === 0 ? height : 1, facts }];
+  }
+  if (segments.some(({ region }) => region === null))
+    throw new Refusal('template_unfit', { name, detail: '表分成几段，没有认出每段是哪个县（市）区' });
+  return segments.map((segment) => ({
+    segment,
+    height: (segment.last - segment.first + 1) % height === 0 ? height : 1,
+    facts: facts.filter(({ project }) => project.region === segment.region),
+  }));
+}
+
+/** Columns that say the same in every row of the table, such as 万元: they are the table's own words. */
+function constantColumns(template: OpenTemplate, { first, last }: Segment): Set<number> {
+  const { grid, block } = template.layout;
+  const named = Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first - 1 + index);
+  const constants = new Set<number>();
+  for (let column = 0; column < grid.width; column++) {
+    const words = new Set(named.map((row) => grid.text(row, column)));
+    // In last month's copy of one project nothing tells the table's words from the project's.
+    const isOne = named.length === 1 && !grid.isBlank(named[0] ?? 0, block.nameColumn);
+    if (words.size === 1 && !words.has('') && !isOne) constants.add(column);
+  }
+  return constants;
+}
+
+/**
+ * Fills a copy of a blank table. Everything that is not a cell of a mapped column stays as its author made it; rows are put in or taken
+ * out so that there is one for each project. Throws Refusal: template_unfit, secret_mark, invalid_input (a month to come).
+ */
+export async function fillOpenTemplate(
+  context: LedgerContext,
+  template: OpenTemplate,
+  mapping: TemplateMapping,
+  month: string | undefined,
+): Promise<FilledTable> {
+  const { parts, sheet, styles, layout } = template;
+  const time = reportTime(context, month);
+  const columns = filledColumns(mapping, parts.name);
+  if (columns.length === 0)
+    throw new Refusal('template_unfit', { name: parts.name, detail: '还没有一列对上台账里的内容' });
+  const reader = new FactReader(context, time);
+  const ids = templateProjects(context, mapping);
+  const facts: ProjectFacts[] = [];
+  for (const [index, id] of ids.entries()) {
+    const found = reader.read(id);
+    if (found) facts.push(found);
+    if (index % progressStep !== 0) continue;
+    context.progress('取数', index, ids.length);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+
+  const regions = regionsOf(template, mapping, facts);
+  const plan = new RowPlan(
+    regions.map(({ segment, height, facts: own }) => ({
+      first: segment.first,
+      last: segment.last,
+      rows: Math.max(own.length, 1) * height,
+    })),
+  );
+  const from1904 = countsFrom1904(parts);
+  const restarts = restartsOrdinals(template);
+  const filledIndexes = new Set(
+    columns.filter(({ index }) => sheet.formula(mapping.firstRow, index) === null).map(({ index }) => index),
+  );
+  const written: { facts: ProjectFacts; cells: CellContent[] }[] = [];
+  let before = 0;
+  const contents = regions.map(({ segment, height, facts: own }): RegionContent => {
+    const region = plan.regions.find(({ first }) => first === segment.first);
+    if (!region) throw new RangeError('a segment without its region');
+    const styleRow = segment.last >= segment.first ? segment.first : styleRowOf(template, segment);
+    const rows = own.map((each, index) => {
+      const around = { ordinal: index + 1 + (restarts ? 0 : before), time, identity: context.identity };
+      const cells = columns.map(({ index: column, source, unit }) => {
+        const value = sourceValue(source, each, around);
+        const format = styles.format(sheet.style(styleRow, column));
+        return cellContent(value, templateSource(source)?.kind ?? 'text', unit, format, from1904);
+      });
+      return { facts: each, cells };
+    });
+    before += own.length;
+    written.push(...rows);
+    const place = new Map(columns.map(({ index }, at) => [index, at]));
+    return {
+      region,
+      height,
+      styleRow,
+      projects: own.length,
+      content: (project, column) => rows[project]?.cells[place.get(column) ?? -1] ?? null,
+      columns: filledIndexes,
+      constants: constantColumns(template, segment),
+    };
+  });
+  refuseSecrets(written.map(({ cells }) => cells));
+
+  const monthly = new Set(columns.filter(({ source }) => isMonthly(source)).map(({ index }) => index));
+  const hasTable = parts.relations(sheet.part).some(({ type }) => type === 'table');
+  const notes = [
+    ...updateTexts(template, time, monthly, hasTable),
+    ...rowNotes(regions.map(({ segment, height, facts: own }) => ({ segment, height, projects: own.length }))),
+    ...clipNotes(template, regions.length),
+  ];
+  const left = facts.length - written.length;
+  if (left > 0) notes.push(`有 ${left} 个项目的属地在表里没有自己的一段，没有填进去。`);
+  const finish = rewriteRows(sheet, styles, plan, contents);
+  followRowsAround(parts, sheet, plan);
+  if (columns.some(({ source }) => isDispatch(source))) addNotice(template, plan, notes);
+  forgetResults(sheet.root);
+  followRows(parts, sheet.name, plan);
+  styles.save();
+  parts.save(sheet.part, finish);
+  if (layout.segments.length > 1) notes.push(`按 ${layout.segments.length} 个县（市）区分段填好。`);
+  return {
+    bytes: await parts.write(new Date()),
+    time,
+    columns,
+    names: written.map(({ facts: { project } }) => project.name ?? ''),
+    rows: written.map(({ cells }) => cells),
+    notes,
+  };
+}
+
+/** Sources that change with the month of the table. */
+const isMonthly = (source: string) =>
+  /^progress\.(?:this|last)\./.test(source) ||
+  [
+    'completed_to_date',
+    'completed_to_last_month',
+    'completed_since_start',
+    'last_progress',
+    'completion_rate',
+    'gap',
+  ].includes(source);
+
+/** Whether a source is made of dispatch figures, which are no statistics. */
+const isDispatch = (source: string) =>
+  (/^progress\./.test(source) && /\.(?:completed|construction|installation|land)$/.test(source)) ||
+  [
+    'completed_to_date',
+    'completed_to_last_month',
+    'completed_since_start',
+    'completion_rate',
+    'gap',
+    'remaining',
+  ].includes(source);
+
+/** A table without a row of its own takes its dress from what follows, else from the header. */
+function styleRowOf({ layout: { block }, sheet, styles }: OpenTemplate, { first }: Segment): number {
+  const column = block.nameColumn;
+  return sheet.rows.has(first) && styles.hasBorder(sheet.style(first, column)) ? first : block.headerBottom + 1;
+}
+
+/** Whether the numbers of a table in parts begin anew in each part, as far as the table shows it. */
+function restartsOrdinals({ layout: { segments, grid } }: OpenTemplate): boolean {
+  const second = segments[1];
+  if (!second || second.last < second.first) return false;
+  return grid
+    .filled(second.first - 1)
+    .some((column) => column < 3 && cellText(grid.rows[second.first - 1]?.[column]) === '1');
+}
+
+function rowNotes(regions: readonly { segment: Segment; height: number; projects: number }[]): string[] {
+  const given = regions.reduce((sum, { segment, height }) => sum + (segment.last - segment.first + 1) / height, 0);
+  const projects = regions.reduce((sum, region) => sum + region.projects, 0);
+  if (projects === 0) return ['没有符合条件的项目，表里只留了一行空行。'];
+  const kept = regions.reduce((sum, region) => sum + Math.max(region.projects, 1), 0);
+  if (kept > given)
+    return given === 0 ? [] : [`表里有 ${given} 行，${projects} 个项目不够填，加了 ${kept - given} 行。`];
+  return kept < given ? [`表里有 ${given} 行，只有 ${projects} 个项目，多出的 ${given - kept} 行删去了。`] : [];
+}
+
+/** Words that are likely not to fit into a row of fixed height are told, the height is the superior's. */
+function clipNotes({ sheet, layout }: OpenTemplate, regions: number): string[] {
+  const first = layout.segments[0]?.first ?? 0;
+  const row = sheet.rows.get(first);
+  const fixed = row?.getAttribute('customHeight') === '1';
+  return fixed && regions > 0 && Number(row?.getAttribute('ht')) < 30
+    ? ['表里的行高是固定的，字多的格请看一下有没有显示不全。']
+    : [];
+}
+
+function refuseSecrets(rows: readonly (readonly CellContent[])[]): void {
+  for (const cell of rows.flat()) {
+    if (cell === null || !('text' in cell) || !cell.text.includes('密')) continue;
+    const mark = secrecyMark(cell.text);
+    if (mark) throw new Refusal('secret_mark', { mark });
+  }
+}
+
+/** Rows of a preview: the same values as words, without a table. */
+export function previewRows(
+  context: LedgerContext,
+  mapping: TemplateMapping,
+  month: string | undefined,
+  limit: number,
+): { columns: FilledColumn[]; rows: string[][]; total: number; month: string } {
+  const time = reportTime(context, month);
+  const columns = filledColumns(mapping, mapping.sheet);
+  const ids = templateProjects(context, mapping);
+  const reader = new FactReader(context, time);
+  const rows = ids.slice(0, limit).flatMap((id, index) => {
+    const facts = reader.read(id);
+    if (!facts) return [];
+    const around = { ordinal: index + 1, time, identity: context.identity };
+    return [
+      columns.map(({ source, unit }) =>
+        shownText(sourceValue(source, facts, around), templateSource(source)?.kind ?? 'text', unit),
+      ),
+    ];
+  });
+  return { columns, rows, total: ids.length, month: time.month };
+}
