@@ -4,7 +4,7 @@ import type { Column } from './excel-columns';
 import { type DateReading, splitPeriod } from './excel-date';
 import { type Doubts, dateChoices } from './excel-doubts';
 import { type Cell, cellNumber, cellText, isBlank } from './excel-sheet';
-import { cellAt, type ReadProject, type Table } from './excel-table';
+import { cellAt, put, type ReadProject, type Table } from './excel-table';
 import { constructionPeriod } from './excel-targets';
 
 interface DateCell {
@@ -121,8 +121,7 @@ function place(table: Table, column: Column, cell: DateCell, doubts: Doubts): vo
     // A column that says 计划开工 outright knows better.
     if (cell.project.values.has(path)) return;
   }
-  cell.project.values.set(path, date);
-  cell.project.columns.set(path, column.letter);
+  put(cell.project, path, date, column.letter);
 }
 
 /** A month that still runs counts as begun. */
@@ -147,8 +146,7 @@ function readPeriods(table: Table, column: Column, projects: readonly ReadProjec
       ['planned_finish', finish.date],
     ] as const) {
       if (project.values.has(path)) continue;
-      project.values.set(path, date);
-      project.columns.set(path, column.letter);
+      put(project, path, date, column.letter);
     }
   });
 }

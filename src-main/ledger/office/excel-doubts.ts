@@ -37,6 +37,11 @@ export class Doubts {
     this.#recalled.set(id, choice);
   }
 
+  /** Every answer there is: those that are remembered, and over them those of this time. */
+  get answers(): Readonly<Record<string, string>> {
+    return { ...Object.fromEntries(this.#recalled), ...this.decisions };
+  }
+
   /** The choice that holds, or null where a person must still make one. */
   ask(question: Question): string | null {
     const { kind, preset, ...shown } = question;

@@ -5,7 +5,7 @@ import type { Column } from './excel-columns';
 import type { Doubts } from './excel-doubts';
 import { yuanPer } from './excel-money';
 import { cellText, isBlank } from './excel-sheet';
-import { cellAt, type ReadProject, type Table } from './excel-table';
+import { cellAt, put, type ReadProject, type Table } from './excel-table';
 import { isMoney } from './excel-targets';
 
 interface Amount {
@@ -32,8 +32,7 @@ export function readMoneyColumns(table: Table, projects: readonly ReadProject[],
   for (const column of columns) {
     const amounts = readColumn(table, column, column.unit ?? table.unit, projects, doubts);
     for (const amount of guarded(table, column, amounts, doubts)) {
-      amount.project.values.set(column.target?.path ?? '', amount.yuan);
-      amount.project.columns.set(column.target?.path ?? '', column.letter);
+      put(amount.project, column.target?.path ?? '', amount.yuan, column.letter);
     }
   }
 }

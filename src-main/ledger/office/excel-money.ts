@@ -90,7 +90,9 @@ function faultOf(word: string): string {
 
 /** Yuan of a number cell; decimals below one yuan are rounded. Undefined where it is no amount at all. */
 export function yuanOfNumber(number: number, unit: MoneyUnit): number | undefined {
+  const exact = number * yuanPer[unit];
+  if (Number.isSafeInteger(exact)) return exact + 0;
   // Fifteen digits are what a sheet keeps; the noise of binary fractions behind them would turn up as a yuan.
-  const yuan = Math.round(Number((number * yuanPer[unit]).toPrecision(15)));
+  const yuan = Math.round(Number(exact.toPrecision(15)));
   return Number.isSafeInteger(yuan) ? yuan + 0 : undefined;
 }

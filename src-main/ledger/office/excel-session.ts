@@ -2,11 +2,10 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { isErrorCode, Refusal } from '../../../src-shared/terms/errors';
-import { type Answer, answerOf } from './excel-answer';
+import { type Answer, answerOf, type ChosenSheet, choose, type PlainOptions, type SheetRequest } from './excel-answer';
 import { containerKind, declaredSize } from './excel-container';
 import { readWorkbook } from './excel-reader';
 import type { Workbook } from './excel-sheet';
-import type { UnderstandingOptions } from './excel-understanding';
 import type { ReaderData, ReaderReply, ReaderRequest } from './excel-worker';
 
 /** A thread that has not answered by then is ended; the largest workbook that is let in takes a fifth of it. */
@@ -15,9 +14,13 @@ const limitMegabytes = 768;
 /** What unpacks to less is read in this process: a thread takes longer to start, and so little cannot hold anybody up. */
 const smallBytes = 1024 * 1024;
 
+type SheetChoice = Pick<PlainOptions, 'fileName' | 'sheet'>;
+
 /** One workbook, read and kept for questions. */
 export interface WorkbookSession {
-  answer(options: UnderstandingOptions, decisions: Readonly<Record<string, string>>): Promise<Answer>;
+  /** The sheet that is asked for, or the one that is most of a ledger. */
+  sheet(options: SheetChoice): Promise<ChosenSheet>;
+  answer(request: SheetRequest): Promise<Answer>;
   workbook(): Promise<Workbook>;
   /** Ends it, and whatever of it is still going on: that is refused with reading_cancelled. */
   end(): void;
@@ -67,8 +70,12 @@ class SessionHere implements WorkbookSession {
     return workbook;
   }
 
-  async answer(options: UnderstandingOptions, decisions: Readonly<Record<string, string>>): Promise<Answer> {
-    return answerOf(await this.workbook(), options, decisions);
+  async sheet(options: SheetChoice): Promise<ChosenSheet> {
+    return choose(await this.workbook(), options);
+  }
+
+  async answer(request: SheetRequest): Promise<Answer> {
+    return answerOf(await this.workbook(), request);
   }
 
   end(): void {
@@ -87,6 +94,7 @@ class SessionInThread implements WorkbookSession {
   readonly #read: Promise<ReaderReply>;
   /** Replies come in the order of the questions. */
   readonly #waiting: Waiting[] = [];
+  readonly #sheets = new Map<string, Promise<Extract<ReaderReply, { what: 'sheet' }>>>();
   #fault: Error | undefined;
   #timer: NodeJS.Timeout | undefined;
 
@@ -97,7 +105,7 @@ class SessionInThread implements WorkbookSession {
     this.#worker.on('message', (reply: ReaderReply) => {
       const first = this.#waiting.shift();
       this.#watch();
-      if ('code' in reply) {
+      if (reply.what === 'refusal') {
         first?.reject(isErrorCode(reply.code) ? new Refusal(reply.code, reply.params) : new Error(reply.code));
       } else first?.resolve(reply);
     });
@@ -110,26 +118,34 @@ class SessionInThread implements WorkbookSession {
   }
 
   async workbook(): Promise<Workbook> {
-    const reply = await this.#ask({ what: 'workbook' });
-    if (!('workbook' in reply)) throw new Error('the reader answered another question');
-    return reply.workbook;
+    return (await this.#ask({ what: 'workbook' })).workbook;
   }
 
-  async answer(options: UnderstandingOptions, decisions: Readonly<Record<string, string>>): Promise<Answer> {
-    const reply = await this.#ask({ what: 'answer', options, decisions });
-    if (!('answer' in reply)) throw new Error('the reader answered another question');
-    return reply.answer;
+  sheet({ fileName, sheet }: SheetChoice): Promise<ChosenSheet> {
+    // It is sent once: a preview is asked again with every choice that is made in it.
+    const key = sheet ?? '';
+    const known = this.#sheets.get(key) ?? this.#ask({ what: 'sheet', options: { fileName, sheet } });
+    this.#sheets.set(key, known);
+    return known.then(({ chosen }) => chosen);
+  }
+
+  async answer(request: SheetRequest): Promise<Answer> {
+    return (await this.#ask({ what: 'answer', request })).answer;
   }
 
   end(): void {
     this.#fail(new Refusal('reading_cancelled', { name: this.#name }));
   }
 
-  async #ask(request: ReaderRequest): Promise<ReaderReply> {
+  async #ask<What extends ReaderRequest['what']>(
+    request: Extract<ReaderRequest, { what: What }>,
+  ): Promise<Extract<ReaderReply, { what: What }>> {
     await this.#read;
     if (this.#fault) throw this.#fault;
     this.#worker.postMessage(request);
-    return this.#next();
+    const reply = await this.#next();
+    if (reply.what !== request.what) throw new Error(`the reader said ${reply.what} to ${request.what}`);
+    return reply as Extract<ReaderReply, { what: What }>;
   }
 
   #next(): Promise<ReaderReply> {

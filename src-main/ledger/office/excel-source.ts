@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { Refusal } from '../../../src-shared/terms/errors';
 import type { Handler } from '../handler';
-import { askAgain } from './excel-answer';
+import { askAgain, unpack } from './excel-answer';
 import type { Doubts } from './excel-doubts';
-import { Grid } from './excel-layout';
+import { findBlocks, Grid } from './excel-layout';
 import { openSession, type WorkbookSession } from './excel-session';
 import type { Workbook } from './excel-sheet';
 import type { Understanding, UnderstandingOptions } from './excel-understanding';
@@ -38,10 +38,20 @@ export function understandFile(
 ): Promise<Understanding> {
   progress('读取表格', 0);
   return withWorkbook(file, options.fileName, async (session) => {
+    const { correct, recall, ...plain } = options;
+    const { sheet, sheets, notes } = await session.sheet(plain);
     progress('认表头和数据', 1);
-    const answer = await session.answer(options, doubts.decisions);
+    for (const note of notes) doubts.note(note);
+    const corrected = correct?.(sheet) ?? sheet;
+    const grid = new Grid(corrected);
+    const known = recall ? recall(grid, findBlocks(grid)) : {};
+    const answer = await session.answer({
+      options: { ...plain, ...known, sheet: sheet.name },
+      answers: doubts.answers,
+      typed: corrected.rows.flatMap((cells, row) => (cells === sheet.rows[row] ? [] : [[row, cells] as const])),
+    });
     askAgain(answer, doubts);
-    return { ...answer.understanding, grid: new Grid(answer.sheet) };
+    return { ...answer.understanding, sheets, projects: unpack(answer.projects), grid };
   });
 }
 

@@ -11,8 +11,8 @@ export interface ReadProject {
   readonly row: number;
   /** Written values by path of their target. */
   readonly values: Map<string, FieldValue>;
-  /** Letter of the column that a path was read from. */
-  readonly columns: Map<string, string>;
+  /** Letter of the column that a path was read from; shared among rows, so that it may name paths that this row does not have. */
+  columns: Map<string, string>;
   /** What the table only implies (a region in a title, the stage by the kind of ledger): it fills blanks and never replaces anything. */
   readonly implied: Map<string, FieldValue>;
 }
@@ -30,6 +30,16 @@ export interface Table {
   readonly date1904: boolean;
   /** Today by the ledger's clock. */
   readonly today: string;
+}
+
+/** Writes down what a cell says and where it stood. */
+export function put(project: ReadProject, path: string, value: FieldValue, letter: string): void {
+  project.values.set(path, value);
+  const known = project.columns.get(path);
+  if (known === letter) return;
+  // Another row has it from another column: from here on this one keeps its own list.
+  if (known !== undefined) project.columns = new Map(project.columns);
+  project.columns.set(path, letter);
 }
 
 /** How a cell that a vertical merge covers is read: as the merge's value, or as nothing but in its first row. */

@@ -4,7 +4,7 @@ import type { Column } from './excel-columns';
 import type { Doubts } from './excel-doubts';
 import { isBlankMark } from './excel-money';
 import { cellText, isBlank } from './excel-sheet';
-import { cellAt, type ReadProject, type Table } from './excel-table';
+import { cellAt, put, type ReadProject, type Table } from './excel-table';
 import { isMoney, type Target, targetOf } from './excel-targets';
 import { plainWord, wordKey } from './excel-words';
 
@@ -88,8 +88,7 @@ function place(
     if (!project) continue;
     const value = reading.kind === 'value' ? reading.value : otherwise(row + 1, column, text, reading, target, doubts);
     if (value === undefined) continue;
-    project.values.set(target.path, value);
-    project.columns.set(target.path, column.letter);
+    put(project, target.path, value, column.letter);
   }
 }
 
@@ -205,8 +204,8 @@ function readMaterials(table: Table, column: Column, projects: readonly ReadProj
     if (!project || !target || text === '' || has.test(text)) return;
     const missing = lacks.test(text) ? name : `${name}（${text}）`;
     const before = project.values.get(target.path);
-    project.values.set(target.path, typeof before === 'string' ? `${before}、${missing}` : missing);
-    project.columns.set(target.path, project.columns.get(target.path) ?? column.letter);
+    const letter = before === undefined ? column.letter : (project.columns.get(target.path) ?? column.letter);
+    put(project, target.path, typeof before === 'string' ? `${before}、${missing}` : missing, letter);
   });
 }
 

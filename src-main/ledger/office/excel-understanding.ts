@@ -28,10 +28,7 @@ export interface UnderstandingOptions {
   /** Puts cells that a person typed anew into their places, before anything is understood. */
   readonly correct?: (sheet: Sheet) => Sheet;
   /** What is known of a table by its head alone; it takes the place of the options of the same names. */
-  readonly recall?: (
-    grid: Grid,
-    blocks: readonly Block[],
-  ) => Pick<UnderstandingOptions, 'mapping' | 'unit'>;
+  readonly recall?: (grid: Grid, blocks: readonly Block[]) => Pick<UnderstandingOptions, 'mapping' | 'unit'>;
 }
 
 /** What a workbook was understood to say. Rows from 1, as the sheet numbers them. */
@@ -130,10 +127,11 @@ function readTable(
   const unit = settleUnit({ ...bare, columns }, options.unit, doubts);
   const open: Table = { ...bare, columns, unit, year: context.year ?? standIn.year };
 
+  const letters = new Map<string, string>();
   const read: ReadProject[] = sorted.projects.map(({ row }) => ({
     row: row + 1,
     values: new Map(),
-    columns: new Map(),
+    columns: letters,
     implied: new Map(),
   }));
   const table = { ...open, columns: readTextColumns(open, read, doubts) };
