@@ -7,7 +7,6 @@ import { copiesOf, editsOf, faultsOf, mended, planPaste } from '../../src-render
 import { dayOfSerial, plainCell, readCell } from '../../src-renderer/components/data-grid/read-cell';
 import { isDoubtful, nextFault, reviewOf, reviewWords } from '../../src-renderer/components/data-grid/review';
 import { at, step, tab } from '../../src-renderer/components/data-grid/selection';
-import { readGridState, writeGridState } from '../../src-renderer/features/projects/grid-state';
 import type { Field } from '../../src-shared/entities/field';
 import { project } from '../../src-shared/entities/project';
 
@@ -183,29 +182,6 @@ test('figures sort from the greatest, texts from the first, the third click lets
   expect(twice).toEqual([{ field: 'total', descending: false }]);
   expect(nextSorting(figure, twice, false)).toEqual([]);
   expect(nextSorting({ order: 'name' }, once, true)).toEqual([...once, { field: 'name', descending: false }]);
-});
-
-test('a view with filters, order and group survives its address; nonsense is left out', () => {
-  const query = writeGridState({
-    view: 'signed',
-    filters: [
-      { field: 'region', operator: 'is', value: ['220202', '2202-gaoxin'] },
-      { field: 'total_investment', operator: 'at_least', value: 300_000_000 },
-      { field: 'name', operator: 'contains', value: '江&澜~一' },
-      { field: 'actual_start', operator: 'empty', value: null },
-    ],
-    sortings: [{ field: 'gap', descending: true }],
-    group: 'patron',
-  });
-  const state = readGridState(query);
-  expect(writeGridState(state)).toBe(query);
-  expect(state.filters[2]?.value).toBe('江&澜~一');
-  expect(readGridState('view=nowhere&f=x~is~1&f=total_investment~at_least~abc&group=colour')).toEqual({
-    view: 'all',
-    filters: [],
-    sortings: [],
-    group: null,
-  });
 });
 
 describe('pages of rows', () => {

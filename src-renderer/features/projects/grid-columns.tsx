@@ -3,6 +3,7 @@ import { Link } from 'wouter';
 import { regionName } from '../../../src-shared/catalogues/regions';
 import type { GroupRow, ProjectRow } from '../../../src-shared/contract/record-methods';
 import type { Field, FieldValue } from '../../../src-shared/entities/field';
+import { listing } from '../../../src-shared/entities/listing';
 import { project } from '../../../src-shared/entities/project';
 import { codeDoubt } from '../../../src-shared/rules/code-doubts';
 import { formatDate, formatGap, formatMoney, formatRate, formatValue, unknown } from '../../../src-shared/terms/format';
@@ -189,11 +190,22 @@ const light: ProjectColumn = {
   key: 'light',
   label: '灯',
   width: 49,
+  order: 'light',
   locked: '它按红黄绿规则判定',
   text: (row) =>
     row.kind === 'project' ? { red: '红', yellow: '黄', green: '绿', none: '' }[row.derived.light.color] : '',
   render: (row) =>
     row.kind === 'project' ? <Light color={row.derived.light.color} sentence={row.derived.light.sentence} /> : null,
+};
+
+const reason: ProjectColumn = {
+  key: 'reason_code',
+  label: '未入统原因',
+  width: 150,
+  order: 'reason_code',
+  locked: '请在入统体检里填',
+  text: (row) =>
+    of(row, 'reason_code') === null ? '' : formatValue(listing.fields.reason_code, of(row, 'reason_code')),
 };
 
 // A project moves from stage to stage by steps that ask for what they need (rules/lifecycle-moves.ts).
@@ -213,7 +225,7 @@ export const projectColumns: readonly ProjectColumn[] = Object.entries(fields).f
   return name === 'annual_plan'
     ? [column, completed, completedThisMonth, completionRate, gap]
     : name === 'listing'
-      ? [column, light]
+      ? [column, reason, light]
       : [column];
 });
 

@@ -9,14 +9,19 @@ import { DataGrid } from '../../components/data-grid/data-grid';
 import { at, type Selection } from '../../components/data-grid/selection';
 import { useRemembered } from '../../components/remembered';
 import { Empty, Trouble } from '../../components/trouble';
-import { columnsOf, defaultColumns, movedKeys, type Row } from './grid-columns';
+import { FilterEditor } from './filter-editor';
+import { columnsOf, defaultColumns, movedKeys, type ProjectColumn, type Row } from './grid-columns';
+import { filterFieldOf } from './grid-filters';
 import { GridFoot } from './grid-foot';
-import { useGridState } from './grid-state';
+import { useGridState, writeGridQuery } from './grid-state';
 import { GridTabs } from './grid-tabs';
 import { GridToolbar } from './grid-toolbar';
 import { HistoryDrawer } from './history-drawer';
+import { activeView, contentOf, useViews } from './kept-views';
 import { NewProject } from './new-project';
-import { useProjectRows } from './use-project-rows';
+import { type Folding, useProjectRows } from './use-project-rows';
+
+const allOpen: Folding = { all: false, except: [] };
 
 /** All projects, or one of the plan's ledgers, as a spreadsheet. */
 export function ProjectsPage() {
@@ -24,37 +29,70 @@ export function ProjectsPage() {
   const [, navigate] = useLocation();
   const status = useStatus();
   const writable = useCanWrite();
-  const [keys, setKeys] = useRemembered('grid-columns', defaultColumns);
+  const views = useViews();
+  const view = activeView([...views.tabs, ...views.others], state);
+  const [usualColumns, setUsualColumns] = useRemembered('grid-columns', defaultColumns);
+  const [usualPinned, setUsualPinned] = useRemembered('grid-pinned', 1);
   const [historyOpen, setHistoryOpen] = useRemembered('grid-history', false);
-  const [folded, setFolded] = useState<readonly string[]>([]);
+  const [folding, setFolding] = useState<Folding>(allOpen);
   const [selection, setSelection] = useState<Selection>(at(0, 0));
   const [refusal, setRefusal] = useState<string | null>(null);
   const title = ledgerViews.find(({ view }) => view === state.view)?.title ?? '全部项目';
   usePageTitle([{ label: '台账', to: '/projects' }, { label: title }]);
 
   const year = Number(status?.today.slice(0, 4) ?? 0);
-  const rows = useProjectRows(state, folded, year);
-  const columns = useMemo(() => columnsOf(keys), [keys]);
+  const rows = useProjectRows(state, folding, year);
+  const chosen = state.columns ?? usualColumns;
+  const columns = useMemo(() => columnsOf(chosen), [chosen]);
+  const keys = useMemo(() => columns.map(({ key }) => key), [columns]);
+  const pinned = state.pinned ?? usualPinned;
+  // In a saved view columns are part of it; elsewhere they are a habit of this machine.
+  const setKeys = (next: readonly string[]) =>
+    view ? change({ columns: next }, { replace: true }) : setUsualColumns(next);
+  const onPin = (next: number) => (view ? change({ pinned: next }, { replace: true }) : setUsualPinned(next));
   const onFold = useCallback(
     (row: Row, fold: boolean) =>
-      setFolded((before) => (fold ? [...new Set([...before, row.id])] : before.filter((id) => id !== row.id))),
+      setFolding(({ all, except }) => ({
+        all,
+        except: fold === all ? except.filter((id) => id !== row.id) : [...new Set([...except, row.id])],
+      })),
     [],
   );
-  const onFoldToggle = useCallback((row: Row, fold: boolean) => onFold(row, fold), [onFold]);
   const onOpen = useCallback((row: Row) => navigate(`/projects/${row.id}/overview`), [navigate]);
   const onSelection = useCallback((next: Selection) => {
     setSelection(next);
     setRefusal(null);
   }, []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another grouping has other groups
-  useEffect(() => setFolded([]), [state.group]);
+  useEffect(() => setFolding(allOpen), [state.group]);
+
+  const headMenu = (column: ProjectColumn, close: () => void) => {
+    const field = filterFieldOf(column.key);
+    return field ? (
+      <FilterEditor
+        field={field}
+        scope={{ view: state.view, filters: state.filters, words: state.words }}
+        onChange={(filters, options) => change({ filters }, options)}
+        onDone={close}
+      />
+    ) : null;
+  };
 
   const activeRow = rows.rowAt(selection.active.row);
   return (
     <div className="split">
       <div className="pane">
-        <GridTabs state={state} counts={status?.counts} />
-        <GridToolbar state={state} change={change} keys={keys} setKeys={setKeys} year={year} writable={writable}>
+        <GridTabs state={state} counts={status?.counts} content={contentOf(state, keys, pinned)} />
+        <GridToolbar
+          state={state}
+          change={change}
+          keys={keys}
+          setKeys={setKeys}
+          onFold={setFolding}
+          year={year}
+          name={view?.name ?? null}
+          writable={writable}
+        >
           <Tooltip label="单元格的历史">
             <ActionIcon
               size="sm"
@@ -74,15 +112,18 @@ export function ProjectsPage() {
           rowAt={rows.rowAt}
           want={rows.want}
           version={rows.version}
-          queryKey={JSON.stringify(state)}
+          queryKey={writeGridQuery(state)}
           numberOf={(row) => (row.kind === 'project' ? row.ordinal : null)}
-          isFolded={(row) => folded.includes(row.id)}
-          onFold={onFoldToggle}
+          isFolded={(row) => folding.except.includes(row.id) !== folding.all}
+          onFold={onFold}
           onOpen={onOpen}
           write={rows.write}
           writable={writable}
           sortings={state.sortings}
           onSort={(sortings) => change({ sortings })}
+          pinned={pinned}
+          onPin={onPin}
+          headMenu={headMenu}
           onSelection={onSelection}
           onRefusal={setRefusal}
           remember="projects"
@@ -94,11 +135,11 @@ export function ProjectsPage() {
               <Trouble failure={rows.failure} retry={rows.refresh} />
             ) : rows.loaded && rows.total === 0 ? (
               <NothingHere
-                filtered={state.filters.length > 0}
+                filtered={state.filters.length > 0 || state.words !== ''}
                 all={rows.summary?.all ?? 0}
                 title={title}
                 writable={writable}
-                clear={() => change({ filters: [] })}
+                clear={() => change({ filters: [], words: '' })}
               />
             ) : null
           }

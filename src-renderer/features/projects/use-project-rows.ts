@@ -6,24 +6,31 @@ import { PageCache } from '../../components/data-grid/page-cache';
 import { showDone } from '../../components/toast';
 import { demand, onStale, run } from '../../ledger-client';
 import { editOf, type ProjectColumn, type Row } from './grid-columns';
-import { queryFilter } from './grid-filters';
-import type { GridState } from './grid-state';
+import type { GridQuery } from './grid-state';
 
 type Answer = OutputOf<'projects.page'>;
 export type Summary = Pick<Answer, 'projects' | 'all' | 'sums'>;
 
-/** Rows of the grid for a state of it, by page, kept fresh; and the way to write into them. */
-export function useProjectRows(state: GridState, folded: readonly string[], year: number) {
-  const key = JSON.stringify([state, folded]);
+/** Groups that are folded, or, where all are but some, the ones that are open. */
+export interface Folding {
+  readonly all: boolean;
+  readonly except: readonly string[];
+}
+
+/** Rows of the grid for a query of it, by page, kept fresh; and the way to write into them. */
+export function useProjectRows(state: GridQuery, folding: Folding, year: number) {
+  const { view, filters, words, sortings, group } = state;
+  const key = JSON.stringify([{ view, filters, words, sortings, group }, folding]);
   const cache = useMemo(() => {
-    const [query, closed] = JSON.parse(key) as [GridState, string[]];
+    const [query, { all, except }] = JSON.parse(key) as [GridQuery, { all: boolean; except: string[] }];
     return new PageCache<Row, Summary>(async (offset, limit) => {
       const { rows, total, ...summary } = await demand('projects.page', {
         view: query.view,
-        filters: query.filters.map(queryFilter),
+        filters: [...query.filters],
+        words: query.words,
         orders: [...query.sortings],
         group: query.group,
-        folded: closed,
+        ...(all ? { unfolded: except } : { folded: except }),
         offset,
         limit,
       });
