@@ -1,5 +1,7 @@
 import type { ImportOutcome } from '../../../src-shared/contract/excel-methods';
-import { command } from '../invocation';
+import { settledDoubts } from '../../../src-shared/rules/import-doubts';
+import { formatDay } from '../../../src-shared/terms/format';
+import { command, type Invocation } from '../invocation';
 import { viewOf, viewOption, yearOf } from '../options';
 import { columns } from '../table';
 
@@ -30,6 +32,9 @@ function outcomeText(found: ImportOutcome, sentence: string): string {
     .join('\n');
 }
 
+const recalledText = (usedAt: string | null) =>
+  usedAt === null ? '' : `按记住的表头读入（上次${formatDay(usedAt.slice(0, 10))}）。`;
+
 export const importExcelCommand = command(
   'import-excel',
   '读入一张表（.xlsx .xls .csv），认表头，查重复',
@@ -50,36 +55,50 @@ export const importExcelCommand = command(
     };
     if (!dryRun) {
       const outcome = await invocation.call('excel.import', options);
-      return { json: outcomeOf(outcome), text: outcomeText(outcome, '已写入。') };
+      return { json: outcomeOf(outcome), text: outcomeText(outcome, `已写入。${recalledText(outcome.recalledFrom)}`) };
     }
     const preview = await invocation.call('excel.preview', options);
-    const doubts = preview.doubts.map(
-      ({ row, column, message, required }) =>
-        `  第 ${row} 行 ${column} 列：${message}${required ? '（须先选定）' : ''}`,
+    // What a person would be asked stands among the problems, as it does after writing.
+    const problems = [...preview.problems, ...settledDoubts(preview.doubts, preview.headerRows)].sort(
+      (one, other) => one.row - other.row,
     );
-    const text = [
-      outcomeText(preview, '试读，没有写入任何内容。'),
-      ...(doubts.length > 0 ? ['疑问：', ...doubts] : []),
-    ];
-    return { json: outcomeOf(preview), text: text.join('\n') };
+    const outcome = outcomeOf({ ...preview, problems });
+    return {
+      json: outcome,
+      text: outcomeText(outcome, `试读，没有写入任何内容。${recalledText(preview.remembered?.usedAt ?? null)}`),
+    };
   },
 );
 
+/** Id of the saved table of that name; undefined for what is a file. */
+async function savedTemplate(invocation: Invocation, template: string): Promise<string | undefined> {
+  if (/\.\w{2,5}$/.test(template)) return undefined;
+  const found = (await invocation.call('templates.list', {})).find(({ name }) => name === template);
+  return found?.id;
+}
+
 export const exportExcelCommand = command(
   'export-excel',
-  '把一本台账写成 .xlsx',
+  '把一本台账写成 .xlsx，或填好上级的空表',
   {
     options: {
       view: viewOption,
       out: { type: 'string', valueHint: 'FILE', required: true, description: '写到哪个文件' },
       year: { type: 'string', valueHint: 'YEAR', description: '年度计划的年份' },
+      template: { type: 'string', valueHint: 'FILE', description: '上级的空表（.xlsx），或已存表样的名字' },
     },
   },
-  async (invocation, { view, out = '', year }) => {
+  async (invocation, { view, out = '', year, template }) => {
+    const saved = template === undefined ? undefined : await savedTemplate(invocation, template);
+    if (saved !== undefined) {
+      const { rows, file, notes } = await invocation.call('templates.fill', { id: saved, file: invocation.path(out) });
+      return { json: { rows, file }, text: [`已填好 ${rows} 行：${file}`, ...notes].join('\n') };
+    }
     const written = await invocation.call('excel.export', {
       view: viewOf(view),
       file: invocation.path(out),
       ...(year === undefined ? {} : { year: yearOf(year) }),
+      ...(template === undefined ? {} : { templateFile: invocation.path(template) }),
     });
     return { json: written, text: `已写出 ${written.rows} 行：${written.file}` };
   },

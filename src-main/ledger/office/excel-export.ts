@@ -21,6 +21,7 @@ import {
   refuseSecrets,
   workbookCell,
 } from './ledger-workbook-out';
+import { fillTemplateFile } from './template-tables';
 
 type Input = ParsedInputOf<'excel.export'>;
 
@@ -45,7 +46,8 @@ const sheetName = '项目台账';
  * workbook, here or into a new ledger, gives back every field of every record.
  */
 export const exportExcel: Handler<'excel.export'> = async (context, input) => {
-  const { columns } = input;
+  const { columns, templateFile } = input;
+  if (templateFile !== undefined) return fillTemplateFile(context, { ...input, templateFile });
   if (columns) return exportGrid(context, { ...input, columns });
   return isWholeLedger(input) ? exportLedger(context, input) : exportView(context, input);
 };

@@ -44,12 +44,13 @@ export function reportTime(context: LedgerContext, wanted: string | undefined): 
   return { month, lastMonth: addMonths(`${month}-01`, -1).slice(0, 7), asOf, today };
 }
 
+/** Which projects go into a table, and in what order. */
+export type ProjectChoice = Pick<TemplateMapping, 'view' | 'filters' | 'orders'> & { readonly words?: string };
+
 /** Ids of the projects that go into a table, in its order. */
-export function templateProjects(
-  context: LedgerContext,
-  { view, filters, orders }: Pick<TemplateMapping, 'view' | 'filters' | 'orders'>,
-): string[] {
-  return projectIds(context, { view, filters, orders });
+export function templateProjects(context: LedgerContext, choice: ProjectChoice): string[] {
+  const { view, filters, orders, words = '' } = choice;
+  return projectIds(context, { view, filters, orders, words });
 }
 
 /** Reads what is known of single projects; figures are derived by the rules of the grid, as of the day of the table. */

@@ -5,7 +5,14 @@ import { Refusal } from '../../../src-shared/terms/errors';
 import type { LedgerContext } from '../context';
 import { cellText, columnIndex } from './excel-sheet';
 import { type CellContent, cellContent, shownText } from './template-cells';
-import { FactReader, type ProjectFacts, type ReportTime, reportTime, templateProjects } from './template-facts';
+import {
+  FactReader,
+  type ProjectChoice,
+  type ProjectFacts,
+  type ReportTime,
+  reportTime,
+  templateProjects,
+} from './template-facts';
 import type { Segment } from './template-layout';
 import type { OpenTemplate } from './template-learn';
 import { addNotice } from './template-notice';
@@ -93,7 +100,7 @@ function constantColumns(template: OpenTemplate, { first, last }: Segment): Set<
 export async function fillOpenTemplate(
   context: LedgerContext,
   template: OpenTemplate,
-  mapping: TemplateMapping,
+  mapping: TemplateMapping & ProjectChoice,
   month: string | undefined,
 ): Promise<FilledTable> {
   const { parts, sheet, styles, layout } = template;

@@ -6,6 +6,7 @@ import type { Handler } from '../handler';
 import { savedTemplate, templateScope } from '../queries/templates';
 import { writeDocuments } from './document-files';
 import { compareWithPrevious, differencesWorkbook } from './template-differences';
+import type { ProjectChoice } from './template-facts';
 import { readTableFile } from './template-files';
 import { filledColumns, fillOpenTemplate, previewRows } from './template-fill';
 import { learnt, openTemplate } from './template-learn';
@@ -114,14 +115,12 @@ export const fillTemplate: Handler<'templates.fill'> = async (context, { id, fil
 /** Learns a blank table and fills it at once with the projects of a view: `export-excel --template`. */
 export async function fillTemplateFile(
   context: LedgerContext,
-  input: Pick<TemplateMapping, 'view' | 'filters' | 'orders'> & {
-    readonly templateFile: string;
-    readonly file: string;
-  },
+  input: ProjectChoice & { readonly templateFile: string; readonly file: string },
 ): Promise<{ rows: number; file: string }> {
   const { name, bytes } = await readTableFile(input.templateFile, maximumTemplateBytes);
   const template = await openTemplate(bytes, name, context.clock.today());
-  const mapping = { ...learnt(template).mapping, view: input.view, filters: input.filters, orders: input.orders };
+  const { view, filters, orders, words = '' } = input;
+  const mapping = { ...learnt(template).mapping, view, filters, orders, words };
   const table = await fillOpenTemplate(context, template, mapping, undefined);
   const target = { name: path.basename(input.file), bytes: table.bytes };
   const [file = input.file] = writeDocuments(path.dirname(input.file), [target]);
