@@ -66,7 +66,7 @@ interface Searched {
 /** The columns in which the words may stand, and how to tell. */
 function searchedOf(columns: ProjectColumns, input: Input): Searched[] {
   const needle = needleOf(input.needle);
-  return input.columns.slice(0, mostColumns).flatMap((name, column): Searched[] => {
+  const searched = input.columns.flatMap((name, column): Searched[] => {
     if (input.only !== null && input.only !== column) return [];
     const field = fields[name];
     if (field && isKeyed(field) && name !== 'annual_plan') {
@@ -84,6 +84,7 @@ function searchedOf(columns: ProjectColumns, input: Input): Searched[] {
     const holds = matcherOf(needle, columns.kindOf(name), choices);
     return holds ? [{ column, value: columns.expression(name), holds }] : [];
   });
+  return searched.slice(0, mostColumns);
 }
 
 /** Hits in the shown order: three numbers each — row, column, and the place of its project in `ids`. */

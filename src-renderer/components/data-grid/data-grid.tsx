@@ -14,6 +14,7 @@ import { editText } from '../fields/edit-text';
 import { CellEditor } from './cell-editor';
 import classes from './data-grid.module.css';
 import { toggled } from './draft';
+import { FindBar } from './find-bar';
 import { GridHead, isTall } from './grid-head';
 import type { DataGridProps } from './grid-props';
 import { GridRowView } from './grid-row-view';
@@ -23,6 +24,7 @@ import { at, blockOf } from './selection';
 import { SumRow } from './sum-row';
 import { fittingWidth } from './text-width';
 import { useColumns } from './use-columns';
+import { useFinding } from './use-finding';
 import { useGrid } from './use-grid';
 import { usePointer } from './use-pointer';
 
@@ -50,6 +52,8 @@ export function DataGrid<Row extends RowLike>(props: DataGridProps<Row>) {
   const page = Math.max(1, Math.floor(size.height / rowHeight) - 2);
   const grid = useGrid<Row>({ ...props, page });
   const { selection, setSelection, draft, setDraft, review, actions } = grid;
+  const search = useFinding<Row>(props, selection, setSelection, review !== null);
+  const { find, finding, setFinding } = search;
   const pointer = usePointer(grid, input);
 
   const headHeight = isTall(columns) ? 56 : rowHeight;
@@ -110,6 +114,7 @@ export function DataGrid<Row extends RowLike>(props: DataGridProps<Row>) {
   }, [goTo, setSelection]);
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     const composing = event.nativeEvent.isComposing || event.keyCode === 229;
+    if (!composing && !draft && search.onKey(event)) return event.preventDefault();
     if (!composing && !draft && onKey?.(event, selection)) event.preventDefault();
     else grid.onKeyDown(event);
   };
@@ -148,6 +153,20 @@ export function DataGrid<Row extends RowLike>(props: DataGridProps<Row>) {
           onWrite={() => void actions.writeReview().then(() => input.current?.focus({ preventScroll: true }))}
           onCancel={() => {
             actions.cancelReview();
+            input.current?.focus({ preventScroll: true });
+          }}
+        />
+      )}
+      {finding && (
+        <FindBar
+          find={find}
+          finding={finding}
+          setFinding={setFinding}
+          column={column}
+          opened={search.opened}
+          writable={props.writable}
+          onClose={() => {
+            setFinding(null);
             input.current?.focus({ preventScroll: true });
           }}
         />
@@ -214,6 +233,7 @@ export function DataGrid<Row extends RowLike>(props: DataGridProps<Row>) {
                 last={index === block.bottom}
                 active={index === active.row ? active.column : -1}
                 idPrefix={idPrefix}
+                {...(finding && find.needle ? { needle: find.needle } : {})}
                 wanted={review?.rows.get(index)}
               />
             );

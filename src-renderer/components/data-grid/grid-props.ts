@@ -1,4 +1,5 @@
 import type { KeyboardEvent, ReactNode } from 'react';
+import type { Finder } from './finder';
 import type { GridColumn, RowLike, Sorting, WriteEdits } from './grid-types';
 import type { Selection } from './selection';
 
@@ -50,6 +51,10 @@ export interface DataGridProps<Row extends RowLike> {
   readonly goTo?: { readonly row: number; readonly column: number } | null;
   /** Keys of the screen itself, asked before the grid's own; true where the key is used up. Not asked while something is typed. */
   readonly onKey?: (event: KeyboardEvent<HTMLElement>, selection: Selection) => boolean;
+  /** Looks for words in all rows, where they are not all here; Ctrl+F anywhere on the page then opens the search. */
+  readonly finder?: Finder<Row>;
+  /** Another value opens the search, as a button of the screen does. */
+  readonly openFind?: number;
   /** Stands in place of the rows: nothing here yet, nothing found, a failure. */
   readonly over?: ReactNode;
 }

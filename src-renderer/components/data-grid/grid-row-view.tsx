@@ -3,6 +3,7 @@
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import { memo, type ReactNode } from 'react';
 import classes from './data-grid.module.css';
+import { showsNeedle } from './finder';
 import type { GridColumn, RowLike } from './grid-types';
 import type { WantedCell } from './paste';
 
@@ -24,6 +25,8 @@ export interface RowViewProps<Row extends RowLike> {
   readonly last: boolean;
   readonly active: number;
   readonly idPrefix: string;
+  /** Words that are searched for: cells that show them are marked. */
+  readonly needle?: string;
   /** What a paste would leave here, by column, while a person looks at it. */
   readonly wanted?: readonly (WantedCell<Row> | undefined)[] | undefined;
 }
@@ -34,6 +37,7 @@ function cellClass(
   index: number,
   doubt: string | null,
   tone: 'locked' | 'quiet' | 'strong' | null,
+  found: string | undefined,
   paste: string | undefined,
 ): string {
   const { from, to, first, last, active } = props;
@@ -44,6 +48,7 @@ function cellClass(
     column.right && classes.right,
     tone && classes[tone],
     doubt && classes.doubted,
+    found,
     paste,
     inside && block && classes.inBlock,
     inside && block && first && classes.blockTop,
@@ -117,6 +122,7 @@ function cellView<Row extends RowLike>(props: RowViewProps<Row>, column: GridCol
         at,
         doubt,
         tone,
+        ordinary && props.needle && showsNeedle(column.text(ordinary), props.needle) ? classes.found : undefined,
         wanted && (wanted.fault ? classes.wantedFault : wanted.changed ? classes.wanted : classes.wantedSame),
       )}
       aria-invalid={wanted?.fault ? true : undefined}

@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Tooltip } from '@mantine/core';
-import { IconFileSpreadsheet, IconHistory, IconX } from '@tabler/icons-react';
+import { IconFileSpreadsheet, IconHistory, IconSearch, IconX } from '@tabler/icons-react';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useLocation } from 'wouter';
 import { usePageTitle } from '../../app/page-title';
@@ -19,6 +19,7 @@ import { GridToolbar } from './grid-toolbar';
 import { HistoryDrawer } from './history-drawer';
 import { activeView, contentOf, useViews } from './kept-views';
 import { NewProject } from './new-project';
+import { useProjectFinder } from './project-finder';
 import { type Folding, useProjectRows } from './use-project-rows';
 
 const allOpen: Folding = { all: false, except: [] };
@@ -42,6 +43,8 @@ export function ProjectsPage() {
 
   const year = Number(status?.today.slice(0, 4) ?? 0);
   const rows = useProjectRows(state, folding, year);
+  const finder = useProjectFinder(state, folding, rows.rowAt);
+  const [findAsked, setFindAsked] = useState(0);
   const chosen = state.columns ?? usualColumns;
   const columns = useMemo(() => columnsOf(chosen), [chosen]);
   const keys = useMemo(() => columns.map(({ key }) => key), [columns]);
@@ -93,6 +96,11 @@ export function ProjectsPage() {
           name={view?.name ?? null}
           writable={writable}
         >
+          <Tooltip label="查找和替换（Ctrl F）">
+            <ActionIcon size="sm" variant="subtle" aria-label="查找" onClick={() => setFindAsked(findAsked + 1)}>
+              <IconSearch className="icon" aria-hidden="true" />
+            </ActionIcon>
+          </Tooltip>
           <Tooltip label="单元格的历史">
             <ActionIcon
               size="sm"
@@ -127,6 +135,8 @@ export function ProjectsPage() {
           onSelection={onSelection}
           onRefusal={setRefusal}
           remember="projects"
+          finder={finder}
+          openFind={findAsked}
           {...(status ? { today: status.today } : {})}
           onMoveColumn={(key, to) => setKeys(movedKeys(columns, key, to))}
           onHideColumn={(key) => setKeys(keys.filter((other) => other !== key))}
