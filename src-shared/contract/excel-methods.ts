@@ -143,7 +143,10 @@ export const excelMethods = {
         remember: z.boolean().default(false),
       })
       .refine(isOneSource, '要么给文件，要么给粘贴的内容'),
-    importOutcome,
+    importOutcome.extend({
+      /** When a table with this header was last read as it is remembered, where this one was read so, too; else null. */
+      recalledFrom: z.string().nullable(),
+    }),
     ['file'],
   ),
   /** Keeps how this table is read (meanings changed by hand, unit, policies) for the next one with the same header; no record changes. */

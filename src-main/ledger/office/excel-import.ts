@@ -1,6 +1,6 @@
 import path from 'node:path';
-import type { OutputOf, ParsedInputOf } from '../../../src-shared/contract/contract';
-import type { ImportDoubt } from '../../../src-shared/contract/excel-methods';
+import type { ParsedInputOf } from '../../../src-shared/contract/contract';
+import type { ImportDoubt, ImportOutcome } from '../../../src-shared/contract/excel-methods';
 import { settledDoubts } from '../../../src-shared/rules/import-doubts';
 import { Refusal } from '../../../src-shared/terms/errors';
 import type { LedgerContext } from '../context';
@@ -19,6 +19,7 @@ import { readWorkbook } from './excel-reader';
 import { columnIndex } from './excel-sheet';
 import { understandFile } from './excel-source';
 import { type Understanding, type UnderstandingOptions, understand } from './excel-understanding';
+import { commitLedgerWorkbook, prepareLedgerWorkbook } from './ledger-workbook';
 
 type Options = ParsedInputOf<'excel.preview'>;
 
@@ -133,7 +134,7 @@ function shownDoubts({ grid, headerRows, columns }: Understanding, doubts: Doubt
   }));
 }
 
-function outcomeOf({ understanding, plan, doubts }: Prepared): OutputOf<'excel.import'> {
+function outcomeOf({ understanding, plan, doubts }: Prepared): ImportOutcome {
   return {
     sheet: understanding.sheet,
     headerRows: [...understanding.headerRows],
@@ -156,6 +157,8 @@ const isAmount = (kind: string) => kind === 'money' || kind === 'money_by_year' 
 
 /** What the reader understood; writes nothing. */
 export const previewExcel: Handler<'excel.preview'> = async (context, input) => {
+  const ledger = await prepareLedgerWorkbook(context, input);
+  if (ledger) return ledger.preview;
   const prepared = await prepare(context, input);
   const { understanding, doubts, plan, policies, head, remembered } = prepared;
   return {
@@ -185,6 +188,8 @@ export const previewExcel: Handler<'excel.preview'> = async (context, input) => 
 
 /** Writes what `excel.preview` with the same options showed, as one step that one undo takes back. */
 export const importExcel: Handler<'excel.import'> = async (context, input) => {
+  const ledger = await prepareLedgerWorkbook(context, input);
+  if (ledger) return commitLedgerWorkbook(context, ledger);
   const prepared = await prepare(context, input);
   const open = prepared.doubts.open();
   if (open) throw new Refusal('unit_undecided', { row: open.row, column: open.column });
@@ -201,7 +206,11 @@ export const importExcel: Handler<'excel.import'> = async (context, input) => {
     prepared.shown.filter((doubt) => !Object.hasOwn(input.decisions, doubt.id)),
     outcome.headerRows,
   );
-  return { ...outcome, problems: [...outcome.problems, ...settled].sort((one, other) => one.row - other.row) };
+  return {
+    ...outcome,
+    problems: [...outcome.problems, ...settled].sort((one, other) => one.row - other.row),
+    recalledFrom: remembered && input.recall ? remembered.usedAt : null,
+  };
 };
 
 /** Whether a person changed how the table is read, beyond what is remembered of it. */
