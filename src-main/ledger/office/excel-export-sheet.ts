@@ -178,6 +178,6 @@ function sheetText(words: string): ExcelJS.CellValue {
   if (!suspects.test(words) || !delicate.test(words)) return words;
   const text = words
     .replace(/_(?=x[\da-f]{4}_)/gi, '_x005F_')
-    .replace(/[\u200B\uFEFF\uFFFE\uFFFF]/g, (sign) => `_x${sign.charCodeAt(0).toString(16).toUpperCase()}_`);
+    .replace(/[\uFFFE\uFFFF]/g, (sign) => `_x${sign.charCodeAt(0).toString(16).toUpperCase()}_`);
   return { richText: [{ text }] };
 }

@@ -4,6 +4,7 @@ import type { Field } from '../../../src-shared/entities/field';
 import { constructionPeriod, toDate } from './excel-targets';
 import type { TableContext } from './excel-titles';
 import { plainWord, splitUnit, wordKey } from './excel-words';
+import { idHeader } from './ledger-workbook-columns';
 
 /** What the header of one column means, before any value has been looked at. */
 export interface Meaning {
@@ -112,6 +113,8 @@ const openDates = keysOf(
   '动工时间',
   '开建时间',
 );
+/** The column that an export of the whole ledger hides at its end. */
+const recordIds = wordKey(plainWord(idHeader));
 const channels = keysOf('资金来源', '资金来源构成', '资金筹措', '资金构成', '资金来源及构成', '资金筹措方案');
 const materials = keysOf(
   '营业执照',
@@ -253,6 +256,7 @@ function ofField(
 ): Found | undefined {
   for (const word of tries) {
     const key = wordKey(word);
+    if (key === recordIds) return { path: 'id', confidence: 'high' };
     if (periods.has(key)) return { path: constructionPeriod, confidence: 'medium' };
     const entry = lookUp(word);
     if (entry) return ofEntry(entry, openDates.has(key), above, context, standIn);

@@ -1,11 +1,13 @@
 import { type EntityName, entities } from '../../../src-shared/entities/entities';
 import { type Field, isIsoMonth } from '../../../src-shared/entities/field';
+import { idHeader } from './ledger-workbook-columns';
 
 /**
  * Where a column goes. Its path is what the preview and the mapping overrides call it:
  * `name`, `annual_plan.2018`, `fund_sources.银行贷款`, `listing` (the state), `listing.reason_code`, `progress.2018-08.completed`,
  * and two that are no fields: `progress.2018-08.completed_to_date`, completed from January to that month, which is kept as what is
- * left of it for that month; and `construction_period`, a planned start and finish in one cell.
+ * left of it for that month; and `construction_period`, a planned start and finish in one cell. `id` is the record itself, in a column that an export of the whole
+ * ledger hides at its end.
  */
 export interface Target {
   readonly path: string;
@@ -30,6 +32,8 @@ const own = (fields: Readonly<Record<string, Field>>, name: string): Field | und
   Object.hasOwn(fields, name) ? fields[name] : undefined;
 
 function build(path: string): Target | undefined {
+  if (path === 'id')
+    return { path, entity: 'project', name: path, field: { kind: 'text', label: idHeader }, key: null, month: null };
   if (path === constructionPeriod) {
     return {
       path,

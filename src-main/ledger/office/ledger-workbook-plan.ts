@@ -315,8 +315,10 @@ class Planner {
     const fault = row.faults.get('listing');
     const id = naturalId('listing', [project]);
     const own = this.#listingRows.get(id);
-    const stated = own ? (own.values.state ?? null) : (this.#records.find('listing', id)?.values.state ?? null);
-    if (plainValue(listing) === plainValue(stated) || (listing === null && !own)) return;
+    const current = this.#records.find('listing', id)?.values.state ?? null;
+    const stated = own ? (own.values.state ?? null) : current;
+    const plain = plainValue(listing);
+    if (plain === plainValue(stated) || plain === plainValue(current) || (listing === null && !own)) return;
     if (fault) {
       this.#problem(row, 'listing', fault.value, fault.message);
       return;
@@ -325,7 +327,7 @@ class Planner {
       this.#problem(row, 'listing', '', '与“入统”表里改的状态不同，按“入统”表写入');
       return;
     }
-    this.#changes.push({ row, path: 'listing', field: fieldOf('project', 'listing'), before: stated, after: listing });
+    this.#changes.push({ row, path: 'listing', field: fieldOf('project', 'listing'), before: current, after: listing });
     if (this.#states.get(row) === 'unchanged') this.#states.set(row, 'updated');
     this.#afterwards.push({ entity: 'project', id: project, set: { listing }, source: this.#source(row) });
   }
@@ -361,9 +363,10 @@ class Planner {
     for (const row of rows) {
       const state = this.#states.get(row) ?? 'unchanged';
       if (row.deletion === 1 || state === 'skipped') continue;
-      const project = row.values.project;
+      const made = this.#makings.get(row);
+      const project = made?.set.project ?? row.values.project;
       const owner = row.entity !== 'project' && typeof project === 'string' ? project : undefined;
-      const key = owner === undefined ? `${row.entity} ${row.id ?? `${row.sheet} ${row.row}`}` : `project ${owner}`;
+      const key = owner === undefined ? `${row.entity} ${made?.id ?? row.id}` : `project ${owner}`;
       const known = states.get(key);
       if (known === undefined) states.set(key, owner !== undefined && state === 'created' ? 'updated' : state);
       else if (known === 'unchanged' && state !== 'unchanged') states.set(key, 'updated');

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fromBufferPromise } from 'yauzl';
 import type { OutputOf, ParsedInputOf } from '../../../src-shared/contract/contract';
-import type { ImportColumn } from '../../../src-shared/contract/excel-methods';
+import type { ImportColumn, ImportOutcome } from '../../../src-shared/contract/excel-methods';
 import { entityOf } from '../../../src-shared/entities/entities';
 import { formatValue } from '../../../src-shared/terms/format';
 import type { LedgerContext } from '../context';
@@ -24,7 +24,7 @@ type Outcome = OutputOf<'excel.import'>;
 /** A whole-ledger workbook held against the open ledger. */
 export interface PreparedLedger {
   readonly preview: Preview;
-  readonly outcome: Outcome;
+  readonly outcome: ImportOutcome;
   readonly plan: WorkbookPlan;
   readonly name: string;
 }
@@ -62,7 +62,7 @@ export async function prepareLedgerWorkbook(
 export function commitLedgerWorkbook(context: LedgerContext, { name, plan, outcome }: PreparedLedger): Outcome {
   if (plan.edits.length > 0) context.journal.commit([...plan.edits], { source: `导入 ${name}` });
   context.progress('写入', 3, 3);
-  return outcome;
+  return { ...outcome, recalledFrom: null };
 }
 
 /** Whether a workbook has a sheet with a name of ours. Whatever is wrong with the file is told by the reader. */
@@ -88,7 +88,7 @@ async function hasOwnSheet(file: string): Promise<boolean> {
   }
 }
 
-function outcomeOf(main: WorkbookSheet, plan: WorkbookPlan): Outcome {
+function outcomeOf(main: WorkbookSheet, plan: WorkbookPlan): ImportOutcome {
   const remark = (one: RowRemark) =>
     one.row.sheet === main.sheet.name ? one.message : `“${one.row.sheet}”表：${one.message}`;
   const byRow = (a: { row: number }, b: { row: number }) => a.row - b.row;
@@ -131,7 +131,7 @@ function previewOf(
   workbook: LedgerWorkbook,
   main: WorkbookSheet,
   plan: WorkbookPlan,
-  outcome: Outcome,
+  outcome: ImportOutcome,
 ): Preview {
   const ofMain = plan.changes.filter(({ row }) => row.sheet === main.sheet.name);
   const differences = ofMain.filter(({ row }) => plan.states.get(row) === 'updated');
@@ -186,7 +186,7 @@ function notesOf(workbook: LedgerWorkbook, main: WorkbookSheet, plan: WorkbookPl
   ];
 }
 
-function rowsOfPreview(main: WorkbookSheet, plan: WorkbookPlan, outcome: Outcome): Preview['rows'] {
+function rowsOfPreview(main: WorkbookSheet, plan: WorkbookPlan, outcome: ImportOutcome): Preview['rows'] {
   const states = new Map(
     [...plan.states].flatMap(([row, state]) => (row.sheet === main.sheet.name ? [[row.row, state]] : [])),
   );
