@@ -3,6 +3,7 @@ import { type Cell, day } from './cell';
 import type { ProjectSays } from './draft';
 import { type Facts, fullWidth, inUnit, sum, type Unit, withCommas } from './projects';
 
+/** `months` stands for eight columns, January to August. */
 export type ColumnName =
   | 'owner'
   | 'total'
@@ -11,6 +12,7 @@ export type ColumnName =
   | 'fixed'
   | 'august'
   | 'done'
+  | 'months'
   | 'start'
   | 'finish'
   | 'planned'
@@ -24,7 +26,7 @@ export type ColumnName =
 export type Chunk = 'money' | 'days' | 'alone';
 
 export const chunkOf = (column: ColumnName): Chunk => {
-  if (['total', 'plan', 'before', 'fixed', 'august', 'done'].includes(column)) return 'money';
+  if (['total', 'plan', 'before', 'fixed', 'august', 'done', 'months'].includes(column)) return 'money';
   return ['start', 'finish', 'planned'].includes(column) ? 'days' : 'alone';
 };
 
@@ -39,6 +41,7 @@ export const wordings: Readonly<Record<ColumnName, readonly string[]>> = {
   fixed: ['固定资产投资', '其中固定资产投资'],
   august: ['8月完成投资', '8月份完成'],
   done: ['1-8月累计完成', '1—8月完成投资', '今年以来累计完成'],
+  months: [],
   start: ['实际开工时间', '开工时间', '开工日期', '实际开工日期'],
   finish: ['计划竣工时间', '竣工时间', '计划完工时间'],
   planned: ['计划开工时间', '拟开工时间'],
@@ -47,6 +50,26 @@ export const wordings: Readonly<Record<ColumnName, readonly string[]>> = {
   contact: ['联系人', '项目联系人'],
   scale: ['建设规模及内容', '主要建设内容', '建设内容'],
 };
+
+/** Explanations that bureaus put behind a header. */
+export const explanations: Readonly<Partial<Record<ColumnName, readonly string[]>>> = {
+  name: ['（与批复一致）', '（全称）', '*'],
+  owner: ['（全称）', '（盖章）'],
+  start: ['（以施工许可证为准）', '（年月日）'],
+  finish: ['（年月）'],
+  scale: ['（100字以内）'],
+  contact: ['及职务'],
+};
+
+/** How a unit stands in the header of its column. */
+export const unitWords: readonly ((unit: string) => string)[] = [
+  (unit) => `（${unit}）`,
+  (unit) => `(${unit})`,
+  (unit) => `/${unit}`,
+  (unit) => `\n（${unit}）`,
+  (unit) => `[${unit}]`,
+  (unit) => `（单位：${unit}）`,
+];
 
 /** Spaces and line ends that a hand puts into a header. */
 export const spacings: readonly ((word: string) => string)[] = [
@@ -92,6 +115,8 @@ export const dayStyles: readonly { month: boolean; text: boolean; write: (iso: s
 ];
 
 export interface ColumnChoice {
+  /** For a month column: 0 is January. */
+  readonly month?: number;
   readonly column: ColumnName;
   readonly unit: Unit;
   readonly figure: number;
@@ -99,8 +124,10 @@ export interface ColumnChoice {
   readonly dayStyle: number;
 }
 
-const moneyOf = (column: ColumnName, facts: Facts): number => {
+const moneyOf = ({ column, month }: Pick<ColumnChoice, 'column' | 'month'>, facts: Facts): number => {
   switch (column) {
+    case 'months':
+      return facts.months[month ?? 0] ?? 0;
     case 'total':
       return facts.total;
     case 'plan':
@@ -124,7 +151,7 @@ const dayOf = (column: ColumnName, facts: Facts): string => {
 export function cellOf(choice: ColumnChoice, facts: Facts, ordinal: number): Cell {
   const { column, unit, figure, inCell, dayStyle } = choice;
   if (chunkOf(column) === 'money') {
-    const yuan = moneyOf(column, facts);
+    const yuan = moneyOf(choice, facts);
     if (inCell) return withUnit[(figure + ordinal) % withUnit.length]?.(yuan) ?? null;
     return figures[figure]?.(inUnit(yuan, unit)) ?? null;
   }
@@ -143,7 +170,7 @@ export function cellOf(choice: ColumnChoice, facts: Facts, ordinal: number): Cel
 /** The cell of a line of sums. */
 export function sumOf(choice: ColumnChoice, list: readonly Facts[]): Cell {
   if (chunkOf(choice.column) !== 'money' || choice.inCell) return null;
-  return inUnit(sum(list.map((facts) => moneyOf(choice.column, facts))), choice.unit);
+  return inUnit(sum(list.map((facts) => moneyOf(choice, facts))), choice.unit);
 }
 
 /** What these columns say of the project. */
@@ -165,10 +192,17 @@ export function saysOf(choices: readonly ColumnChoice[], facts: Facts): ProjectS
         fields.completed_before_year = facts.before;
         break;
       case 'fixed':
-        fields.fixed_investment = moneyOf(column, facts);
+        fields.fixed_investment = moneyOf(choice, facts);
         break;
       case 'august':
         more = { ...more, months: { '2018-08': { completed: facts.months[7] ?? 0 } } };
+        break;
+      case 'months':
+        more = {
+          ...more,
+          completedThisYear: sum(facts.months),
+          months: { ...more.months, [`2018-0${(choice.month ?? 0) + 1}`]: { completed: moneyOf(choice, facts) } },
+        };
         break;
       case 'done':
         more = { ...more, completedThisYear: sum(facts.months) };

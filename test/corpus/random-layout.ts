@@ -11,10 +11,12 @@ import {
   cellOf,
   chunkOf,
   dayStyles,
+  explanations,
   figures,
   saysOf,
   spacings,
   sumOf,
+  unitWords,
   wordings,
 } from './random-columns';
 import { xlsx } from './workbook-xml';
@@ -26,6 +28,7 @@ const optional: readonly ColumnName[] = [
   'fixed',
   'august',
   'done',
+  'months',
   'start',
   'finish',
   'planned',
@@ -50,7 +53,7 @@ const kinds = [
 ] as const;
 const units: readonly Unit[] = ['万元', '万元', '亿元', '千元', '元'];
 
-const places = ['title', 'line', 'header', 'group', 'cell', 'note'] as const;
+const places = ['title', 'line', 'header', 'group', 'cell', 'note', 'row'] as const;
 const regions = ['column', 'column', 'left', 'block', 'title', 'group', 'none'] as const;
 
 export const layoutArbitrary = fc.record({
@@ -73,6 +76,9 @@ export const layoutArbitrary = fc.record({
   deep: fc.boolean(),
   headMerged: fc.boolean(),
   numbers: fc.constantFrom(false, false, true),
+  explained: fc.constantFrom(false, false, true),
+  /** Groups as ordinary lines: 一 in the column of numbers, the words in the column of names. */
+  groupsAsLines: fc.boolean(),
   groups: fc.boolean(),
   subtotals: fc.constantFrom('none', 'above', 'below'),
   grandTotal: fc.constantFrom('none', 'above', 'below'),
@@ -102,6 +108,8 @@ function chosenColumns(layout: Layout, roll: Roll): ColumnChoice[] {
   if (layout.total || layout.columns.every((column) => chunkOf(column) !== 'money')) asked.add('total');
   // Completed months of a project that is only planned to start are a contradiction that a reader may well ask about.
   if (asked.has('planned')) for (const column of ['start', 'august', 'done'] as const) asked.delete(column);
+  if (asked.has('planned')) asked.delete('months');
+  if (asked.has('months')) for (const column of ['august', 'done'] as const) asked.delete(column);
   const place = (column: ColumnName) => {
     const chunk = chunkOf(column);
     return chunk === 'alone' ? column : chunk;
@@ -120,17 +128,19 @@ function chosenColumns(layout: Layout, roll: Roll): ColumnChoice[] {
   if (layout.serial === 'first') ordered.unshift('serial');
   if (layout.serial === 'last') ordered.push('serial');
   const texts = flat(layout.kind) || layout.kind === 'html.xls';
-  return ordered.map((column) => {
+  return ordered.flatMap((column): ColumnChoice[] => {
     let dayStyle = roll(dayStyles.length);
     while (texts && !dayStyles[dayStyle]?.text) dayStyle = (dayStyle + 1) % dayStyles.length;
-    const mixed = layout.unitPlace === 'header' ? units[roll(units.length)] : undefined;
-    return {
+    const perColumn = layout.unitPlace === 'header' || layout.unitPlace === 'row';
+    const mixed = perColumn ? units[roll(units.length)] : undefined;
+    const choice = {
       column,
       unit: mixed ?? layout.unit,
       figure: roll(figures.length),
       inCell: layout.unitPlace === 'cell',
       dayStyle,
     };
+    return column === 'months' ? Array.from({ length: 8 }, (_, month) => ({ ...choice, month })) : [choice];
   });
 }
 
@@ -166,15 +176,28 @@ class Writer {
   private worded(): (string | null)[][] {
     const { layout } = this;
     const place = unitPlaceOf(layout);
-    const leaves = this.columns.map(({ column, unit }) => {
+    const unitWord = unitWords[this.roll(unitWords.length)] ?? String;
+    const leaves = this.columns.map(({ column, unit, month }) => {
+      if (month !== undefined) return `${month + 1}月${place === 'header' ? unitWord(unit) : ''}`;
       const words = wordings[column];
       const word = words[this.roll(words.length)] ?? column;
       const spaced = spacings[this.roll(spacings.length)]?.(word) ?? word;
-      return chunkOf(column) === 'money' && place === 'header' ? `${spaced}（${unit}）` : spaced;
+      const notes = explanations[column] ?? [''];
+      const note = layout.explained ? notes[this.roll(notes.length)] : '';
+      return chunkOf(column) === 'money' && place === 'header' ? `${spaced}${unitWord(unit)}` : `${spaced}${note}`;
     });
     const region = this.leftRegion ? ['县（市）区'] : [];
-    if (!layout.deep) return [[...region, ...leaves]];
     const merged = layout.headMerged && !flat(layout.kind);
+    const ofUnits =
+      place === 'row'
+        ? [
+            [
+              ...region.map(() => null),
+              ...this.columns.map(({ column, unit }) => (chunkOf(column) === 'money' ? unit : null)),
+            ],
+          ]
+        : [];
+    if (!layout.deep) return [[...region, ...leaves], ...ofUnits];
     const groupWord = { money: `投资情况${place === 'group' ? `（${layout.unit}）` : ''}`, days: '时间', alone: '' };
     const upper: (string | null)[] = [];
     const lower: (string | null)[] = [];
@@ -189,10 +212,7 @@ class Writer {
         lower.push(leaves[index] ?? null);
       }
     });
-    return [
-      [...region, ...upper],
-      [...region.map(() => (merged ? '^' : null)), ...lower],
-    ];
+    return [[...region, ...upper], [...region.map(() => (merged ? '^' : null)), ...lower], ...ofUnits];
   }
 
   head() {
@@ -221,6 +241,16 @@ class Writer {
     );
     if (this.layout.remarks && ordinal % 2)
       this.sheet.put(row, this.layout.left + this.width + 1, ['再核', '电话问过', '9.20'][ordinal % 3] ?? '');
+  }
+
+  group(mark: string, words: string) {
+    const columns = this.columns.map(({ column }) => column);
+    if (!this.layout.groupsAsLines || !columns.includes('serial')) {
+      this.sheet.line('group', [`${mark}、${words}`]);
+      return;
+    }
+    const cells: Cell[] = columns.map((column) => (column === 'serial' ? mark : column === 'name' ? words : null));
+    this.sheet.line('group', this.leftRegion ? [null, ...cells] : cells);
   }
 
   preamble(region: string | undefined) {
@@ -254,8 +284,7 @@ function writeBlock(writer: Writer, list: readonly Facts[]) {
   const groups = layout.groups && list.length > 3 ? [list.slice(0, half), list.slice(half)] : [list];
   let ordinal = 0;
   groups.forEach((group, index) => {
-    if (groups.length > 1)
-      sheet.line('group', [`${'一二'[index]}、${['续建', '新建'][index]}项目（${group.length}个）`]);
+    if (groups.length > 1) writer.group('一二'[index] ?? '', `${['续建', '新建'][index]}项目（${group.length}个）`);
     if (groups.length > 1 && layout.subtotals === 'above') writer.sums('小计', group);
     for (const facts of group) {
       if (layout.pageEvery && ordinal && ordinal % layout.pageEvery === 0 && !writer.leftRegion) writer.head();
