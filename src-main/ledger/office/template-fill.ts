@@ -167,11 +167,11 @@ export async function fillOpenTemplate(
   const notes = [
     ...updateTexts(template, time, monthly, hasTable),
     ...rowNotes(regions.map(({ segment, height, facts: own }) => ({ segment, height, projects: own.length }))),
-    ...clipNotes(template, regions.length),
   ];
   const left = facts.length - written.length;
   if (left > 0) notes.push(`有 ${left} 个项目的属地在表里没有自己的一段，没有填进去。`);
-  const finish = rewriteRows(sheet, styles, plan, contents);
+  const { finish, grown } = rewriteRows(sheet, styles, plan, contents);
+  if (grown > 0) notes.push(`有 ${grown} 行字多，原来的行高放不下，加高了。`);
   followRowsAround(parts, sheet, plan);
   if (columns.some(({ source }) => isDispatch(source))) addNotice(template, plan, notes);
   forgetResults(sheet.root);
@@ -236,16 +236,6 @@ function rowNotes(regions: readonly { segment: Segment; height: number; projects
   if (kept > given)
     return given === 0 ? [] : [`表里有 ${given} 行，${projects} 个项目不够填，加了 ${kept - given} 行。`];
   return kept < given ? [`表里有 ${given} 行，只有 ${projects} 个项目，多出的 ${given - kept} 行删去了。`] : [];
-}
-
-/** Words that are likely not to fit into a row of fixed height are told, the height is the superior's. */
-function clipNotes({ sheet, layout }: OpenTemplate, regions: number): string[] {
-  const first = layout.segments[0]?.first ?? 0;
-  const row = sheet.rows.get(first);
-  const fixed = row?.getAttribute('customHeight') === '1';
-  return fixed && regions > 0 && Number(row?.getAttribute('ht')) < 30
-    ? ['表里的行高是固定的，字多的格请看一下有没有显示不全。']
-    : [];
 }
 
 function refuseSecrets(rows: readonly (readonly CellContent[])[]): void {

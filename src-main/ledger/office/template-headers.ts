@@ -71,6 +71,11 @@ export function sourceOfHeader(texts: readonly string[], context: TableContext, 
   const found = sourceOfPath(meaning.path, meaning.assumed !== null, leaf, months);
   if (found) return { ...base, source: found, confidence: meaning.confidence };
   if (own) return { ...base, source: own, confidence: 'medium' };
+  // 累计 under 1-8月完成投资: the caption says what it is.
+  if (above.length > 0 && vague.has(wordKey(leaf))) {
+    const caption = sourceOfHeader(texts.slice(0, -1), context, months);
+    if (caption.source !== null) return { ...caption, unit: base.unit ?? caption.unit, confidence: 'medium' };
+  }
   const guess = guessed(leaf, texts.join(''));
   return { ...base, source: guess, confidence: guess === null ? 'low' : 'medium' };
 }

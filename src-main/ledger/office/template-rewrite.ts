@@ -1,6 +1,7 @@
 import { type Element, XMLSerializer } from '@xmldom/xmldom';
 import { columnLetter, type Merge } from './excel-sheet';
 import { type CellContent, looksLikeFormula, xmlText } from './template-cells';
+import { neededHeight } from './template-heights';
 import { childNamed, childrenNamed, descendantsNamed } from './template-parts';
 import { type Region, type RowPlan, rowFormula, shiftFormula, shiftRanges } from './template-references';
 import type { TemplateSheet } from './template-sheet';
@@ -31,19 +32,26 @@ export function rewriteRows(
   styles: TemplateStyles,
   plan: RowPlan,
   contents: readonly RegionContent[],
-): (xml: string) => string {
-  const made = contents.map((content) => new RowMaker(sheet, styles, plan, content).rows());
+): { finish: (xml: string) => string; grown: number } {
+  let grown = 0;
+  const made = contents.map((content) => {
+    const maker = new RowMaker(sheet, styles, plan, content);
+    const rows = maker.rows();
+    grown += maker.grown;
+    return rows;
+  });
   const merges = movedMerges(sheet, plan, contents);
   shiftRowsBelow(sheet, plan);
   const tag = sheet.root.prefix ? `${sheet.root.prefix}:${placeholder}` : placeholder;
   for (const [index, { region }] of contents.entries()) putPlaceholder(sheet, plan.newFirst(region), index);
   sheet.merges = merges;
   shiftEverythingElse(sheet, plan);
-  return (xml) =>
+  const finish = (xml: string) =>
     xml.replace(
       new RegExp(`<${tag}[^>]*n="(\\d+)"[^>]*?(?:/>|></${tag}>)`, 'g'),
       (_, index: string) => made[Number(index)] ?? '',
     );
+  return { finish, grown };
 }
 
 /** Which row of the blank table each project is modelled on: the first and the last stay first and last, stripes go on as stripes. */
@@ -57,6 +65,8 @@ function modelRow({ region, height, projects, styleRow }: RegionContent, project
 }
 
 class RowMaker {
+  /** Rows of fixed height that had to become higher. */
+  grown = 0;
   readonly #prefix: string;
   readonly #serializer = new XMLSerializer();
 
@@ -98,18 +108,32 @@ class RowMaker {
       if (cell && hasRow && constants.has(column)) return this.#copy(cell, target, column);
       return this.#cell(target, column, style, '', '');
     });
-    return `<${this.#prefix}row${this.#rowAttributes(source, target)}>${inner.join('')}</${this.#prefix}row>`;
+    const written = new Map(
+      isFirst && project < this.content.projects
+        ? [...columns].map((column) => [column, this.content.content(project, column)])
+        : [],
+    );
+    return `<${this.#prefix}row${this.#rowAttributes(source, target, written)}>${inner.join('')}</${this.#prefix}row>`;
   }
 
-  #rowAttributes(source: number, target: number): string {
+  #rowAttributes(source: number, target: number, written: ReadonlyMap<number, CellContent>): string {
     const row = this.sheet.rows.get(source);
+    const kept = [...(row?.attributes ?? [])].filter(
+      ({ name }) => !['r', 'spans', 'hidden', 'collapsed', 'ht', 'customHeight'].includes(name),
+    );
+    const attributes = kept.map(({ name, value }) => ` ${name}="${xmlAttribute(value)}"`).join('');
+    return ` r="${target}"${attributes}${this.#height(row, source, written)}`;
+  }
+
+  /** The height of the blank row; more where the words need it. A height that Excel had found for other words is found anew. */
+  #height(row: Element | undefined, source: number, written: ReadonlyMap<number, CellContent>): string {
     const isFixed = row?.getAttribute('customHeight') === '1' || row?.getAttribute('customHeight') === 'true';
-    const kept = [...(row?.attributes ?? [])].filter(({ name }) => {
-      if (name === 'r' || name === 'spans' || name === 'hidden' || name === 'collapsed') return false;
-      // A height that Excel found for the old words is found anew for the new ones.
-      return isFixed || name !== 'ht';
-    });
-    return ` r="${target}"${kept.map(({ name, value }) => ` ${name}="${xmlAttribute(value)}"`).join('')}`;
+    const own = isFixed ? Number(row?.getAttribute('ht') ?? 0) : 0;
+    const usual = Number(childNamed(this.sheet.root, 'sheetFormatPr')?.getAttribute('defaultRowHeight') ?? 15);
+    const share = neededHeight(this.sheet, this.styles, source, written) / this.content.height;
+    if (isFixed && share > own) this.grown += 1;
+    const height = Math.max(own, share > (isFixed ? own : usual) ? share : 0);
+    return height === 0 ? '' : ` ht="${height}"${isFixed ? ' customHeight="1"' : ''}`;
   }
 
   #cell(row: number, column: number, style: number, attributes: string, inner: string): string {

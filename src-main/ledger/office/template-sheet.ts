@@ -11,6 +11,9 @@ export function cellPlace(reference: string): { row: number; column: number } | 
   return column === undefined ? undefined : { row: Number(found?.[2]), column };
 }
 
+/** In characters, where the sheet says nothing else. */
+const usualWidth = 8.43;
+
 /** A sheet of a blank table as its file holds it. Rows from 1, columns from 0. */
 export class TemplateSheet {
   readonly part: string;
@@ -18,6 +21,7 @@ export class TemplateSheet {
   readonly data: Element;
   readonly rows = new Map<number, Element>();
   readonly #cells = new Map<Element, Map<number, Element>>();
+  #mergesByRow: Map<number, Merge[]> | undefined;
 
   constructor(
     readonly parts: WorkbookParts,
@@ -94,6 +98,27 @@ export class TemplateSheet {
     return Number(found?.getAttribute('style') ?? 0);
   }
 
+  /** Width of a column in characters of the usual font. */
+  width(column: number): number {
+    const columns = childNamed(this.root, 'cols');
+    const found = (columns ? childrenNamed(columns, 'col') : []).find(
+      (each) => Number(each.getAttribute('min')) <= column + 1 && Number(each.getAttribute('max')) >= column + 1,
+    );
+    const usual = childNamed(this.root, 'sheetFormatPr')?.getAttribute('defaultColWidth');
+    return Number(found?.getAttribute('width') ?? usual ?? usualWidth) || usualWidth;
+  }
+
+  /** Merges that begin in a row. */
+  mergesAt(row: number): Merge[] {
+    if (!this.#mergesByRow) {
+      this.#mergesByRow = new Map();
+      for (const merge of this.merges) {
+        this.#mergesByRow.set(merge.top, [...(this.#mergesByRow.get(merge.top) ?? []), merge]);
+      }
+    }
+    return this.#mergesByRow.get(row) ?? [];
+  }
+
   get merges(): Merge[] {
     const merges = childNamed(this.root, 'mergeCells');
     return (merges ? childrenNamed(merges, 'mergeCell') : []).flatMap((merge) => {
@@ -105,6 +130,7 @@ export class TemplateSheet {
   }
 
   set merges(merges: readonly Merge[]) {
+    this.#mergesByRow = undefined;
     let element = childNamed(this.root, 'mergeCells');
     if (merges.length === 0) {
       if (element) this.root.removeChild(element);

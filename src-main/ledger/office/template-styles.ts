@@ -3,6 +3,7 @@ import type { Element } from '@xmldom/xmldom';
 import { childNamed, childrenNamed, type WorkbookParts } from './template-parts';
 
 const stylesPart = 'xl/styles.xml';
+const usualFontSize = 11;
 
 /** Formats that need no declaration (ECMA-376, 18.8.30); dates of the Chinese system among them. */
 const percentIds = new Set([9, 10]);
@@ -45,6 +46,7 @@ export class TemplateStyles {
   readonly #xfs: Element[];
   readonly #formats = new Map<number, string>();
   readonly #bordered: boolean[];
+  readonly #fontSizes: number[];
   readonly #quoted = new Map<number, number>();
 
   constructor(readonly parts: WorkbookParts) {
@@ -56,6 +58,11 @@ export class TemplateStyles {
     for (const format of numFmts ? childrenNamed(numFmts, 'numFmt') : []) {
       this.#formats.set(Number(format.getAttribute('numFmtId')), format.getAttribute('formatCode') ?? '');
     }
+    const fonts = root && childNamed(root, 'fonts');
+    this.#fontSizes = (fonts ? childrenNamed(fonts, 'font') : []).map((font) => {
+      const size = childNamed(font, 'sz');
+      return Number(size?.getAttribute('val') ?? usualFontSize) || usualFontSize;
+    });
     this.#bordered = (borders ? childrenNamed(borders, 'border') : []).map((border) =>
       ['left', 'right', 'top', 'bottom'].some((side) => {
         const style = childNamed(border, side)?.getAttribute('style');
@@ -71,6 +78,18 @@ export class TemplateStyles {
 
   hasBorder(style: number): boolean {
     return this.#bordered[Number(this.#xfs[style]?.getAttribute('borderId') ?? 0)] ?? false;
+  }
+
+  /** Whether words that are too long go on in the next line of the cell. */
+  wraps(style: number): boolean {
+    const xf = this.#xfs[style];
+    const wrap = xf && childNamed(xf, 'alignment')?.getAttribute('wrapText');
+    return wrap === '1' || wrap === 'true';
+  }
+
+  /** In points. */
+  fontSize(style: number): number {
+    return this.#fontSizes[Number(this.#xfs[style]?.getAttribute('fontId') ?? 0)] ?? usualFontSize;
   }
 
   /** The same style for a text that begins like a formula: who edits the cell gets the text back, not a formula. */
