@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { groupings } from '../../src-shared/contract/common';
 import type { InputOf, OutputOf } from '../../src-shared/contract/contract';
 import { makeLedger, type TestLedger } from '../support/ledger';
 
@@ -105,5 +106,44 @@ describe('page of projects', () => {
     await ledger.call('records.revise', { entity: 'project', id: ids[3] as string, set: { short_name: '江湾里' } });
     expect(await ledger.call('search.find', { words: 'szgj' })).toEqual([]);
     expect((await ledger.call('search.find', { words: 'JWL' })).map((hit) => hit.id)).toEqual([ids[3]]);
+  });
+});
+
+describe('groups of the page', () => {
+  it('can all be folded but some', async () => {
+    const { ledger } = await filled();
+    const all = await ledger.call('projects.page', { group: 'lifecycle', unfolded: [] });
+    expect(all.rows.map((row) => row.kind)).toEqual(['group', 'group']);
+    const one = await ledger.call('projects.page', { group: 'lifecycle', unfolded: ['lifecycle:preparation'] });
+    expect(one.rows.filter((row) => row.kind === 'project')).toHaveLength(6);
+    expect(one.total).toBe(8);
+  });
+
+  it('stand by whatever is offered, each project in one of them', async () => {
+    const { ledger } = await filled();
+    for (const group of groupings) {
+      const { rows } = await ledger.call('projects.page', { group, limit: 500 });
+      const groups = rows.filter((row) => row.kind === 'group');
+      expect(groups.reduce((sum, row) => sum + row.count, 0)).toBe(30);
+      expect(new Set(rows.flatMap((row) => (row.kind === 'project' ? [row.id] : []))).size).toBe(30);
+    }
+  });
+});
+
+describe('a grid that is scrolled far down', () => {
+  it('goes on in the same order beyond the part that is sought', async () => {
+    const { ledger } = await filled();
+    const { database } = ledger.context;
+    const add = database.prepare('INSERT INTO project (id, name, total_investment) VALUES (?, ?, ?)');
+    for (let index = 0; index < 1500; index += 1) add.run(`x${index}`, `批量 ${index}`, (index * 577) % 1499);
+    const input = { orders: [{ field: 'total_investment', descending: true }] };
+    const rows = await allRows(ledger, input, 400);
+    const totals = rows.map((row) => (row.kind === 'project' ? ((row.total_investment as number | null) ?? 0) : 0));
+    expect(totals).toEqual(totals.toSorted((a, b) => b - a));
+    expect(new Set(rows.map(({ id }) => id)).size).toBe(1530);
+    // What was remembered of the order is void as soon as something is written.
+    database.prepare("UPDATE project SET total_investment = -5 WHERE id = 'x0'").run();
+    const last = await ledger.call('projects.page', { ...input, offset: 1529, limit: 1 });
+    expect(last.rows[0]?.id).toBe('x0');
   });
 });

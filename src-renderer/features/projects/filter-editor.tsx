@@ -164,7 +164,7 @@ function BoundForm({
       {field.kind !== 'long' && field.kind !== 'text' && <RangeHint field={field} scope={scope} />}
       <div className={classes.line}>
         <Button type="submit" variant="filled" className="right">
-          添加筛选
+          {start === null ? '添加筛选' : '应用'}
         </Button>
       </div>
     </form>

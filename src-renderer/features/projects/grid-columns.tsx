@@ -25,8 +25,9 @@ const widths: Readonly<Record<string, number>> = {
   region: 57,
   owner: 104,
   lifecycle: 44,
-  total_investment: 72,
-  annual_plan: 72,
+  // Wide enough for the bold sum of a group.
+  total_investment: 82,
+  annual_plan: 78,
   listing: 72,
   nature: 84,
   tiers: 84,
@@ -104,7 +105,7 @@ const nameColumn: ProjectColumn = {
 const annualPlan: ProjectColumn = {
   key: 'annual_plan',
   label: '年度计划',
-  width: 72,
+  width: 78,
   right: true,
   order: 'annual_plan',
   field: project.fields.annual_plan,
@@ -116,7 +117,7 @@ const annualPlan: ProjectColumn = {
 const completed: ProjectColumn = {
   key: 'completed_this_year',
   label: '本年完成',
-  width: 72,
+  width: 78,
   right: true,
   order: 'completed_this_year',
   locked: '它由各月进度相加，请打开项目在“进度”里填当月完成',

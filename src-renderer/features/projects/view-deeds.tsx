@@ -32,7 +32,7 @@ export function ViewMenu({ view, views, content }: { view: KeptView; views: View
     if (!('id' in added)) return showFailure(added);
     const failure = await views.remove(view);
     if (failure) return showFailure(failure);
-    showDone(isShared ? `“${view.name}”已共享，下次上报随包带走` : `“${view.name}”改为只给自己`);
+    showDone(isShared ? `“${view.name}”已共享，随同步包带走` : `“${view.name}”改为只给自己`);
     navigate(gridAddress(stateOf({ ...view, id: added.id })), { replace: true });
   };
   const remove = async () => {
@@ -144,7 +144,7 @@ export function SaveView({ views, content, active }: { views: Views; content: Vi
     setOpen(false);
     const added = await views.add(name, content, reach === 'all');
     if (!('id' in added)) return showFailure(added);
-    showDone(reach === 'all' ? `已共享视图“${name}”，下次上报随包带走` : `已保存视图“${name}”`, {
+    showDone(reach === 'all' ? `已共享“${name}”，随同步包带走` : `已保存视图“${name}”`, {
       undo: reach === 'all',
     });
     const kept: KeptView = { id: added.id, name, kind: 'private', own: true, from: '', ...content };
