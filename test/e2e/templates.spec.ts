@@ -142,7 +142,7 @@ test('a blank table is taught once, then filled with one click, month after mont
   // Leaving and coming back loses nothing.
   await go(workbench, '/templates');
   await expect(page.getByText('教了一半，还没有记住')).toBeVisible();
-  await page.getByRole('link', { name: '接着教' }).click();
+  await page.getByRole('button', { name: '接着来' }).click();
   await expect(head(workbench, 'I')).toContainText('包保领导');
 
   await page.getByLabel('表名').fill('投资完成情况调度表');

@@ -55,16 +55,26 @@ describe('the sheet as it is drawn', () => {
     expect(lines.map(({ role }) => role)).toEqual(['fold', 'header', 'kept']);
   });
 
-  it('draws merged headers once, a text merged downwards in its lowest row', () => {
-    const above = row(3, '项目名称', '投资情况', '投资情况', '完成率');
-    const below = row(4, '项目名称', '总投资', '年度计划', '完成率');
+  it('draws a caption over its columns and a header without one over all header rows', () => {
     const letters = ['A', 'B', 'C', 'D'];
-    expect(headerCells(above, below, letters)).toEqual([
-      { letter: 'A', text: '', span: 1 },
-      { letter: 'B', text: '投资情况', span: 2 },
-      { letter: 'D', text: '', span: 1 },
-    ]);
-    expect(headerCells(below, undefined, letters).map(({ text }) => text)).toEqual(below.cells);
+    const expected = [
+      [
+        { letter: 'A', text: '项目名称', span: 1, rows: 2 },
+        { letter: 'B', text: '投资情况', span: 2, rows: 1 },
+        { letter: 'D', text: '完成率', span: 1, rows: 2 },
+      ],
+      [
+        { letter: 'B', text: '总投资', span: 1, rows: 1 },
+        { letter: 'C', text: '年度计划', span: 1, rows: 1 },
+      ],
+    ];
+    const blank = [row(3, '项目名称', '投资情况', '', '完成率'), row(4, '', '总投资', '年度计划', '')];
+    const repeated = [
+      row(3, '项目名称', '投资情况', '投资情况', '完成率'),
+      row(4, '项目名称', '总投资', '年度计划', '完成率'),
+    ];
+    expect(headerCells(blank, letters)).toEqual(expected);
+    expect(headerCells(repeated, letters)).toEqual(expected);
   });
 
   it('lets a note run on and keeps a sum in its column', () => {

@@ -7,6 +7,7 @@ import {
   type Confidence,
   isMoney,
   isOwnFormula,
+  ownFormulaWords,
   sourceLabel,
   sourceOptions,
   typedSources,
@@ -30,7 +31,7 @@ export function SourceMenu(props: {
   const name = `${letter} 列“${header}”`;
   const face =
     source === null ? (
-      <span className={styles.blank}>{ownFormula ? '表自己算' : '照原样'}</span>
+      <span className={styles.blank}>{ownFormula ? ownFormulaWords : '照原样'}</span>
     ) : (
       <>
         <b className="ell">{sourceLabel(source)}</b>

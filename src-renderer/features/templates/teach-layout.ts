@@ -64,14 +64,14 @@ export interface ColumnLayout {
 /** Room for the confidence and the unit beside it. */
 const unitWidth = 104;
 
-/** Width and alignment of each column, by its head and what would be filled in (`texts` of each column). */
+/** Width and alignment of each column, by its head (its lines) and what would be filled in (`texts` of each column). */
 export function layoutColumns(
-  heads: readonly { readonly text: string; readonly hasUnit: boolean }[],
+  heads: readonly { readonly texts: readonly string[]; readonly hasUnit: boolean }[],
   texts: readonly (readonly string[])[],
 ): ColumnLayout[] {
-  return heads.map(({ text, hasUnit }, index) => {
+  return heads.map(({ texts: words, hasUnit }, index) => {
     const cells = (texts[index] ?? []).filter((cell) => cell !== '' && cell !== '—');
-    const widest = Math.max(textWidth(text), ...cells.map(textWidth)) + 16;
+    const widest = Math.max(...words.map(textWidth), ...cells.map(textWidth)) + 16;
     return {
       width: Math.min(176, Math.max(hasUnit ? unitWidth : 52, widest)),
       numeric: cells.length > 0 && cells.filter(isFigure).length > cells.length / 2,
@@ -86,18 +86,46 @@ export interface SpannedCell {
   readonly span: number;
 }
 
-/** Cells of a header row: neighbours with the same text are one, and what the next header row repeats stands in the lowest only. */
-export function headerCells(row: SheetRow, below: SheetRow | undefined, letters: readonly string[]): SpannedCell[] {
-  const cells: SpannedCell[] = [];
-  for (const letter of letters) {
-    const text = cellOf(row, letter);
-    const repeated = below !== undefined && text !== '' && cellOf(below, letter) === text;
-    const last = cells.at(-1);
-    if (last && text !== '' && !repeated && last.text === text)
-      cells[cells.length - 1] = { ...last, span: last.span + 1 };
-    else cells.push({ letter, text: repeated ? '' : text, span: 1 });
-  }
-  return cells;
+export interface HeaderCell extends SpannedCell {
+  /** Header rows that it reaches over. */
+  readonly rows: number;
+}
+
+/**
+ * Cells of the header rows, each row's own. A caption reaches over the blank cells beside it that have headers of their own below, and
+ * a header over the blank cells below it, as merged cells do; repeated texts are taken for the same cell.
+ */
+export function headerCells(rows: readonly SheetRow[], letters: readonly string[]): HeaderCell[][] {
+  const textAt = (row: number, letter: string) => {
+    const line = rows[row];
+    return line ? cellOf(line, letter) : '';
+  };
+  const drawn = rows.map(() => new Set<string>());
+  return rows.map((_, index) => {
+    const cells: HeaderCell[] = [];
+    const captions = (letter: string) => textAt(index + 1, letter) !== '';
+    letters.forEach((letter, column) => {
+      if (drawn[index]?.has(letter)) return;
+      const text = textAt(index, letter);
+      let span = 1;
+      for (const next of text !== '' && captions(letter) ? letters.slice(column + 1) : []) {
+        if (!captions(next) || ![text, ''].includes(textAt(index, next))) break;
+        span += 1;
+      }
+      let deep = 1;
+      while (
+        span === 1 &&
+        text !== '' &&
+        index + deep < rows.length &&
+        ['', text].includes(textAt(index + deep, letter))
+      )
+        deep += 1;
+      for (const covered of letters.slice(column, column + span))
+        for (let row = index; row < index + deep; row += 1) drawn[row]?.add(covered);
+      cells.push({ letter, text, span, rows: deep });
+    });
+    return cells;
+  });
 }
 
 /** Cells of a row that stays: a text runs on over the empty cells beside it, as Excel draws it; figures keep their place. */

@@ -31,7 +31,7 @@ function NewTable() {
       {!file && <NoTables over={drop.over} />}
       {file && learnt.error && (
         <Trouble failure={learnt.error.failure}>
-          <button type="button" className="btn" onClick={() => void choose()}>
+          <button type="button" className="btn primary" onClick={() => void choose()}>
             换文件
           </button>
           {teaching?.sheet && (

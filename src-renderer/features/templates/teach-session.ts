@@ -34,9 +34,24 @@ function change(key: string, teaching: Teaching | null): void {
   for (const listener of listeners) listener();
 }
 
-/** Begins with another blank table. */
+/** Begins with another blank table; one on which something was settled already waits until it is taken up again. */
 export function beginTeaching(file: FileHandle): void {
+  putAside();
   change(newTable, { file, sheet: undefined, settled: null });
+}
+
+function putAside(): void {
+  const present = teachings.get(newTable);
+  if (present?.file && present.settled) change(present.file.token, present);
+}
+
+/** Goes on with a table that waits, by its key. */
+export function resumeTeaching(key: string): void {
+  const waiting = teachings.get(key);
+  if (!waiting?.file || key === newTable) return;
+  putAside();
+  change(key, null);
+  change(newTable, waiting);
 }
 
 /** Another sheet of the new file: what was settled for one says nothing about another. */
@@ -54,12 +69,16 @@ export function endTeaching(key: string): void {
   change(key, null);
 }
 
+function listen(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
 export function useTeaching(key: string): Teaching | undefined {
-  return useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    () => teachings.get(key),
-  );
+  return useSyncExternalStore(listen, () => teachings.get(key));
+}
+
+/** Every table on its way, the new files and the known ones, by its key. */
+export function useTeachings(): ReadonlyMap<string, Teaching> {
+  return useSyncExternalStore(listen, () => teachings);
 }

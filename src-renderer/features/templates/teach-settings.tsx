@@ -10,7 +10,7 @@ import { projectColumns } from '../projects/grid-columns';
 import { filterWords } from '../projects/grid-filters';
 import styles from './teach.module.css';
 import type { Settled } from './teach-session';
-import { type Confidence, type Learnt, sourceLabel } from './template-words';
+import { type Confidence, type Learnt, leafOf, sourceLabel } from './template-words';
 
 /** What is settled about the whole table: its name, its rows, which projects, and what is still to be looked at. */
 export function TeachSettings(props: {
@@ -94,9 +94,6 @@ export function TeachSettings(props: {
     </section>
   );
 }
-
-/** The lowest line of a header, which says most. */
-const leafOf = (header: string) => header.split(' ').at(-1) ?? header;
 
 const isOpen = (confidence: Confidence | undefined) => confidence === 'medium' || confidence === 'low';
 

@@ -7,16 +7,25 @@ import { SourceMenu } from './source-menu';
 import {
   type ColumnLayout,
   cellOf,
+  type HeaderCell,
   headerCells,
   isFigure,
   keptCells,
   layoutColumns,
-  type RowRole,
   type SheetLine,
   sheetLines,
 } from './teach-layout';
 import styles from './teach-sheet.module.css';
-import { type Confidence, type Learnt, monthLabel, sourceLabel, withSource, withUnit } from './template-words';
+import {
+  type Confidence,
+  type Learnt,
+  leafOf,
+  monthLabel,
+  ownFormulaWords,
+  sourceLabel,
+  withSource,
+  withUnit,
+} from './template-words';
 
 export type FillPreview = OutputOf<'templates.preview'>;
 
@@ -44,11 +53,19 @@ export function TeachSheet(props: {
   const scroller = useRef<HTMLElement>(null);
   const letters = mapping.columns.map(({ column }) => column);
   const lines = useMemo(() => sheetLines(learnt.rows, mapping), [learnt.rows, mapping]);
+  const headers = useMemo(() => {
+    const rows = learnt.rows.filter(({ row }) => mapping.headerRows.includes(row));
+    const cells = headerCells(
+      rows,
+      mapping.columns.map(({ column }) => column),
+    );
+    return new Map(rows.map(({ row }, index) => [row, cells[index] ?? []]));
+  }, [learnt.rows, mapping.headerRows, mapping.columns]);
   const filled = useMemo(() => filledTexts(preview), [preview]);
   const layout = useMemo(() => {
     return layoutColumns(
       mapping.columns.map(({ source, header, unit }) => ({
-        text: source === null ? (header.split(' ').at(-1) ?? '') : sourceLabel(source),
+        texts: [source === null ? ownFormulaWords : sourceLabel(source), leafOf(header)],
         hasUnit: unit !== null,
       })),
       mapping.columns.map(({ column }) => filled.map((row) => row.get(column) ?? '')),
@@ -90,7 +107,11 @@ export function TeachSheet(props: {
           </tr>
           <tr className={styles.meaning}>
             <td className={styles.number} />
-            <td className={styles.state}>填什么</td>
+            <td className={styles.state}>
+              内容
+              <br />
+              把握
+            </td>
             {mapping.columns.map((column) => (
               <td key={column.column} data-column={column.column}>
                 <SourceMenu
@@ -105,11 +126,11 @@ export function TeachSheet(props: {
           </tr>
         </thead>
         <tbody>
-          {lines.map((line, index) => (
+          {lines.map((line) => (
             <Line
               key={line.role === 'fold' ? `fold ${line.from}` : line.row.row}
               line={line}
-              below={lines[index + 1]}
+              header={line.role === 'header' ? headers.get(line.row.row) : undefined}
               letters={letters}
               layout={layout}
             />
@@ -174,11 +195,12 @@ const roles = { header: '表头', project: '项目', kept: '原样' } as const;
 
 function Line(props: {
   line: SheetLine;
-  below: SheetLine | undefined;
+  /** Cells of a header row. */
+  header: readonly HeaderCell[] | undefined;
   letters: readonly string[];
   layout: readonly ColumnLayout[];
 }) {
-  const { line, below, letters, layout } = props;
+  const { line, header, letters, layout } = props;
   if (line.role === 'fold')
     return (
       <tr className={line.projects ? styles.project : styles.kept}>
@@ -207,23 +229,25 @@ function Line(props: {
         ))}
       </tr>
     );
-  const cells =
-    role === 'header'
-      ? headerCells(row, below?.role === 'header' ? below.row : undefined, letters)
-      : keptCells(row, letters);
+  if (header)
+    return (
+      <tr className={styles.header}>
+        {head}
+        {header.map(({ letter, text, span, rows }) => (
+          <td key={letter} colSpan={span} rowSpan={rows} className={span > 1 ? 'mid' : undefined} title={text}>
+            {text}
+          </td>
+        ))}
+      </tr>
+    );
   return (
-    <tr className={role === 'header' ? styles.header : styles.kept}>
+    <tr className={styles.kept}>
       {head}
-      {cells.map(({ letter, text, span }) => (
-        <td key={letter} colSpan={span} className={alignment(role, text, span)} title={text}>
+      {keptCells(row, letters).map(({ letter, text, span }) => (
+        <td key={letter} colSpan={span} className={isFigure(text) ? 'num' : undefined} title={text}>
           {text}
         </td>
       ))}
     </tr>
   );
-}
-
-function alignment(role: RowRole, text: string, span: number): string | undefined {
-  if (role === 'header') return span > 1 ? 'mid' : undefined;
-  return isFigure(text) ? 'num' : undefined;
 }

@@ -60,6 +60,12 @@ export function withUnit(mapping: TemplateMapping, letter: string, unit: MoneyUn
   };
 }
 
+/** The lowest line of a header, which says most. */
+export const leafOf = (header: string): string => header.split(' ').at(-1) ?? header;
+
+/** What stands above a column that the table computes itself. */
+export const ownFormulaWords = '表自己算';
+
 /** 'C' → 2. */
 export function columnIndex(letter: string): number {
   let index = 0;

@@ -15,7 +15,7 @@ import { FillResult } from './fill-result';
 import { fillTemplate, useFill } from './fill-session';
 import { NoTables, useTeachFile } from './no-tables';
 import { RenameDialog } from './rename-dialog';
-import { beginTeaching, endTeaching, newTable, useTeaching } from './teach-session';
+import { beginTeaching, endTeaching, resumeTeaching, useTeachings } from './teach-session';
 import { monthLabel, monthsUpTo, reportedMonth, type Template, templatePath } from './template-words';
 import styles from './templates.module.css';
 
@@ -26,7 +26,6 @@ export function TemplatesPage() {
   const status = useStatus();
   const writable = useCanWrite();
   const templates = useLedgerQuery('templates.list', {}, { keep: true });
-  const teaching = useTeaching(newTable);
   const teach = useTeachFile();
   const due = reportedMonth(status?.today ?? '2018-01-01');
   const [chosen, setChosen] = useState<string | null>(null);
@@ -65,17 +64,7 @@ export function TemplatesPage() {
           </>
         )}
       </div>
-      {writable && teaching?.file && (
-        <div className={styles.pending}>
-          <span className="ell">“{teaching.file.name}”教了一半，还没有记住。</span>
-          <Link className="link" to="/templates/new">
-            接着教
-          </Link>
-          <button type="button" className="link" onClick={() => endTeaching(newTable)}>
-            不教了
-          </button>
-        </div>
-      )}
+      {writable && <Pending templates={list} />}
       {list.length > 0 ? (
         <TemplateTable templates={list} month={month} writable={writable} />
       ) : writable ? (
@@ -86,6 +75,34 @@ export function TemplatesPage() {
       <FillResult />
     </div>
   );
+}
+
+/** Tables that were taught half-way: nothing that was settled is lost. */
+function Pending({ templates }: { templates: readonly Template[] }) {
+  const [, navigate] = useLocation();
+  const lines = [...useTeachings()].flatMap(([key, { file, settled }]) => {
+    const known = templates.find(({ id }) => id === key);
+    if (known && settled) return [{ key, what: `“${known.name}”改了一半`, to: templatePath(key) }];
+    return file ? [{ key, what: `“${file.name}”教了一半`, to: '/templates/new' }] : [];
+  });
+  return lines.map(({ key, what, to }) => (
+    <div key={key} className={styles.pending}>
+      <span className="ell">{what}，还没有记住。</span>
+      <button
+        type="button"
+        className="link"
+        onClick={() => {
+          resumeTeaching(key);
+          navigate(to);
+        }}
+      >
+        接着来
+      </button>
+      <button type="button" className="link" onClick={() => endTeaching(key)}>
+        不要了
+      </button>
+    </div>
+  ));
 }
 
 function TemplateTable(props: { templates: readonly Template[]; month: string; writable: boolean }) {
