@@ -230,6 +230,11 @@ const computedSources: readonly TemplateSource[] = [
     '本年累计完成',
     'money',
     [
+      '本年累计',
+      '年累计',
+      '全年累计',
+      '年初至今',
+      '自年初累计',
       '年初至今累计完成',
       '年初至今完成',
       '年度累计完成',
@@ -394,6 +399,9 @@ const computedSources: readonly TemplateSource[] = [
   source('问题与手续', 'permits_open_names', '未办结手续', 'text', [
     '未办手续',
     '未办理手续',
+    '前期手续未办理',
+    '手续未办理',
+    '前期手续未办结',
     '手续缺项',
     '尚缺手续',
     '缺少手续',
@@ -401,6 +409,9 @@ const computedSources: readonly TemplateSource[] = [
   ]),
   source('问题与手续', 'permits_granted_names', '已办结手续', 'text', [
     '已办理手续',
+    '前期手续已办理',
+    '手续已办理',
+    '前期手续已办结',
     '手续办理情况',
     '前期手续办理情况',
     '前期手续',
@@ -427,6 +438,8 @@ const computedSources: readonly TemplateSource[] = [
     '建设起止年月',
   ]),
   source('时间', 'is_started', '是否开工（是／否）', 'text', ['是否开工', '是否已开工', '是否开复工', '开工与否']),
+  source('时间', 'is_finished', '是否竣工（是／否）', 'text', ['是否竣工', '是否完工', '是否已竣工']),
+  source('时间', 'is_operating', '是否投产（是／否）', 'text', ['是否投产', '是否已投产', '是否投产达效']),
   source(
     '基本',
     'continuity',

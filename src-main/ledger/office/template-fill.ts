@@ -19,7 +19,7 @@ import { addNotice } from './template-notice';
 import { RowPlan } from './template-references';
 import { type RegionContent, rewriteRows } from './template-rewrite';
 import { followRowsAround, forgetResults } from './template-surroundings';
-import { updateTexts } from './template-texts';
+import { setText, updateTexts } from './template-texts';
 import { sourceValue } from './template-values';
 import { countsFrom1904, followRows } from './template-workbook';
 
@@ -168,6 +168,7 @@ export async function fillOpenTemplate(
     ...updateTexts(template, time, monthly, hasTable),
     ...rowNotes(regions.map(({ segment, height, facts: own }) => ({ segment, height, projects: own.length }))),
   ];
+  for (const { segment, facts: own } of regions) countCaption(template, segment, own.length);
   const left = facts.length - written.length;
   if (left > 0) notes.push(`有 ${left} 个项目的属地在表里没有自己的一段，没有填进去。`);
   const { finish, grown } = rewriteRows(sheet, styles, plan, contents);
@@ -217,6 +218,17 @@ const isDispatch = (source: string) =>
 function styleRowOf({ layout: { block }, sheet, styles }: OpenTemplate, { first }: Segment): number {
   const column = block.nameColumn;
   return sheet.rows.has(first) && styles.hasBorder(sheet.style(first, column)) ? first : block.headerBottom + 1;
+}
+
+/** '一、昌邑区（12项）' says how many there are: it is brought up to date. */
+function countCaption({ layout, parts, sheet }: OpenTemplate, { caption }: Segment, projects: number): void {
+  if (!caption) return;
+  const cells = layout.grid.rows[caption.row - 1] ?? [];
+  cells.forEach((cell, column) => {
+    if (typeof cell !== 'string') return;
+    const text = cell.replace(/([（(]共?)\d+(?=(?:个|项|户)(?:项目)?[)）])/, `$1${projects}`);
+    if (text !== cell) setText(parts, sheet, caption.row, column, text);
+  });
 }
 
 /** Whether the numbers of a table in parts begin anew in each part, as far as the table shows it. */

@@ -3,7 +3,7 @@ import type { Identity } from '../../../src-shared/contract/ledger-methods';
 import { entities } from '../../../src-shared/entities/entities';
 import type { Field, FieldValue } from '../../../src-shared/entities/field';
 import { completedInYear } from '../../../src-shared/rules/derive';
-import { isStarted } from '../../../src-shared/rules/ledger-views';
+import { isStarted, lifecycleOf } from '../../../src-shared/rules/ledger-views';
 import { completedSums } from '../../../src-shared/rules/listing-figures';
 import { reasonName, reasonsOf } from '../../../src-shared/rules/listing-reasons';
 import { constantOf } from '../../../src-shared/rules/template-sources';
@@ -105,6 +105,11 @@ const computed: Readonly<Record<string, Computed>> = {
     return `${derived.start === null ? '' : dots(derived.start)}—${finish === null ? '' : dots(finish)}`;
   },
   is_started: ({ project }) => yesNo(isStarted(project)),
+  is_finished: ({ project }) => {
+    const lifecycle = lifecycleOf(project);
+    return yesNo(project.actual_finish !== null || lifecycle === 'completed' || lifecycle === 'operating');
+  },
+  is_operating: ({ project }) => yesNo(lifecycleOf(project) === 'operating'),
   is_listed: ({ project }) => yesNo(project.listing === 'listed'),
   continuity: ({ project }, { time }) =>
     project.actual_start === null ? null : project.actual_start.slice(0, 4) < time.month.slice(0, 4) ? '续建' : '新建',
