@@ -100,6 +100,25 @@ const monthOf = async (workbench: Workbench) => {
 const head = (workbench: Workbench, letter: string) =>
   workbench.page.getByRole('button', { name: new RegExp(`^${letter} 列“`) });
 
+/** Lets a file fall on the page. */
+async function drop({ page }: Workbench, file: string): Promise<void> {
+  await page.evaluate(() => {
+    const input = document.createElement('input');
+    input.type = 'file';
+    input.id = 'dropped';
+    document.body.append(input);
+  });
+  await page.locator('#dropped').setInputFiles(file);
+  await page.evaluate(() => {
+    const input = document.querySelector<HTMLInputElement>('#dropped');
+    const transfer = new DataTransfer();
+    for (const each of input?.files ?? []) transfer.items.add(each);
+    input?.remove();
+    const target = document.querySelector('main button');
+    target?.dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer: transfer }));
+  });
+}
+
 async function pick(head: Locator, words: string): Promise<void> {
   await head.click();
   const page = head.page();
@@ -117,7 +136,10 @@ test('a blank table is taught once, then filled with one click, month after mont
   if (last.slice(0, 4) === month.slice(0, 4)) await report(workbench, filled, last, 0.2);
   const blank = await blankTable(workbench, '市里 调度表（空白）.xlsx');
 
-  await page.getByRole('link', { name: '上级表样' }).first().click();
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox').fill('tsjdb');
+  await expect(page.getByRole('option', { name: /填上级的表/ })).toBeVisible();
+  await page.keyboard.press('Enter');
   await expect(page.getByText('把上级发来的空白表拖进来，教它一次，以后一键填好。')).toBeVisible();
   await expectAccessible(page);
   await workbench.screenshot('templates-empty');
@@ -221,8 +243,12 @@ test('a known table is settled anew, renamed, withdrawn and brought back', async
   // Words in every row, another unit, only one region, the largest first.
   await pick(head(workbench, 'I'), '市级领导包联');
   await page.getByLabel('F 列“投资情况 年度计划（万元）”的金额单位').selectOption('yi');
-  await page.getByLabel('按什么排').selectOption({ label: '总投资' });
-  await page.getByRole('button', { name: '总投资从小到大' }).click();
+  await page.getByRole('button', { name: '排序' }).click();
+  await page.getByRole('combobox', { name: '加一级排序' }).click();
+  await page.getByRole('option', { name: '总投资' }).click();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('button', { name: '排序：总投资' })).toBeVisible();
+  await expect(page.getByRole('row', { name: /^5 项目 1 第3号试验项目/ })).toBeVisible();
   await expect(page.getByRole('button', { name: '现在就填' })).toHaveCount(0);
   await expect(page.getByRole('cell', { name: '市级领导包联', exact: true })).toHaveCount(3);
   await page.getByRole('button', { name: '放弃改动' }).click();
@@ -264,4 +290,40 @@ test('what is no table says so and lets another be chosen', async ({ workbench }
   await workbench.answerOpen(await blankTable(workbench, '空白表.xlsx'));
   await page.getByRole('button', { name: '换文件' }).click();
   await expect(page.getByRole('heading', { name: '空白表.xlsx' })).toBeVisible();
+});
+
+test('a secretary fills the tables of the Commission and leaves them as they are; a file is dropped anywhere', async ({
+  workbench,
+}) => {
+  const { page } = workbench;
+  await begin(workbench, wang);
+  await ask(workbench, 'records.create', {
+    entity: 'project',
+    set: { name: '江湾里商业综合体', region: '220202', owner: '吉林澜庭置业', total_investment: 1_280_000_000 },
+  });
+  const blank = await blankTable(workbench, '市表.xlsx');
+  await go(workbench, '/templates');
+  await expect(page.getByText('把上级发来的空白表拖进来')).toBeVisible();
+  await drop(workbench, blank);
+  await page.getByRole('button', { name: '记住这张表' }).click();
+  await expect(page.getByRole('button', { name: '现在就填' })).toBeVisible();
+  // As a package of the Commission brings it.
+  const [own] = await ask<{ id: string }[]>(workbench, 'templates.list', {});
+  await ask(workbench, 'records.revise', { entity: 'template', id: own?.id, set: { scope: 'city' } });
+  await expect(page.getByText('市级的表样，由市发改委修改')).toBeVisible();
+  await expect(head(workbench, 'B')).toHaveCount(0);
+  await expect(page.getByLabel('表名')).not.toBeEditable();
+  await expectAccessible(page);
+  await workbench.screenshot('templates-city');
+
+  await page.getByRole('link', { name: '回到上级表样' }).click();
+  await page.getByRole('button', { name: '市表：更多' }).click();
+  await expect(page.getByRole('menuitem', { name: '看对应关系' })).toBeVisible();
+  await expect(page.getByRole('menuitem', { name: '删除' })).toHaveCount(0);
+  await page.keyboard.press('Escape');
+  const copy = path.join(workbench.folder, '上报.xlsx');
+  await workbench.answerSave(copy);
+  await page.getByRole('button', { name: '填这张表：市表' }).click();
+  await expect(page.getByText(/填了 1 个项目/)).toBeVisible();
+  expect((await open(copy)).getCell('E5').value).toBe(12.8);
 });

@@ -1,16 +1,10 @@
 import { NumberInput } from '@mantine/core';
-import { IconX } from '@tabler/icons-react';
 import { type ReactNode, useId } from 'react';
-import type { Order } from '../../../src-shared/contract/record-methods';
 import type { TemplateColumn, TemplateMapping } from '../../../src-shared/contract/template-values';
-import { ledgerViews } from '../../app/rail';
-import { PickMenu } from '../../components/pick-menu';
-import { FilterButton } from '../projects/filter-popover';
-import { projectColumns } from '../projects/grid-columns';
-import { filterWords } from '../projects/grid-filters';
 import styles from './teach.module.css';
 import type { Settled } from './teach-session';
 import { type Confidence, type Learnt, leafOf, sourceLabel } from './template-words';
+import { WhichProjects } from './which-projects';
 
 /** What is settled about the whole table: its name, its rows, which projects, and what is still to be looked at. */
 export function TeachSettings(props: {
@@ -173,116 +167,5 @@ function RowsLine(props: {
       行至第
       {number('最后一个项目的行号', lastRow, firstRow - 1, (value) => onChange({ lastRow: value }))}行
     </div>
-  );
-}
-
-const orderChoices = projectColumns.flatMap(({ order, label }) => (order ? [{ value: order, label }] : []));
-const orderLabel = (field: string) => orderChoices.find(({ value }) => value === field)?.label ?? field;
-
-function WhichProjects(props: {
-  mapping: TemplateMapping;
-  writable: boolean;
-  onChange: (change: Partial<TemplateMapping>) => void;
-}) {
-  const { mapping, writable, onChange } = props;
-  const { view, filters, orders } = mapping;
-  const viewName = ledgerViews.find((each) => each.view === view)?.title ?? view;
-  if (!writable)
-    return (
-      <ul className="sub-fg">
-        <li>台账：{viewName}</li>
-        {filters.map((filter) => (
-          <li key={filterWords(filter)}>{filterWords(filter)}</li>
-        ))}
-        {orders.length > 0 && <li>顺序：{orders.map(orderWords).join('，再按')}</li>}
-      </ul>
-    );
-  return (
-    <>
-      <div className={styles.wrap}>
-        <PickMenu
-          label="台账"
-          value={view}
-          options={ledgerViews.map((each) => ({ value: each.view, label: each.label }))}
-          onChange={(next) => onChange({ view: next })}
-        />
-        <FilterButton filters={filters} onChange={(next) => onChange({ filters: next })} />
-      </div>
-      {filters.length > 0 && (
-        <div className={styles.wrap}>
-          {filters.map((filter, index) => (
-            <Chip
-              key={filterWords(filter)}
-              text={filterWords(filter)}
-              onRemove={() => onChange({ filters: filters.filter((_, at) => at !== index) })}
-            />
-          ))}
-        </div>
-      )}
-      <div className={styles.wrap}>
-        {orders.map((order, index) => (
-          <OrderChip
-            key={order.field}
-            order={order}
-            onTurn={() =>
-              onChange({
-                orders: orders.map((each, at) => (at === index ? { ...each, descending: !each.descending } : each)),
-              })
-            }
-            onRemove={() => onChange({ orders: orders.filter((_, at) => at !== index) })}
-          />
-        ))}
-        {orders.length < 4 && (
-          <select
-            className={styles.order}
-            aria-label={orders.length === 0 ? '按什么排' : '再按什么排'}
-            value=""
-            onChange={(event) =>
-              onChange({ orders: [...orders, { field: event.currentTarget.value, descending: false }] })
-            }
-          >
-            <option value="" disabled>
-              {orders.length === 0 ? '顺序同台账，改按…' : '再按…'}
-            </option>
-            {orderChoices
-              .filter(({ value }) => !orders.some(({ field }) => field === value))
-              .map(({ value, label }) => (
-                <option key={value} value={value}>
-                  {label}
-                </option>
-              ))}
-          </select>
-        )}
-      </div>
-    </>
-  );
-}
-
-const orderWords = ({ field, descending }: Order) => `${orderLabel(field)}${descending ? '从大到小' : '从小到大'}`;
-
-function Chip({ text, onRemove }: { text: string; onRemove: () => void }) {
-  return (
-    <span className={`chip ${styles.chip}`}>
-      <span className="ell" title={text}>
-        {text}
-      </span>
-      <button type="button" className={styles.small} aria-label={`去掉 ${text}`} onClick={onRemove}>
-        <IconX className="icon" aria-hidden="true" />
-      </button>
-    </span>
-  );
-}
-
-function OrderChip({ order, onTurn, onRemove }: { order: Order; onTurn: () => void; onRemove: () => void }) {
-  const label = orderLabel(order.field);
-  return (
-    <span className={`chip ${styles.chip}`}>
-      <button type="button" className={styles.small} title="换成反过来的顺序" onClick={onTurn}>
-        {orderWords(order)}
-      </button>
-      <button type="button" className={styles.small} aria-label={`不按${label}排`} onClick={onRemove}>
-        <IconX className="icon" aria-hidden="true" />
-      </button>
-    </span>
   );
 }
