@@ -31,12 +31,26 @@ type RowKind = 'rows' | 'total' | 'caption' | 'note' | 'absent';
 /** Where the rows of projects stand in a blank or filled table; null where no header is found. */
 export function findLayout(values: Sheet, sheet: TemplateSheet, styles: TemplateStyles): TemplateLayout | null {
   const grid = new Grid(values);
-  const blocks = findBlocks(grid);
+  const blocks = findBlocks(grid).map((each) => withoutPrintedRows(grid, each));
   const block = blocks[0];
   if (!block) return null;
   const segments = blocks.flatMap((each) => segmentsOf(grid, each, sheet, styles));
   const first = segments[0];
   return { grid, block, segments, rowsPerProject: first ? heightOf(sheet, first, block.nameColumn) : 1 };
+}
+
+/** 万元, printed into every blank row, looks like a row of units in the header: rows that say the same as the next one are no header. */
+function withoutPrintedRows(grid: Grid, block: Block): Block {
+  const wordsOf = (row: number) => JSON.stringify(grid.filled(row).map((column) => [column, grid.text(row, column)]));
+  for (let row = block.headerTop + 1; row <= block.headerBottom; row++) {
+    const printed = grid.filled(row);
+    if (printed.length === 0 || printed.includes(block.nameColumn) || wordsOf(row) !== wordsOf(row + 1)) continue;
+    const columns = block.columns.map((texts, column) =>
+      printed.includes(column) && texts.length > 1 ? texts.slice(0, -1) : texts,
+    );
+    return { ...block, headerBottom: row - 1, dataTop: row, columns };
+  }
+  return block;
 }
 
 function heightOf(sheet: TemplateSheet, { first, last }: Segment, nameColumn: number): number {
@@ -112,9 +126,14 @@ function kindOf(
   hasBorders: boolean,
 ): RowKind {
   if (reason === '合计、小计行' || reason === '“其中”行') return 'total';
-  if (reason === '分组行') return 'caption';
-  if (reason === '说明') return 'note';
   const filled = grid.filled(row);
+  // 万元, printed into each blank row right of the names, is neither a caption nor a note.
+  const isPrinted =
+    filled.length > 0 &&
+    filled.every((column) => column > block.nameColumn && !/[:：]/.test(grid.text(row, column))) &&
+    styles.hasBorder(sheet.style(row + 1, block.nameColumn));
+  if (reason === '分组行' && !isPrinted) return 'caption';
+  if (reason === '说明' && !isPrinted) return 'note';
   const cells = columns.filter((column) => sheet.cell(row + 1, column));
   if (filled.length > 0) {
     const words = filled.map((column) => cellText(grid.rows[row]?.[column]));
