@@ -1,6 +1,7 @@
 /** Days and months as they are typed; codes and telephones that Excel took for numbers. */
 import { type Cell, day, shown } from './cell';
 import { Draft } from './draft';
+import type { Wanted } from './expectation';
 import { book, type Ledger, ledger } from './ledger';
 import { inventProjects, wan } from './projects';
 
@@ -68,6 +69,11 @@ const unclear = ledger(
       ['手续办结后', null],
       [2019, null],
     ];
+    // The month is beyond doubt, so that it may stand until the question is answered.
+    const meanwhile = new Map<Cell, Wanted>([
+      ['2018年11月底', { anyOf: ['2018-11', '2018-11-30'] }],
+      ['2018.2.30', { anyOf: [null, '2018-02'] }],
+    ]);
     inventProjects(32, days.length).forEach((project, index) => {
       const [written, meant] = days[index] as (typeof days)[number];
       const row = sheet.project(
@@ -75,12 +81,13 @@ const unclear = ledger(
         {
           fields: {
             total_investment: project.total,
-            planned_start: written === '2018年11月底' ? { anyOf: [meant, '2018-11-30'] } : meant,
+            planned_start: meanwhile.get(written) ?? meant,
           },
         },
         [index + 1, project.name, project.region, wan(project.total), written],
       );
-      if (meant === null) sheet.doubt(row, 4, 'no day and no month');
+      // 待定 says that nothing is known yet: there is nothing to ask.
+      if (meant === null && written !== '待定') sheet.doubt(row, 4, 'no day and no month');
     });
     return book(sheet);
   },

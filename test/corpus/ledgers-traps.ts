@@ -161,29 +161,28 @@ const groupsInNames = ledger(
 
 const sameName = ledger(
   'same-name.xlsx',
-  'nearly the same name in two regions is two projects; the same name, unit and region a second time, with another total, is told',
+  'nearly the same name in two regions is two projects; the same line twice is one, and that is told',
   () => {
     const sheet = new Draft('Sheet1');
-    sheet.header([['序号', '项目名称', '建设单位', '属地', '总投资（万元）']]);
+    sheet.header([['序号', '项目名称', '建设单位', '属地', '总投资（万元）', '计划竣工时间']]);
     const facts = inventProjects(108, 4, ['昌邑区']);
     const other = inventProjects(109, 1, ['磐石市'])[0] as Facts;
-    const first = facts[0] as Facts;
-    facts.forEach((project, index) => {
-      sheet.project(project, { fields: { owner: project.owner, total_investment: project.total } }, [
-        index + 1,
-        project.name,
-        project.owner,
-        project.region,
-        wan(project.total),
-      ]);
-    });
-    sheet.project(
-      { ...other, name: `${first.name}（磐石）` },
-      { fields: { owner: other.owner, total_investment: other.total } },
-      [5, `${first.name}（磐石）`, other.owner, other.region, wan(other.total)],
-    );
-    const second = facts[1] as Facts;
-    const again = sheet.line('more', [6, second.name, second.owner, second.region, wan(second.total + 1_000_000)]);
+    const [first, second] = facts as [Facts, Facts];
+    for (const project of [...facts, { ...other, name: `${first.name}（磐石）` }]) {
+      const finish = project === second ? null : project.finishes;
+      sheet.project(
+        project,
+        {
+          fields: {
+            owner: project.owner,
+            total_investment: project.total,
+            planned_finish: project.finishes,
+          },
+        },
+        [sheet.projects.length + 1, project.name, project.owner, project.region, wan(project.total), finish],
+      );
+    }
+    const again = sheet.line('more', [6, second.name, second.owner, second.region, wan(second.total), second.finishes]);
     sheet.says.push(`"row":${again}`);
     return book(sheet);
   },
@@ -195,7 +194,7 @@ const withoutName = ledger(
   () => {
     const sheet = new Draft('Sheet1');
     sheet.header([['序号', '项目名称', '属地', '总投资（万元）', '2018年计划投资（万元）']]);
-    inventProjects(110, 6).forEach((project, index) => {
+    inventProjects(110, 6, ['昌邑区', '永吉县']).forEach((project, index) => {
       if (index === 2) {
         const row = sheet.line('project', [3, null, project.region, wan(project.total), wan(project.plan)]);
         sheet.kinds.set(row, 'blank');

@@ -110,6 +110,7 @@ function chosenColumns(layout: Layout, roll: Roll): ColumnChoice[] {
   if (asked.has('planned')) for (const column of ['start', 'august', 'done'] as const) asked.delete(column);
   if (asked.has('planned')) asked.delete('months');
   if (asked.has('months')) for (const column of ['august', 'done'] as const) asked.delete(column);
+  if (![...asked].some((column) => chunkOf(column) === 'money')) asked.add('total');
   const place = (column: ColumnName) => {
     const chunk = chunkOf(column);
     return chunk === 'alone' ? column : chunk;
