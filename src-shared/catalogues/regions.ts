@@ -22,7 +22,8 @@ const stem = (text: string) =>
   text
     .normalize('NFKC')
     .replace(/[\s()（）]/g, '')
-    .replace(/^(吉林省)?(吉林市)?/, '');
+    .replace(/^(吉林省)?(吉林市)?/, '')
+    .replace(/^(?:吉林)?经济(?:技术)?开发区/, '经开区');
 
 /** Code of a region written by a person: the code itself, its name, or its name without the last character. Undefined when unclear. */
 export function regionCode(text: string): string | undefined {

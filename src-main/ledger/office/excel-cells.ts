@@ -67,6 +67,20 @@ export function cleanText(text: string, keepLines: boolean): string {
 
 const codeLike = new Set(['code', 'credit_code', 'statistics_code']);
 
+/** A code as it was assigned: half-width signs, every dash a hyphen, no blanks. */
+const plainCode = (text: string) =>
+  text
+    .normalize('NFKC')
+    .replace(/[—–―−‐‑]/g, '-')
+    .replace(/\s/g, '');
+
+/** A code without blanks, its signs half as wide and its strokes all alike. */
+const plainCode = (text: string) =>
+  text
+    .normalize('NFKC')
+    .replace(/[\s\u200b-\u200f\ufeff]/g, '')
+    .replace(/[‐-―−]/g, '-');
+
 /** Reads a cell for any field that is neither money nor a date. */
 export function readCell(cell: Cell, field: Field, name: string): CellReading {
   const number = cellNumber(cell);
@@ -77,7 +91,8 @@ export function readCell(cell: Cell, field: Field, name: string): CellReading {
     case 'long_text':
       if (number !== undefined && codeLike.has(name) && Math.abs(number) >= 1e15)
         return problem('存成了数字，后几位已经丢失，请改成文本再填');
-      return readWords(number !== undefined && codeLike.has(name) ? String(number) : text, field);
+      if (codeLike.has(name)) return readWords(number === undefined ? plainCode(text) : String(number), field);
+      return readWords(text, field);
     case 'percent':
     case 'integer':
       return readWhole(text, field);
@@ -161,6 +176,6 @@ function readChoices(text: string, field: Field): CellReading {
 function readRegion(text: string): CellReading {
   if (isBlankMark(text)) return empty;
   const words = cleanText(text, false);
-  const code = regionCode(words) ?? regionNamed(words);
+  const code = regionCode(words) ?? regionNamed(words) ?? regionCode(words.replace(/经济(?:技术)?开发区/, '经开区'));
   return code ? value(code) : problem('没有认出是哪个县（市）区、开发区');
 }

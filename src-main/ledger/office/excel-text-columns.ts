@@ -3,8 +3,8 @@ import { type CellReading, cellFault, readCell } from './excel-cells';
 import type { Column } from './excel-columns';
 import type { Doubts } from './excel-doubts';
 import { isBlankMark } from './excel-money';
-import { cellText, isBlank } from './excel-sheet';
-import { cellAt, put, type ReadProject, type Table } from './excel-table';
+import { type Cell, cellText, isBlank } from './excel-sheet';
+import { cellAt, meantCell, put, type ReadProject, type Table } from './excel-table';
 import { isMoney, type Target, targetOf } from './excel-targets';
 import { plainWord, wordKey } from './excel-words';
 
@@ -62,8 +62,8 @@ interface ReadCellAt {
 
 function readAll(table: Table, column: Column, target: Target, texts: readonly string[] | undefined): ReadCellAt[] {
   const cells: ReadCellAt[] = [];
-  table.rows.forEach(({ row }, index) => {
-    const cell = texts ? (texts[index] ?? null) : cellAt(table.grid, row, column.index, 'shared');
+  table.rows.forEach((_, index) => {
+    const cell = texts ? (texts[index] ?? null) : textCell(table, index, column.index, target);
     if (isBlank(cell) && !cellFault(cell)) return;
     const fault = cellFault(cell);
     const text = cellText(cell);
@@ -72,6 +72,20 @@ function readAll(table: Table, column: Column, target: Target, texts: readonly s
       cells.push({ index, text, reading: readCell(cell, target.field, target.name) });
   });
   return cells;
+}
+
+/** A cell, together with what the further rows of the same project say in that column. */
+function textCell(table: Table, index: number, column: number, target: Target): Cell {
+  const cell =
+    target.name === 'name'
+      ? cellAt(table.grid, table.rows[index]?.row ?? 0, column, 'shared')
+      : meantCell(table, index, column);
+  const further = table.rows[index]?.further ?? [];
+  if (further.length === 0 || (target.field.kind !== 'text' && target.field.kind !== 'long_text')) return cell;
+  const texts = [cell, ...further.map((row) => cellAt(table.grid, row, column, 'first'))]
+    .map((each) => cellText(each).trim())
+    .filter((text) => text !== '');
+  return texts.length > 1 ? texts.join(target.field.kind === 'long_text' ? '\n' : '；') : cell;
 }
 
 function place(
@@ -210,13 +224,19 @@ function readMaterials(table: Table, column: Column, projects: readonly ReadProj
 }
 
 /**
- * Regions with blanks below filled from above. A ledger that names the region in every row has neighbours that say the same; one
- * that names it once for all rows below has none, and only there is a blank filled.
+ * Regions with blanks below filled from above. A ledger that names the region in every row says the same one twice under one
+ * caption; one that names it once for all rows below does not, and only there is a blank filled.
  */
 function filledDown(table: Table, column: Column): string[] {
-  const own = table.rows.map(({ row }) => cellText(cellAt(table.grid, row, column.index, 'shared')).trim());
+  const own = table.rows.map((_, index) => cellText(meantCell(table, index, column.index)).trim());
   const raw = table.rows.map(({ row }) => cellText(table.grid.rows[row]?.[column.index]).trim());
-  const repeats = raw.some((text, index) => text !== '' && text === raw[index - 1]);
+  const named = new Map<unknown, Set<string>>();
+  const repeats = raw.some((text, index) => {
+    const group = table.rows[index]?.group;
+    const before = named.get(group) ?? new Set();
+    named.set(group, before);
+    return text !== '' && before.size === before.add(text).size;
+  });
   if (repeats || !own.includes('')) return own;
   let last = '';
   return own.map((text, index) => {
