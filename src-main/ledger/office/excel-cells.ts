@@ -74,13 +74,6 @@ const plainCode = (text: string) =>
     .replace(/[—–―−‐‑]/g, '-')
     .replace(/\s/g, '');
 
-/** A code without blanks, its signs half as wide and its strokes all alike. */
-const plainCode = (text: string) =>
-  text
-    .normalize('NFKC')
-    .replace(/[\s\u200b-\u200f\ufeff]/g, '')
-    .replace(/[‐-―−]/g, '-');
-
 /** Reads a cell for any field that is neither money nor a date. */
 export function readCell(cell: Cell, field: Field, name: string): CellReading {
   const number = cellNumber(cell);
@@ -176,6 +169,6 @@ function readChoices(text: string, field: Field): CellReading {
 function readRegion(text: string): CellReading {
   if (isBlankMark(text)) return empty;
   const words = cleanText(text, false);
-  const code = regionCode(words) ?? regionNamed(words) ?? regionCode(words.replace(/经济(?:技术)?开发区/, '经开区'));
+  const code = regionCode(words) ?? regionNamed(words);
   return code ? value(code) : problem('没有认出是哪个县（市）区、开发区');
 }

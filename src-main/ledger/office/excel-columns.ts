@@ -17,6 +17,8 @@ export interface Column {
   readonly confidence: ImportColumn['confidence'];
   /** Its own unit, of its header; null where the table's holds. */
   readonly unit: MoneyUnit | null;
+  /** How many of `unit` one of its figures is: 1, but 1000 of 千元 that are read as 元. */
+  readonly factor: number;
 }
 
 /** Paths that several columns may feed at once. */
@@ -41,12 +43,12 @@ export function columnsOf(
 ): Column[] {
   const columns = block.columns.flatMap((texts, index): Column[] => {
     const letter = columnLetter(index);
-    if (texts.length === 0 && !hasData(grid, block, index)) return [];
+    if (!hasData(grid, block, index) && (texts.length === 0 || isCovered(grid, block, index))) return [];
     const meaning = meaningOf(texts, context, standIn);
     const chosen = Object.hasOwn(overrides, letter) ? (overrides[letter] ?? null) : undefined;
     const path = chosen === undefined ? meaning.path : chosen;
     const target = path === null ? null : (targetOf(path) ?? null);
-    const readable = target !== null && !(isMoney(target) && meaning.strangeUnit);
+    const readable = target !== null && !(isMoney(target) && meaning.strangeUnit && meaning.yuan === null);
     const header = texts.map((text) => text.replace(/\s+/g, '')).join(' ');
     return [
       {
@@ -56,7 +58,8 @@ export function columnsOf(
         meaning: chosen === undefined ? meaning : { ...meaning, path, assumed: null, openDate: false },
         target: readable ? target : null,
         confidence: chosen === undefined ? meaning.confidence : 'high',
-        unit: readable && isMoney(target) ? meaning.unit : null,
+        unit: readable && isMoney(target) ? (meaning.yuan === null ? meaning.unit : 'yuan') : null,
+        factor: meaning.yuan ?? 1,
       },
     ];
   });
@@ -67,6 +70,12 @@ function hasData(grid: Grid, block: Block, column: number): boolean {
   for (let row = block.dataTop; row < Math.min(block.dataEnd, block.dataTop + 200); row++)
     if (!grid.isBlank(row, column)) return true;
   return false;
+}
+
+/** Whether the header of a column is only the end of one that begins to the left of it. */
+function isCovered(grid: Grid, block: Block, column: number): boolean {
+  const merge = grid.merges.at(block.headerBottom, column);
+  return merge !== undefined && merge.left < column;
 }
 
 /** Of two columns with one meaning the surer stays, and of equals the left one; what a person chose stays in any case. */

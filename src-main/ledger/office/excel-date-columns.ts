@@ -4,7 +4,7 @@ import type { Column } from './excel-columns';
 import { type DateReading, splitPeriod } from './excel-date';
 import { type Doubts, dateChoices } from './excel-doubts';
 import { type Cell, cellNumber, cellText, isBlank } from './excel-sheet';
-import { cellAt, put, type ReadProject, type Table } from './excel-table';
+import { meantCell, put, type ReadProject, type Table } from './excel-table';
 import { constructionPeriod } from './excel-targets';
 
 interface DateCell {
@@ -34,7 +34,7 @@ function readColumn(table: Table, column: Column, projects: readonly ReadProject
   const cells: DateCell[] = [];
   table.rows.forEach(({ row, group }, index) => {
     const project = projects[index];
-    const cell = cellAt(table.grid, row, column.index, 'shared');
+    const cell = meantCell(table, index, column.index);
     const fault = cellFault(cell);
     if (fault) doubts.problem(row + 1, column.letter, cellText(cell) || '公式', fault);
     if (!project || fault || isBlank(cell)) return;
@@ -71,7 +71,8 @@ function settle(reading: DateReading, cell: Cell, row: number, column: Column, d
           : '取这一天，或留空'
         : reading.message,
     choices: dateChoices(guesses),
-    preset: guesses[0] ?? 'empty',
+    // What is no date at all is nobody's to settle; what is one but for a word is taken as it stands.
+    preset: reading.kind === 'value' ? reading.date : 'empty',
   });
   return answer === null || answer === 'empty' ? undefined : answer;
 }
@@ -132,7 +133,7 @@ function isFuture(date: string, today: string): boolean {
 function readPeriods(table: Table, column: Column, projects: readonly ReadProject[], doubts: Doubts): void {
   table.rows.forEach(({ row, group }, index) => {
     const project = projects[index];
-    const cell = cellAt(table.grid, row, column.index, 'shared');
+    const cell = meantCell(table, index, column.index);
     if (!project || isBlank(cell)) return;
     const text = cellText(cell).trim();
     const [start, finish] = (splitPeriod(text) ?? []).map((part) => readDateCell(part, table.year, table.date1904));

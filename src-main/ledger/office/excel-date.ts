@@ -67,9 +67,7 @@ export function readDateText(text: string, year: number | null): DateReading {
       // 2018—07—31, 2018、7、31: any dash and any comma between figures stands for a point.
       .replace(/[—–―−‐‑]+/g, '-')
       .replace(/(?<=\d)[、,，](?=\d)/g, '.'),
-  )
-    .replace(/(?<=\d)[—–－―‐‑−](?=\d)/g, '-')
-    .replace(/(?<=\d)[、,，。·](?=\d)/g, '.');
+  );
   if (/^(|[-—–]+|\/|\\|无|暂无|未定|待定|不详|未明确)$/.test(word)) return { kind: 'empty' };
   word = word.replace(before, '').replace(deeds, '');
   const loose = looseAfter.exec(word)?.[0] ?? '';

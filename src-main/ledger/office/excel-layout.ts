@@ -1,4 +1,5 @@
-import { isKnownHeader, namesProjects } from './excel-meaning';
+import { namesProjects } from './excel-headers';
+import { isKnownHeader } from './excel-meaning';
 import { cellNumber, cellText, isBlank, type Merge, MergeMap, type Sheet } from './excel-sheet';
 import { plainWord, splitUnit, unitsNamed } from './excel-words';
 
@@ -8,6 +9,8 @@ export interface Block {
   readonly headerBottom: number;
   /** Column of 项目名称. */
   readonly nameColumn: number;
+  /** Last column that the header of the names reaches over; `nameColumn` where it is not merged. */
+  readonly nameRight: number;
   /** Header texts of each column, top to bottom, merged and spread captions included; empty where a column has none. */
   readonly columns: readonly (readonly string[])[];
   /** Rows above the header that say what the table is. */
@@ -72,6 +75,7 @@ export function findBlocks(grid: Grid): Block[] {
       headerTop: head.top,
       headerBottom: head.bottom,
       nameColumn: head.nameColumn,
+      nameRight: grid.merges.at(head.bottom, head.nameColumn)?.right ?? head.nameColumn,
       columns: headerTexts(grid, head),
       titleRows: titleRows(grid, head.top, before ? before.bottom + 1 : 0, before === undefined),
       dataTop: (numberRow ?? head.bottom) + 1,
@@ -112,10 +116,16 @@ function extend(grid: Grid, row: number, column: number, merge: Merge | undefine
   return { top, bottom, nameColumn: column };
 }
 
+const titleWords = /(?:表|清单|台账|一览|名单|目录|汇总|统计|情况|计划)(?:[（(].*)?$/;
+
 /** Whether a row above the names is still header: captions over several columns, right of the names. */
 function isCaptionRow(grid: Grid, row: number, below: number, nameColumn: number): boolean {
   const filled = grid.filled(row);
   if (filled.length === 0 || grid.seen(row, nameColumn) !== '') return false;
+  const [only] = filled;
+  // One cell with no merge over anything is the title, which the eye has put above the middle.
+  if (only !== undefined && filled.length === 1 && !grid.merges.at(row, only) && titleWords.test(grid.text(row, only)))
+    return false;
   if (filled.some((column) => column < nameColumn && !isKnownHeader(grid.text(row, column)))) return false;
   return filled.some((column) => {
     const text = grid.text(row, column);

@@ -1,9 +1,21 @@
 import type { ImportColumn, MoneyUnit } from '../../../src-shared/contract/excel-methods';
-import { entities } from '../../../src-shared/entities/entities';
-import type { Field } from '../../../src-shared/entities/field';
-import { constructionPeriod, toDate } from './excel-targets';
+import {
+  channels,
+  closeTo,
+  containedIn,
+  type Entry,
+  isOpenDate,
+  keysOf,
+  leftOut,
+  lookUp,
+  materials,
+  periods,
+  plainHeader,
+  sums,
+} from './excel-headers';
+import { constructionPeriod, targetOf, toDate } from './excel-targets';
 import type { TableContext } from './excel-titles';
-import { plainWord, splitUnit, wordKey } from './excel-words';
+import { isUnitLine, plainWord, splitUnit, wordKey } from './excel-words';
 import { idHeader } from './ledger-workbook-columns';
 
 /** What the header of one column means, before any value has been looked at. */
@@ -12,8 +24,9 @@ export interface Meaning {
   readonly path: string | null;
   readonly confidence: ImportColumn['confidence'];
   readonly unit: MoneyUnit | null;
-  /** The unit is one that amounts are not read in. */
+  /** The unit is one that amounts are not shown in (千元, 美元); of one that is still money `yuan` says how many one of it is. */
   readonly strangeUnit: boolean;
+  readonly yuan: number | null;
   /** The header names no year or month, so that the table's, or the ledger's today, stands in. */
   readonly assumed: 'year' | 'month' | null;
   /** 开工时间: planned or actual, each row decides. */
@@ -26,48 +39,6 @@ export interface StandIn {
   readonly month: string;
 }
 
-type Entry = readonly [entity: 'project' | 'listing' | 'progress', name: string];
-
-/** Key of a header → field, from the declarations; the project's own fields win over the others'. */
-const dictionary = new Map<string, Entry>();
-
-function declare(entity: Entry[0], fields: Readonly<Record<string, Field>>, left: readonly string[]): void {
-  for (const [name, field] of Object.entries(fields)) {
-    if (left.includes(name)) continue;
-    for (const header of [field.label, ...(field.headers ?? [])]) {
-      const key = wordKey(plainWord(header));
-      if (!dictionary.has(key)) dictionary.set(key, [entity, name]);
-    }
-  }
-}
-declare('project', entities.project.fields, ['parent', 'fund_sources']);
-declare('listing', entities.listing.fields, ['project', 'state']);
-declare('progress', entities.progress.fields, ['project', 'month']);
-
-const keysOf = (...words: string[]) => new Set(words.map((word) => wordKey(plainWord(word))));
-
-const leftOut = keysOf(
-  '序号',
-  '编号',
-  '序列',
-  '项次',
-  '排名',
-  '完成率',
-  '投资完成率',
-  '年度投资完成率',
-  '投资完成比例',
-  '完成比例',
-  '占比',
-  '占年度计划比例',
-  '增速',
-  '增幅',
-  '序时进度',
-  '差额',
-  '项目个数',
-  '项目数',
-  '个数',
-  '重要性',
-);
 /** With a year before them these are that year's plan. */
 const yearPlans = keysOf(
   '计划投资',
@@ -87,65 +58,22 @@ const yearPlans = keysOf(
   '投资目标',
   '计划完成投资额',
 );
-const periods = keysOf(
-  '建设起止年限',
-  '建设年限',
-  '建设周期',
-  '建设工期',
-  '项目工期',
-  '起止年限',
-  '建设起止时间',
-  '起止时间',
-  '建设期限',
-  '建设期',
-  '工期',
-  '建设起止年月',
-);
-const openDates = keysOf(
-  '开工时间',
-  '开工日期',
-  '开工年月',
-  '开(复)工时间',
-  '开复工时间',
-  '开工月份',
-  '开工',
-  '开工年度',
-  '动工时间',
-  '开建时间',
-);
-/** The column that an export of the whole ledger hides at its end. */
+/** Words of a row of units and formats under the header; they say nothing about what a column is. */
+const measures =
+  /^(?:年\/?月\/?日?|年-月(?:-日)?|日期|文字|数字|%|个|项|人|天|亩|㎡|平方米|万平方米|公顷|家|户|吨|台套?|是\/否|有\/无)$/;
 const recordIds = wordKey(plainWord(idHeader));
-const channels = keysOf('资金来源', '资金来源构成', '资金筹措', '资金构成', '资金来源及构成', '资金筹措方案');
-const materials = keysOf(
-  '营业执照',
-  '信用代码证',
-  '立项',
-  '立项文件',
-  '立项批复',
-  '施工合同',
-  '合同',
-  '现场照片',
-  '照片',
-  '投资项目申请表',
-  '申请表',
-  '施工许可',
-  '施工许可证',
-  '土地证',
-  '购置合同',
-  '付款凭证',
-  '发票',
-);
-
-const done = /完成|投资|实际|进度|进展/;
-const planned = /计划|目标|任务/;
+const done = /完成|投资|实际|进度|进展|调度|统计/;
+const planned = /计划|目标|任务|预计/;
 const share = /率|比例|占比|%|百分/;
 const yearToDate =
-  /^(?:本年度?|当年|今年|年度|年|年内|年初(?:以来|至今)|今年以来|自年初起?|年初累计)(?:年初)?(?:实际|至今)?(?:累计)?(?:已|实际)?完成(?:投资|投资额|金额|投资情况)?$/;
-const running = /^(?:累计(?:已)?完成(?:投资|投资额)?|累计|累计投资|完成投资|完成情况|投资完成情况|完成)$/;
-
-function lookUp(word: string): Entry | undefined {
-  return dictionary.get(wordKey(word)) ?? dictionary.get(wordKey(word.replace(/[（([【][^)）\]】]*[)）\]】]/g, '')));
-}
+  /^(?:本年度?|当年|今年|年度|年|年内|全年|年初(?:以来|至今)|今年以来|本年以来|自年初起?|年初累计|1月至今)(?:年初)?(?:实际|至今)?(?:累计)?(?:已|实际)?(?:完成(?:固定资产)?(?:投资)?(?:额|数|量|金额|情况|总额)?|投资完成(?:额|数|情况)?)?$/;
+const running =
+  /^(?:累计(?:已)?完成(?:投资|投资额)?|累计|累计投资|完成投资(?:额)?|完成额|完成情况|投资完成(?:情况|额)?|完成|已完成(?:投资)?(?:额)?)$/;
+/** Completed before this year, or since the beginning until the end of the last one. */
+const beforeYear =
+  /(?:(20\d{2})年?度?(?:12月)?(?:年?底|年?末)|(?:上|去)一?年度?(?:年?底|年?末)|(?:以前|以往|往)年度?)(?:前|止|为止)?/;
+/** Texts that stand in a month, for columns whose header is nothing but the month. */
+const asPermits = /手续|审批|许可|前期工作|办理/;
 
 /** 2018年计划投资 → [2018, '计划投资']. */
 function splitYear(word: string): [number | null, string] {
@@ -158,16 +86,36 @@ function splitYear(word: string): [number | null, string] {
  * (开工时间 over 实际 is 实际开工时间).
  */
 export function meaningOf(texts: readonly string[], context: TableContext, standIn: StandIn): Meaning {
-  const split = texts.map((text) => splitUnit(plainWord(text).replace(/^[*＊]+|[*＊:]+$/g, '')));
-  const unit = split.findLast((part) => part.unit !== null)?.unit ?? null;
+  const split = texts.map((text) => splitUnit(plainHeader(text)));
+  const last = texts.at(-1);
+  if (last !== undefined && isUnitLine(last))
+    return {
+      path: null,
+      confidence: 'high',
+      unit: null,
+      yuan: null,
+      strangeUnit: false,
+      assumed: null,
+      openDate: false,
+    };
+  const unit = split.findLast((part) => part.unit !== null || part.yuan !== null);
   const strangeUnit = split.some((part) => part.strange);
-  const words = split.map((part) => part.rest.replace(/^其中[:：]?/, '')).filter((word) => word !== '');
-  const base = { unit, strangeUnit, assumed: null, openDate: false } as const;
+  const words = split.map((part) => part.rest.replace(/^其中[:：]?/, '')).filter((word) => !isMeasure(word));
+  const base = {
+    unit: unit?.unit ?? null,
+    yuan: unit?.yuan ?? null,
+    strangeUnit,
+    assumed: null,
+    openDate: false,
+  } as const;
   const none: Meaning = { ...base, path: null, confidence: 'low' };
   const leaf = words.at(-1);
   if (leaf === undefined) return none;
   const above = words.slice(0, -1).reverse();
-  if (leftOut.has(wordKey(leaf)) || (share.test(leaf) && !lookUp(leaf))) return { ...none, confidence: 'high' };
+  const key = wordKey(leaf);
+  if (leftOut.has(key) || sums.has(key) || (share.test(leaf) && !lookUp(leaf))) return { ...none, confidence: 'high' };
+  // What is part of a sum beside the months is no figure of its own.
+  if (above.some((word) => sums.has(wordKey(word)))) return { ...none, confidence: 'medium' };
 
   const together = above.flatMap((word) => [word + leaf, leaf + word]);
   const found =
@@ -175,9 +123,11 @@ export function meaningOf(texts: readonly string[], context: TableContext, stand
     ofPeriod(leaf, above, context, standIn) ??
     ofField([leaf], above, context, standIn) ??
     ofChannel(leaf, above) ??
-    ofLikeness(leaf);
+    ofLikeness(leaf, above, context, standIn);
   return found ? { ...base, ...found } : none;
 }
+
+const isMeasure = (word: string) => word === '' || measures.test(word.replace(/^[（(]|[)）]$/g, ''));
 
 type Found = Pick<Meaning, 'path' | 'confidence'> & Partial<Pick<Meaning, 'assumed' | 'openDate'>>;
 
@@ -188,17 +138,18 @@ function ofPeriod(leaf: string, above: readonly string[], context: TableContext,
   const named = ownYear ?? above.map((word) => splitYear(word)[0]).find((found) => found !== null) ?? null;
   const year = named ?? context.year ?? standIn.year;
 
-  const past = /截[至止]?(?:到)?(20\d{2})年?(?:12月)?(?:年?底|末|12月底)/.exec(whole)?.[1];
-  if (past && done.test(whole) && Number(past) < (context.year ?? standIn.year))
-    return { path: 'completed_before_year', confidence: 'high' };
-  if (
-    named !== null &&
-    (yearPlans.has(wordKey(rest)) || (rest === '' && above.some((word) => yearPlans.has(wordKey(splitYear(word)[1])))))
-  ) {
-    return { path: `annual_plan.${named}`, confidence: 'high' };
+  const before = beforeYear.exec(whole);
+  if (before && done.test(whole) && !planned.test(leaf) && !/以来|至今/.test(whole)) {
+    const past = before[1] ? Number(before[1]) : year - 1;
+    if (past < (context.year ?? standIn.year)) return { path: 'completed_before_year', confidence: 'high' };
   }
+  if (ownYear !== null && rest === '') {
+    const field = above.map((word) => yearField(splitYear(word)[1])).find((found) => found !== undefined);
+    if (field) return { path: `${field}.${ownYear}`, confidence: 'high' };
+  }
+  if (named !== null && yearPlans.has(wordKey(rest))) return { path: `annual_plan.${named}`, confidence: 'high' };
 
-  const range = /^(?:20\d{2}年?)?(\d{1,2})-(\d{1,2})月份?(.*)$/.exec(leaf);
+  const range = /^(?:20\d{2}年?)?(\d{1,2})月?-(\d{1,2})月份?(.*)$/.exec(leaf);
   if (range) {
     if (
       range[1] !== '1' ||
@@ -208,12 +159,12 @@ function ofPeriod(leaf: string, above: readonly string[], context: TableContext,
       return { path: null, confidence: 'low' };
     return { path: monthPath(year, range[2], toDate), confidence: 'medium' };
   }
-  const until = /^截[至止](?:20\d{2}年)?(\d{1,2})月(?:份|底|末)?(.*)$/.exec(leaf);
+  const until = /^(?:截[至止]到?|至|到)(?:20\d{2}年)?(\d{1,2})月(?:份|底|末)?(.*)$/.exec(leaf);
   if (until && /完成/.test(until[2] ?? '')) return { path: monthPath(year, until[1], toDate), confidence: 'medium' };
-  const single = /^(?:20\d{2}年?)?(\d{1,2})月份?(.*)$/.exec(leaf);
-  if (single) return ofMonth(year, single[1] ?? '', single[2] ?? '', above);
-  const monthAbove = above.map((word) => /^(?:20\d{2}年?)?(\d{1,2})月份?$/.exec(word)?.[1]).find(Boolean);
-  if (monthAbove) return ofMonth(year, monthAbove, leaf, above);
+  const single = monthIn(leaf);
+  if (single) return ofMonth(year, single[0], single[1], above);
+  const monthAbove = above.map(monthIn).find((found) => found !== undefined);
+  if (monthAbove) return ofMonth(year, monthAbove[0], leaf, [monthAbove[1], ...above.filter((word) => !monthIn(word))]);
 
   const month = context.month ?? standIn.month;
   const assumed = context.month ? null : ('month' as const);
@@ -228,6 +179,28 @@ function ofPeriod(leaf: string, above: readonly string[], context: TableContext,
   return undefined;
 }
 
+/** The field with a value a year that a caption names: 年度投资计划 over 2018年. */
+function yearField(word: string): string | undefined {
+  if (yearPlans.has(wordKey(word))) return 'annual_plan';
+  const entry = lookUp(word);
+  if (entry?.[0] !== 'project') return undefined;
+  return targetOf(`${entry[1]}.2018`)?.field.kind === 'money_by_year' ? entry[1] : undefined;
+}
+
+const monthWords: Readonly<Record<string, string>> = Object.fromEntries(
+  ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '十一', '十二'].map((word, at) => [
+    word,
+    String(at + 1),
+  ]),
+);
+
+/** 8月完成投资 → ['8', '完成投资']; a header that is the first day of a month shows as one. */
+function monthIn(word: string): [month: string, rest: string] | undefined {
+  const found = /^(?:20\d{2}[年.-]?)?(\d{1,2}|十[一二]?|[一二三四五六七八九])月份?(?!-)(.*)$/.exec(word);
+  if (!found?.[1]) return undefined;
+  return [monthWords[found[1]] ?? found[1], found[2] ?? ''];
+}
+
 function monthPath(year: number, month: string | undefined, name: string): string | null {
   const number = Number(month);
   return number >= 1 && number <= 12 ? `progress.${year}-${String(number).padStart(2, '0')}.${name}` : null;
@@ -236,14 +209,16 @@ function monthPath(year: number, month: string | undefined, name: string): strin
 /** A column of one month; what it holds is said in it, or above it. */
 function ofMonth(year: number, month: string, rest: string, above: readonly string[]): Found {
   const said = `${rest}${above.join('')}`;
+  if (/调度数|调度口径/.test(rest)) return { path: monthPath(year, month, 'completed'), confidence: 'high' };
+  const entry = lookUp(rest);
+  if (entry?.[0] === 'progress') return { path: monthPath(year, month, entry[1]), confidence: 'high' };
   if (
     planned.test(rest) ||
     (rest === '' && planned.test(above.join('')) && !/完成情况|各月完成|实际/.test(above.join('')))
   )
-    return { path: null, confidence: 'medium' };
-  const entry = lookUp(rest);
-  if (entry?.[0] === 'progress') return { path: monthPath(year, month, entry[1]), confidence: 'high' };
+    return { path: monthPath(year, month, 'planned'), confidence: 'medium' };
   if (/形象|进展|工程进度/.test(said)) return { path: monthPath(year, month, 'image_progress'), confidence: 'medium' };
+  if (rest !== '' && !done.test(said)) return { path: null, confidence: 'low' };
   return { path: monthPath(year, month, 'completed'), confidence: done.test(said) ? 'high' : 'medium' };
 }
 
@@ -259,9 +234,10 @@ function ofField(
     if (key === recordIds) return { path: 'id', confidence: 'high' };
     if (periods.has(key)) return { path: constructionPeriod, confidence: 'medium' };
     const entry = lookUp(word);
-    if (entry) return ofEntry(entry, openDates.has(key), above, context, standIn);
-    if (openDates.has(key)) return { path: 'actual_start', confidence: 'medium', openDate: true };
-    if (materials.has(key)) return { path: 'listing.missing_materials', confidence: 'medium' };
+    if (entry) return ofEntry(entry, isOpenDate(word), above, context, standIn);
+    if (isOpenDate(word)) return { path: 'actual_start', confidence: 'medium', openDate: true };
+    if (materials.has(key) && !above.some((caption) => asPermits.test(caption)))
+      return { path: 'listing.missing_materials', confidence: 'medium' };
   }
   return undefined;
 }
@@ -298,48 +274,36 @@ function ofChannel(leaf: string, above: readonly string[]): Found | undefined {
   return { path: `fund_sources.${leaf.slice(0, 40)}`, confidence: 'medium' };
 }
 
-const longestFirst = [...dictionary.keys()]
-  .filter((key) => key.length >= 3)
-  .sort((one, other) => other.length - one.length);
-
-/** A header that contains a known one. Amounts are never guessed this way: 已完成总投资 is not 总投资. */
-function ofLikeness(leaf: string): Found | undefined {
-  const key = wordKey(leaf);
-  if (key.length > 16 || /是否|投资|金额|资金|元/.test(key)) return undefined;
-  const close = longestFirst.find((candidate) => key.includes(candidate));
-  const entry = close ? dictionary.get(close) : undefined;
-  if (entry?.[0] !== 'project' || entry[1] === 'name' || entry[1] === 'annual_plan') return undefined;
-  return { path: entry[1], confidence: 'low' };
-}
-
-/** Whether a header cell says 项目名称: the one column without which there is no ledger. `sure` for the words that mean nothing else. */
-export function namesProjects(text: string): 'sure' | 'perhaps' | undefined {
-  if (text.length > 24 || !/名|项目|工程/.test(text)) return undefined;
-  const word = splitUnit(plainWord(text).replace(/^[*＊]+|[*＊:]+$/g, '')).rest;
-  const entry = lookUp(word);
-  if (entry?.[0] !== 'project' || entry[1] !== 'name') return undefined;
-  return wordKey(word).length > 2 ? 'sure' : 'perhaps';
+/** A header that is a slip away from a known one, or contains one. */
+function ofLikeness(
+  leaf: string,
+  above: readonly string[],
+  context: TableContext,
+  standIn: StandIn,
+): Found | undefined {
+  const close = closeTo(leaf);
+  if (close) return { ...ofEntry(close, false, above, context, standIn), confidence: 'low' };
+  const contained = containedIn(leaf);
+  return contained ? { path: contained[1], confidence: 'low' } : undefined;
 }
 
 /** Whether a cell's text is a header that is known, for finding where a table begins. */
 export function isKnownHeader(text: string): boolean {
-  if (text.length > 30) return false;
-  const word = splitUnit(
-    plainWord(text)
-      .replace(/^[*＊]+|[*＊:]+$/g, '')
-      .replace(/^其中[:：]?/, ''),
-  ).rest;
+  if (text.length > 40) return false;
+  const word = splitUnit(plainHeader(text)).rest;
   const key = wordKey(word);
   if (key === '') return false;
   return (
     leftOut.has(key) ||
     periods.has(key) ||
-    openDates.has(key) ||
     channels.has(key) ||
     materials.has(key) ||
+    isOpenDate(word) ||
     lookUp(word) !== undefined ||
     yearPlans.has(wordKey(splitYear(word)[1])) ||
     yearToDate.test(word) ||
-    /^(?:20\d{2}年?)?(?:\d{1,2}-)?\d{1,2}月份?(?:累计|完成|计划|投资|实际|$)/.test(word)
+    beforeYear.test(word) ||
+    closeTo(word) !== undefined ||
+    /^(?:20\d{2}年?)?(?:\d{1,2}月?-)?\d{1,2}月份?(?:累计|完成|计划|投资|实际|$)/.test(word)
   );
 }

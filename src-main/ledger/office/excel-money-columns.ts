@@ -3,7 +3,7 @@ import { formatMoney, moneyUnitLabels } from '../../../src-shared/terms/format';
 import { cellFault, readMoneyCell } from './excel-cells';
 import type { Column } from './excel-columns';
 import type { Doubts } from './excel-doubts';
-import { yuanPer } from './excel-money';
+import { isBlankMark, yuanPer } from './excel-money';
 import { cellText, isBlank } from './excel-sheet';
 import { cellAt, put, type ReadProject, type Table } from './excel-table';
 import { isMoney } from './excel-targets';
@@ -30,20 +30,40 @@ export function readMoneyColumns(table: Table, projects: readonly ReadProject[],
     (one, other) => Number(other.target?.path === 'total_investment') - Number(one.target?.path === 'total_investment'),
   );
   for (const column of columns) {
-    const amounts = readColumn(table, column, column.unit ?? table.unit, projects, doubts);
+    if (isNoAmounts(table, column, doubts)) continue;
+    if (column.factor !== 1 && column.unit === 'yuan')
+      doubts.note(`${column.letter} 列“${column.header}”的单位是 ${column.factor} 元，已换算成元。`);
+    const amounts = readColumn(table, column, projects, doubts);
     for (const amount of guarded(table, column, amounts, doubts)) {
       put(amount.project, column.target?.path ?? '', amount.yuan, column.letter);
     }
   }
 }
 
-function readColumn(
-  table: Table,
-  column: Column,
-  unit: MoneyUnit,
-  projects: readonly ReadProject[],
-  doubts: Doubts,
-): Amount[] {
+/** Unit of one figure of a column: its header's, that of its row, the table's. */
+function scaleOf(table: Table, column: Column, index: number): { unit: MoneyUnit; factor: number } {
+  if (column.unit !== null) return { unit: column.unit, factor: column.factor };
+  const own = table.rowUnits[index] ?? null;
+  return own === null ? { unit: table.unit, factor: table.factor } : { unit: own, factor: 1 };
+}
+
+/** A column of words under a header that may mean an amount (9月计划) holds something else. */
+function isNoAmounts(table: Table, column: Column, doubts: Doubts): boolean {
+  if (column.unit !== null) return false;
+  let words = 0;
+  let filled = 0;
+  for (const { row } of table.rows.slice(0, 500)) {
+    const cell = cellAt(table.grid, row, column.index, 'first');
+    if (isBlank(cell) || cellFault(cell)) continue;
+    filled += 1;
+    if (typeof cell === 'string' && !/\d/.test(cell.normalize('NFKC')) && !isBlankMark(cell)) words += 1;
+  }
+  if (words < 2 || words * 10 < filled * 6) return false;
+  doubts.note(`${column.letter} 列“${column.header}”写的不是金额，没有导入。`);
+  return true;
+}
+
+function readColumn(table: Table, column: Column, projects: readonly ReadProject[], doubts: Doubts): Amount[] {
   const amounts: Amount[] = [];
   table.rows.forEach(({ row }, index) => {
     const project = projects[index];
@@ -53,13 +73,20 @@ function readColumn(
     if (fault && column.target?.name !== 'completed_to_date')
       doubts.problem(row + 1, column.letter, cellText(cell) || '公式', fault);
     if (!project || fault || isBlank(cell)) return;
+    const { unit, factor } = scaleOf(table, column, index);
     const reading = readMoneyCell(cell, unit);
     if (reading.kind === 'unclear')
       doubts.problem(row + 1, column.letter, cellText(cell), `${reading.message}，没有写入`);
     if (reading.kind !== 'value') return;
     if (reading.rough)
       doubts.note(`${column.letter} 列有约数（如第 ${row + 1} 行“${cellText(cell).trim()}”），按写出的数读入。`);
-    amounts.push({ project, column, yuan: reading.yuan, own: reading.unit !== null });
+    const own = reading.unit !== null || (column.unit === null && (table.rowUnits[index] ?? null) !== null);
+    amounts.push({
+      project,
+      column,
+      yuan: reading.unit === null ? Math.round(reading.yuan * factor) : reading.yuan,
+      own,
+    });
   });
   return amounts;
 }
@@ -67,6 +94,7 @@ function readColumn(
 /** Amounts with every doubtful one as a person read it; one that must still be settled, or is to be skipped, is left out. */
 function guarded(table: Table, column: Column, amounts: readonly Amount[], doubts: Doubts): Amount[] {
   const unit = column.unit ?? table.unit;
+  const factor = column.unit === null ? table.factor : column.factor;
   const suspects = amounts.filter((amount) => !amount.own && isSuspect(amount, amounts));
   if (suspects.length === 0) return [...amounts];
   const bare = amounts.filter((amount) => !amount.own);
@@ -89,7 +117,7 @@ function guarded(table: Table, column: Column, amounts: readonly Amount[], doubt
       choices: unitChoices(unit),
       preset: null,
     });
-    return answer === null || answer === 'skip' ? [] : [inUnit(amount, unit, answer as MoneyUnit)];
+    return answer === null || answer === 'skip' ? [] : [inUnit(amount, unit, factor, answer as MoneyUnit)];
   });
 }
 
@@ -98,9 +126,9 @@ function unitChoices(unit: MoneyUnit) {
   return [...units.map((code) => ({ code, label: `读作${moneyUnitLabels[code]}` })), { code: 'skip', label: '跳过' }];
 }
 
-const inUnit = (amount: Amount, from: MoneyUnit, to: MoneyUnit): Amount => ({
+const inUnit = (amount: Amount, from: MoneyUnit, factor: number, to: MoneyUnit): Amount => ({
   ...amount,
-  yuan: Math.round((amount.yuan / yuanPer[from]) * yuanPer[to]),
+  yuan: Math.round((amount.yuan / (yuanPer[from] * factor)) * yuanPer[to]),
 });
 
 /** 19.3 亿 → 20 亿: the next round figure, for a sentence. */
@@ -119,6 +147,7 @@ function wholeColumn(
   doubts: Doubts,
 ): Amount[] {
   const unit = column.unit ?? table.unit;
+  const factor = column.unit === null ? table.factor : column.factor;
   const sample = suspects[0]?.yuan ?? 0;
   const answer = doubts.ask({
     kind: 'unit',
@@ -130,7 +159,7 @@ function wholeColumn(
     preset: null,
   });
   if (answer === null || answer === 'skip') return amounts.filter((amount) => amount.own);
-  return amounts.map((amount) => (amount.own ? amount : inUnit(amount, unit, answer as MoneyUnit)));
+  return amounts.map((amount) => (amount.own ? amount : inUnit(amount, unit, factor, answer as MoneyUnit)));
 }
 
 /** Ten thousand times off: against what a project can cost, against the rest of the column, against the total of its own row. */

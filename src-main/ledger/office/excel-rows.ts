@@ -12,6 +12,8 @@ export interface DataRow {
   /** From 0. */
   readonly row: number;
   readonly group: RowGroup;
+  /** Rows below it that its name reaches over: more of the same project. */
+  readonly further: number[];
 }
 
 export interface SkippedRow {
@@ -30,12 +32,19 @@ export function sortRows(grid: Grid, block: Block): { projects: DataRow[]; skipp
   const projects: DataRow[] = [];
   const skipped: SkippedRow[] = [];
   let group: RowGroup = { region: null, kind: null };
+  const numbers = numberColumn(grid, block);
+  let inParts = false;
   for (let row = block.dataTop; row < block.dataEnd; row++) {
     const filled = grid.filled(row);
     if (filled.length === 0) continue;
-    const kind = rowKind(grid, block, row, filled);
-    if (kind.is === 'project') projects.push({ row, group });
+    let kind = rowKind(grid, block, row, filled);
+    // What follows 其中：省级 is the next part, as long as it has neither a number nor anything but figures.
+    if (kind.is === 'project' && inParts && isBare(grid, block, row, filled, numbers))
+      kind = { is: 'other', reason: parts };
+    inParts = kind.is === 'other' && kind.reason === parts;
+    if (kind.is === 'project') projects.push({ row, group, further: [] });
     else skipped.push({ row, reason: kind.reason });
+    if (kind.is === 'other' && kind.reason === furtherRow) projects.at(-1)?.further.push(row);
     if (kind.is === 'caption') {
       const region = regionOfCaption(kind.text);
       const said = ledgerKind(kind.text);
@@ -46,12 +55,48 @@ export function sortRows(grid: Grid, block: Block): { projects: DataRow[]; skipp
   return { projects, skipped };
 }
 
+const parts = '“其中”行';
+const furtherRow = '与上一行同属一个项目（合并单元格）';
+
+/** The column of 序号, left of the names; undefined where the table has none. */
+function numberColumn(grid: Grid, block: Block): number | undefined {
+  for (let column = block.nameColumn - 1; column >= 0; column--) {
+    let numbers = 0;
+    for (let row = block.dataTop; row < Math.min(block.dataEnd, block.dataTop + 60); row++)
+      if (/^\d+$/.test(grid.text(row, column).trim())) numbers += 1;
+    if (numbers >= 2) return column;
+  }
+  return undefined;
+}
+
+function isBare(
+  grid: Grid,
+  block: Block,
+  row: number,
+  filled: readonly number[],
+  numbers: number | undefined,
+): boolean {
+  return numbers !== undefined && grid.isBlank(row, numbers) && !describes(grid, block, row, filled);
+}
+
+/** Whether anything but figures and counts stands behind the name. */
+function describes(grid: Grid, block: Block, row: number, filled: readonly number[]): boolean {
+  return filled.some((column) => {
+    const cell = grid.rows[row]?.[column];
+    return (
+      column > block.nameRight &&
+      typeof cell === 'string' &&
+      !/^(?:[\d.,，%\s-]*|共?\d+(?:个|项|户)(?:项目)?)$/.test(cell.normalize('NFKC').trim())
+    );
+  });
+}
+
 type RowKind = { is: 'project' } | { is: 'caption'; text: string; reason: string } | { is: 'other'; reason: string };
 
 function rowKind(grid: Grid, block: Block, row: number, filled: readonly number[]): RowKind {
   const nameMerge = grid.merges.at(row, block.nameColumn);
   const isOrigin = !nameMerge || (nameMerge.top === row && nameMerge.left === block.nameColumn);
-  const spans = nameMerge !== undefined && nameMerge.right > nameMerge.left;
+  const spans = nameMerge !== undefined && (nameMerge.right > block.nameRight || nameMerge.left < block.nameColumn);
   const name = isOrigin && !spans ? plainWord(grid.text(row, block.nameColumn)) : '';
   const leading = filled
     .filter((column) => column <= block.nameColumn)
@@ -59,8 +104,8 @@ function rowKind(grid: Grid, block: Block, row: number, filled: readonly number[
   const first = plainWord(grid.text(row, filled[0] ?? 0));
 
   if (leading.some((text) => totals.test(text))) return { is: 'other', reason: '合计、小计行' };
-  if (leading.some((text) => /^其中(?:[:：]|$)/.test(text))) return { is: 'other', reason: '“其中”行' };
-  if (nameMerge && nameMerge.top < row && !spans) return { is: 'other', reason: '与上一行同属一个项目（合并单元格）' };
+  if (leading.some((text) => /^其中(?:[:：]|$)/.test(text))) return { is: 'other', reason: parts };
+  if (nameMerge && nameMerge.top < row && !spans) return { is: 'other', reason: furtherRow };
   if (name !== '') {
     if (isCaption(grid, block, row, name, filled)) return { is: 'caption', text: name, reason: '分组行' };
     if (notes.test(name) && (filled.length === 1 || /[:：]/.test(name))) return { is: 'other', reason: '说明' };
@@ -79,12 +124,10 @@ function rowKind(grid: Grid, block: Block, row: number, filled: readonly number[
 
 /** A caption that stands in the name column itself: numbered like one, or a bare region, and nothing else that describes a project. */
 function isCaption(grid: Grid, block: Block, row: number, name: string, filled: readonly number[]): boolean {
-  const describes = filled.some((column) => {
-    const cell = grid.rows[row]?.[column];
-    return column > block.nameColumn && typeof cell === 'string' && !/^[\d.,，%\s-]*$/.test(cell.normalize('NFKC'));
-  });
-  if (describes) return false;
+  if (describes(grid, block, row, filled)) return false;
   const before = filled.some((column) => column < block.nameColumn && typeof grid.rows[row]?.[column] === 'number');
   if (before) return false;
+  const first = plainWord(grid.text(row, filled[0] ?? 0));
+  if ((filled[0] ?? 0) < block.nameColumn && /^[（(]?[一二三四五六七八九十]{1,3}[)）、.]?$/.test(first)) return true;
   return captionNumber.test(name) || captionCount.test(name) || regionOfCaption(name) !== null;
 }

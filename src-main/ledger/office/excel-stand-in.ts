@@ -5,7 +5,7 @@ import { isBlank } from './excel-sheet';
 import { cellAt, type Table } from './excel-table';
 
 /** Latest year in which anything of the table starts; undefined where it has no such dates. */
-function latestStart(table: Omit<Table, 'unit'>): number | undefined {
+function latestStart(table: Omit<Table, 'unit' | 'factor'>): number | undefined {
   let latest: number | undefined;
   for (const column of table.columns) {
     const path = column.target?.path;
@@ -25,7 +25,7 @@ function latestStart(table: Omit<Table, 'unit'>): number | undefined {
  * Year and month of figures whose headers and titles name none. An undated plan is the running year's, unless nothing in the table
  * has started for two years: then it is an old table. Undated sums reach to the last full month. Both are asked where they matter.
  */
-export function settleStandIn(table: Omit<Table, 'unit'>, doubts: Doubts): StandIn {
+export function settleStandIn(table: Omit<Table, 'unit' | 'factor'>, doubts: Doubts): StandIn {
   const { context, today } = table;
   const current = Number(today.slice(0, 4));
   const started = latestStart(table);
@@ -54,7 +54,7 @@ export function settleStandIn(table: Omit<Table, 'unit'>, doubts: Doubts): Stand
 
 const monthText = (month: string) => `${month.slice(0, 4)}年${Number(month.slice(5))}月`;
 
-function monthOf(table: Omit<Table, 'unit'>, year: number, doubts: Doubts): string {
+function monthOf(table: Omit<Table, 'unit' | 'factor'>, year: number, doubts: Doubts): string {
   const current = table.today.slice(0, 7);
   const lastFull =
     Number(current.slice(5)) === 1 ? `${year}-01` : `${year}-${String(Number(current.slice(5)) - 1).padStart(2, '0')}`;

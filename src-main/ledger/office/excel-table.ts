@@ -26,6 +26,10 @@ export interface Table {
   readonly rows: readonly DataRow[];
   /** Unit of amounts in columns without one of their own. */
   readonly unit: MoneyUnit;
+  /** How many of `unit` one figure is: 1, but 1000 of 千元 that are read as 元. */
+  readonly factor: number;
+  /** Units that a column of the table names row by row, by the index of `rows`; empty where it has none. */
+  readonly rowUnits: readonly (MoneyUnit | null)[];
   readonly year: number;
   readonly date1904: boolean;
   /** Today by the ledger's clock. */
@@ -44,6 +48,20 @@ export function put(project: ReadProject, path: string, value: FieldValue, lette
 
 /** How a cell that a vertical merge covers is read: as the merge's value, or as nothing but in its first row. */
 export type MergePolicy = 'shared' | 'first';
+
+const dittos = new Set(['同上', '〃', '″', '"', '”', '“', '＂', "''", '′′']);
+
+/**
+ * The cell of a row and column of a table as it is meant: the merge's value in every row of it, and where 同上 or 〃 stands, that of
+ * the row above.
+ */
+export function meantCell({ grid, rows }: Pick<Table, 'grid' | 'rows'>, index: number, column: number): Cell {
+  for (let at = index; at >= 0; at--) {
+    const cell = cellAt(grid, rows[at]?.row ?? 0, column, 'shared');
+    if (typeof cell !== 'string' || cell.length > 4 || !dittos.has(cell.trim())) return cell;
+  }
+  return null;
+}
 
 /** The cell of a row and column, vertical merges taken into account. */
 export function cellAt(grid: Grid, row: number, column: number, policy: MergePolicy): Cell {

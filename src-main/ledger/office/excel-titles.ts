@@ -1,7 +1,7 @@
 import { regionCode, regions } from '../../../src-shared/catalogues/regions';
 import type { MoneyUnit } from '../../../src-shared/contract/excel-methods';
 import { dispatchNotice } from './bulletin-letterhead';
-import { plainWord, unitsNamed } from './excel-words';
+import { oddUnitNamed, plainWord, unitsNamed } from './excel-words';
 
 /** Which of the plan's ledgers a table or a block of it is. `continued` and `new` only say how a started project is counted. */
 export type LedgerKind =
@@ -21,6 +21,8 @@ export interface TableContext {
   /** Month that the figures reach to, `YYYY-MM`. */
   readonly month: string | null;
   readonly unit: MoneyUnit | null;
+  /** Yuan of one unit where it is one that is never shown (千元); `unit` is null then. */
+  readonly oddUnit: number | null;
   /** More than one unit is named, so that none can be taken for granted. */
   readonly mixedUnits: boolean;
   readonly region: string | null;
@@ -78,10 +80,11 @@ function yearOf(words: readonly string[]): number | null {
 
 function monthOf(words: readonly string[], year: number | null): string | null {
   const patterns = [
-    /(?:(20\d{2})年)?1-(\d{1,2})月/,
-    /截[至止](?:(20\d{2})[年./-])?(\d{1,2})(?:月|[./-]\d)/,
-    /(?:(20\d{2})年)(\d{1,2})月/,
-    /(?:(20\d{2})[年./-])?(\d{1,2})月/,
+    /(?:(20\d{2})年)?(?<!\d)1月?-(\d{1,2})月/,
+    /截[至止]到?(?:(20\d{2})[年./-])?(\d{1,2})(?:月|[./-]\d)/,
+    /(?:(20\d{2})年)(\d{1,2})月(?!-)/,
+    // 8-12月 is a span to come, and no month that figures reach to.
+    /(?:(20\d{2})[年./-])?(?<![\d-])(\d{1,2})月(?!-)/,
   ];
   for (const pattern of patterns) {
     for (const word of words) {
@@ -107,6 +110,7 @@ export function readContext(lines: readonly string[], sheetName: string, fileNam
     year,
     month: monthOf(told, year) ?? monthOf(around, year),
     unit: units.length === 1 ? (units[0] ?? null) : null,
+    oddUnit: units.length === 0 ? (lines.map(oddUnitNamed).find((found) => found !== null) ?? null) : null,
     mixedUnits: units.length > 1,
     region,
     kind: kind === 'new' ? null : kind,

@@ -13,7 +13,8 @@ import { settleStandIn } from './excel-stand-in';
 import { cellAt, type ReadProject, type Table } from './excel-table';
 import { readTextColumns } from './excel-text-columns';
 import { readContext, type TableContext } from './excel-titles';
-import { settleUnit } from './excel-unit';
+import { readRowUnits, settleUnit } from './excel-unit';
+import { isUnitLine } from './excel-words';
 
 export interface UnderstandingOptions {
   readonly fileName: string;
@@ -89,19 +90,24 @@ function contextOf(
   options: UnderstandingOptions,
   before: TableContext | undefined,
 ): TableContext {
-  const lines = block.titleRows.flatMap((row) => grid.filled(row).map((column) => grid.text(row, column)));
+  const above = block.titleRows.flatMap((row) => grid.filled(row).map((column) => grid.text(row, column)));
+  // A unit may stand in a corner of the header itself.
+  const lines = [...above, ...block.columns.flat().filter(isUnitLine)];
   const context = readContext(lines, before ? '' : grid.sheet.name, before ? '' : options.fileName);
   if (!before) return context;
   return {
     year: context.year ?? before.year,
     month: context.month ?? before.month,
-    unit: context.unit ?? (context.mixedUnits ? null : before.unit),
-    mixedUnits: context.mixedUnits || (context.unit === null && before.mixedUnits),
+    unit: context.unit ?? (saysUnit(context) ? null : before.unit),
+    oddUnit: context.oddUnit ?? (saysUnit(context) ? null : before.oddUnit),
+    mixedUnits: context.mixedUnits || (!saysUnit(context) && before.mixedUnits),
     region: context.region ?? before.region,
     kind: context.kind ?? before.kind,
     isOwn: context.isOwn || before.isOwn,
   };
 }
+
+const saysUnit = (context: TableContext) => context.mixedUnits || context.unit !== null || context.oddUnit !== null;
 
 function readTable(
   grid: Grid,
@@ -118,14 +124,15 @@ function readTable(
   for (const { row, reason } of sorted.skipped) if (!skipped.has(row + 1)) skipped.set(row + 1, reason);
 
   const guess = (standIn: StandIn) => columnsOf(grid, block, context, standIn, options.mapping);
-  const bare = { grid, block, context, rows: sorted.projects, year: 0, date1904, today: options.today };
+  const bare = { grid, rowUnits: [], block, context, rows: sorted.projects, year: 0, date1904, today: options.today };
   const standIn = settleStandIn(
     { ...bare, columns: guess({ year: Number(options.today.slice(0, 4)), month: options.today.slice(0, 7) }) },
     doubts,
   );
   const columns = guess(standIn);
-  const unit = settleUnit({ ...bare, columns }, options.unit, doubts);
-  const open: Table = { ...bare, columns, unit, year: context.year ?? standIn.year };
+  const rowUnits = readRowUnits({ grid, rows: sorted.projects, columns });
+  const scale = settleUnit({ ...bare, rowUnits, columns }, options.unit, doubts);
+  const open: Table = { ...bare, ...scale, rowUnits, columns, year: context.year ?? standIn.year };
 
   const letters = new Map<string, string>();
   const read: ReadProject[] = sorted.projects.map(({ row }) => ({

@@ -4,10 +4,10 @@ import type { Column } from './excel-columns';
 import type { Doubts } from './excel-doubts';
 import { readMoney, yuanPer } from './excel-money';
 import { cellNumber, cellText } from './excel-sheet';
-import { cellAt, type Table } from './excel-table';
+import { cellAt, meantCell, type Table } from './excel-table';
 import { isMoney } from './excel-targets';
 
-type Unitless = Omit<Table, 'unit'>;
+type Unitless = Omit<Table, 'unit' | 'factor'>;
 
 /** Enough rows to see what a column is used to. */
 const sampleRows = 2_000;
@@ -17,9 +17,21 @@ const units = ['wan', 'yi', 'yuan'] as const satisfies MoneyUnit[];
  * Unit of the columns that name none: as chosen, as the title says, else by what is seen. Totals speak by their size, plans by the
  * totals beside them; a unit other than 万元, which everybody uses unsaid, is asked.
  */
-export function settleUnit(table: Unitless, chosen: MoneyUnit | undefined, doubts: Doubts): MoneyUnit {
-  const told = chosen ?? table.context.unit;
-  if (told) return told;
+export function settleUnit(
+  table: Unitless,
+  chosen: MoneyUnit | undefined,
+  doubts: Doubts,
+): Pick<Table, 'unit' | 'factor'> {
+  const { oddUnit } = table.context;
+  if (chosen === undefined && oddUnit !== null) {
+    doubts.note(`表上的金额单位是 ${oddUnit} 元，已换算成元。`);
+    return { unit: 'yuan', factor: oddUnit };
+  }
+  return { unit: chosen ?? table.context.unit ?? guessUnit(table, doubts), factor: 1 };
+}
+
+function guessUnit(table: Unitless, doubts: Doubts): MoneyUnit {
+  if (table.rowUnits.length > 0 && table.rowUnits.every((unit) => unit !== null)) return 'wan';
   const bare = table.columns.filter((column) => column.target && isMoney(column.target) && column.unit === null);
   const [first] = bare;
   if (!first) return 'wan';
@@ -57,7 +69,7 @@ function byTotals(table: Unitless, bare: readonly Column[]): MoneyUnit | undefin
     (column) => column.target?.name === 'annual_plan' || column.target?.name === 'fixed_investment',
   );
   if (!total?.unit || !plan) return undefined;
-  const perTotal = yuanPer[total.unit];
+  const perTotal = yuanPer[total.unit] * total.factor;
   const totals = numbersOf(table, total);
   const plans = numbersOf(table, plan);
   let best: { unit: MoneyUnit; fits: number } | undefined;
@@ -91,4 +103,15 @@ function numbersOf(table: Unitless, column: Column): (number | null)[] {
         )
       : null;
   });
+}
+
+const unitHeaders = /^(?:金额|计量|投资|货币)?单位(?:[(（].*)?$/;
+const unitCells: Readonly<Record<string, MoneyUnit>> = { 元: 'yuan', 万: 'wan', 万元: 'wan', 亿: 'yi', 亿元: 'yi' };
+
+/** Units that a column 计量单位 names row by row; empty where there is none. */
+export function readRowUnits(table: Pick<Table, 'grid' | 'rows' | 'columns'>): (MoneyUnit | null)[] {
+  const column = table.columns.find((each) => unitHeaders.test(each.header) && each.target?.path !== 'owner');
+  if (!column) return [];
+  const read = table.rows.map((_, index) => unitCells[cellText(meantCell(table, index, column.index)).trim()] ?? null);
+  return read.filter((unit) => unit !== null).length * 10 >= read.length * 8 ? read : [];
 }
