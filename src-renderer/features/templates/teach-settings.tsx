@@ -30,25 +30,28 @@ export function TeachSettings(props: {
     <section className={styles.side} aria-label="这张表">
       <div className="scroll">
         <Group title="这张表">
-          <label className={styles.line} htmlFor={nameId}>
-            表名
-            <input
-              id={nameId}
-              className="text-input"
-              value={name}
-              maxLength={100}
-              readOnly={!writable}
-              aria-invalid={fault !== null || undefined}
-              onChange={(event) => onChange({ ...settled, name: event.currentTarget.value })}
-            />
-          </label>
+          {writable ? (
+            <label className={styles.line} htmlFor={nameId}>
+              表名
+              <input
+                id={nameId}
+                className="text-input"
+                value={name}
+                maxLength={100}
+                aria-invalid={fault !== null || undefined}
+                onChange={(event) => onChange({ ...settled, name: event.currentTarget.value })}
+              />
+            </label>
+          ) : (
+            <p>{name}</p>
+          )}
           {fault && (
             <p className="red-fg" role="alert">
               {fault}
             </p>
           )}
           {children}
-          {(writable || note) && (
+          {writable ? (
             <label className={styles.line} htmlFor={noteId}>
               备注
               <input
@@ -56,29 +59,34 @@ export function TeachSettings(props: {
                 className="text-input"
                 value={note}
                 maxLength={2000}
-                readOnly={!writable}
                 placeholder="谁要的、几号前报"
                 onChange={(event) => onChange({ ...settled, note: event.currentTarget.value })}
               />
             </label>
+          ) : (
+            note && <p className="sub-fg">{note}</p>
           )}
           <RowsLine mapping={mapping} writable={writable} onChange={remap} />
         </Group>
         <Group title="填哪些项目">
           <WhichProjects mapping={mapping} writable={writable} onChange={remap} />
         </Group>
-        <ColumnList
-          title={`还有 ${open.length} 列不知道填什么，将照原样留空`}
-          columns={open}
-          text={({ header }) => leafOf(header)}
-          onShow={onShow}
-        />
-        <ColumnList
-          title={`有 ${unsure.length} 列拿不准，请看一眼`}
-          columns={unsure}
-          text={({ header, source }) => `${leafOf(header)} → ${sourceLabel(source ?? '')}`}
-          onShow={onShow}
-        />
+        {writable && (
+          <>
+            <ColumnList
+              title={`还有 ${open.length} 列不知道填什么，将照原样留空`}
+              columns={open}
+              text={({ header }) => leafOf(header)}
+              onShow={onShow}
+            />
+            <ColumnList
+              title={`有 ${unsure.length} 列拿不准，请看一眼`}
+              columns={unsure}
+              text={({ header, source }) => `${leafOf(header)} → ${sourceLabel(source ?? '')}`}
+              onShow={onShow}
+            />
+          </>
+        )}
         {learnt.notes.map((each) => (
           <p key={each} className={`muted ${styles.note}`}>
             {each}

@@ -38,12 +38,10 @@ export function isMoney(code: string | null): boolean {
   return code !== null && templateSource(code)?.kind === 'money';
 }
 
-export const units: readonly { value: MoneyUnit; label: string }[] = (['wan', 'yi', 'yuan'] as const).map(
-  (value) => ({
-    value,
-    label: moneyUnitLabels[value],
-  }),
-);
+export const units: readonly { value: MoneyUnit; label: string }[] = (['wan', 'yi', 'yuan'] as const).map((value) => ({
+  value,
+  label: moneyUnitLabels[value],
+}));
 
 /** The mapping with another source for one column. An amount without a unit in its header is written in 万元. */
 export function withSource(mapping: TemplateMapping, letter: string, source: string | null): TemplateMapping {
