@@ -169,6 +169,7 @@ const toBeStarted = ledger(
   () => {
     const sheet = new Draft('计划开工');
     sheet.across('title', '2018年8-12月计划开工项目推进表', 12);
+    sheet.line('title', ['填报日期：2018年9月12日']);
     sheet.header([
       [
         '序号',

@@ -117,6 +117,8 @@ export const dayStyles: readonly { month: boolean; text: boolean; write: (iso: s
 export interface ColumnChoice {
   /** For a month column: 0 is January. */
   readonly month?: number;
+  /** The month's plan, beside what was completed in it. */
+  readonly planned?: boolean;
   readonly column: ColumnName;
   readonly unit: Unit;
   readonly figure: number;
@@ -124,10 +126,10 @@ export interface ColumnChoice {
   readonly dayStyle: number;
 }
 
-const moneyOf = ({ column, month }: Pick<ColumnChoice, 'column' | 'month'>, facts: Facts): number => {
+const moneyOf = ({ column, month, planned }: ColumnChoice, facts: Facts): number => {
   switch (column) {
     case 'months':
-      return facts.months[month ?? 0] ?? 0;
+      return (facts.months[month ?? 0] ?? 0) + (planned ? 150_000 : 0);
     case 'total':
       return facts.total;
     case 'plan':
@@ -197,13 +199,16 @@ export function saysOf(choices: readonly ColumnChoice[], facts: Facts): ProjectS
       case 'august':
         more = { ...more, months: { '2018-08': { completed: facts.months[7] ?? 0 } } };
         break;
-      case 'months':
+      case 'months': {
+        const month = `2018-0${(choice.month ?? 0) + 1}`;
+        const told = { [choice.planned ? 'planned' : 'completed']: moneyOf(choice, facts) };
         more = {
           ...more,
           completedThisYear: sum(facts.months),
-          months: { ...more.months, [`2018-0${(choice.month ?? 0) + 1}`]: { completed: moneyOf(choice, facts) } },
+          months: { ...more.months, [month]: { ...more.months?.[month], ...told } },
         };
         break;
+      }
       case 'done':
         more = { ...more, completedThisYear: sum(facts.months) };
         break;

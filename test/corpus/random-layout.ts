@@ -77,6 +77,13 @@ export const layoutArbitrary = fc.record({
   headMerged: fc.boolean(),
   numbers: fc.constantFrom(false, false, true),
   explained: fc.constantFrom(false, false, true),
+  /** Months in pairs of plan and completion, in a header of two rows. */
+  pairs: fc.boolean(),
+  /** 同上 for a region that stands in the row above. */
+  ditto: fc.boolean(),
+  /** Lines 其中：… below some projects. */
+  parts: fc.constantFrom(false, false, true),
+  hidden: fc.constantFrom(false, false, false, true),
   /** Groups as ordinary lines: 一 in the column of numbers, the words in the column of names. */
   groupsAsLines: fc.boolean(),
   groups: fc.boolean(),
@@ -141,7 +148,13 @@ function chosenColumns(layout: Layout, roll: Roll): ColumnChoice[] {
       inCell: layout.unitPlace === 'cell',
       dayStyle,
     };
-    return column === 'months' ? Array.from({ length: 8 }, (_, month) => ({ ...choice, month })) : [choice];
+    if (column !== 'months') return [choice];
+    const months = Array.from({ length: 8 }, (_, month) => ({ ...choice, month }));
+    if (!layout.pairs || !layout.deep) return months;
+    return months.flatMap((each) => [
+      { ...each, planned: true },
+      { ...each, planned: false },
+    ]);
   });
 }
 
@@ -160,6 +173,8 @@ class Writer {
   readonly headers: (string | null)[][];
   readonly leftRegion: boolean;
   readonly roll: Roll;
+  /** Region of the row above. */
+  above: string | undefined;
 
   constructor(readonly layout: Layout) {
     this.sheet = new Draft('台账', layout.left);
@@ -178,14 +193,16 @@ class Writer {
     const { layout } = this;
     const place = unitPlaceOf(layout);
     const unitWord = unitWords[this.roll(unitWords.length)] ?? String;
-    const leaves = this.columns.map(({ column, unit, month }) => {
-      if (month !== undefined) return `${month + 1}月${place === 'header' ? unitWord(unit) : ''}`;
+    const leaves = this.columns.map(({ column, unit, month, planned }) => {
+      const own = place === 'header' ? unitWord(unit) : '';
+      if (planned !== undefined) return `${planned ? '计划' : '完成'}${own}`;
+      if (month !== undefined) return `${month + 1}月${own}`;
       const words = wordings[column];
       const word = words[this.roll(words.length)] ?? column;
       const spaced = spacings[this.roll(spacings.length)]?.(word) ?? word;
       const notes = explanations[column] ?? [''];
       const note = layout.explained ? notes[this.roll(notes.length)] : '';
-      return chunkOf(column) === 'money' && place === 'header' ? `${spaced}${unitWord(unit)}` : `${spaced}${note}`;
+      return chunkOf(column) === 'money' ? `${spaced}${own}` : `${spaced}${note}`;
     });
     const region = this.leftRegion ? ['县（市）区'] : [];
     const merged = layout.headMerged && !flat(layout.kind);
@@ -199,13 +216,18 @@ class Writer {
           ]
         : [];
     if (!layout.deep) return [[...region, ...leaves], ...ofUnits];
-    const groupWord = { money: `投资情况${place === 'group' ? `（${layout.unit}）` : ''}`, days: '时间', alone: '' };
+    const groupUnit = place === 'group' ? `（${layout.unit}）` : '';
+    const groupWord = { money: `投资情况${groupUnit}`, days: '时间', alone: '' };
     const upper: (string | null)[] = [];
     const lower: (string | null)[] = [];
-    this.columns.forEach(({ column }, index) => {
+    this.columns.forEach(({ column, month, planned }, index) => {
       const chunk = chunkOf(column);
-      const begins = index === 0 || chunkOf(this.columns[index - 1]?.column ?? 'name') !== chunk;
-      if (chunk === 'alone') {
+      const before = this.columns[index - 1];
+      const begins = chunkOf(before?.column ?? 'name') !== chunk || before?.planned !== undefined;
+      if (planned !== undefined) {
+        upper.push(planned ? `${(month ?? 0) + 1}月${groupUnit}` : merged ? '<' : null);
+        lower.push(leaves[index] ?? null);
+      } else if (chunk === 'alone') {
         upper.push(leaves[index] ?? null);
         lower.push(merged ? '^' : null);
       } else {
@@ -233,13 +255,27 @@ class Writer {
   }
 
   line(facts: Facts, ordinal: number, regionCell: Cell) {
-    const cells = this.columns.map((choice) => cellOf(choice, facts, ordinal));
+    const isDitto = this.layout.ditto && this.above === facts.region;
+    this.above = facts.region;
+    const cells = this.columns.map((choice) =>
+      choice.column === 'region' && isDitto ? '同上' : cellOf(choice, facts, ordinal),
+    );
     const region = this.place === 'none' ? null : facts.region;
     const row = this.sheet.project(
       facts,
       { ...saysOf(this.columns, facts), region },
       this.leftRegion ? [regionCell, ...cells] : cells,
     );
+    if (this.layout.hidden && ordinal === 2) {
+      this.sheet.hiddenRows.add(row);
+      if (/xlsx/.test(this.layout.kind)) this.sheet.says.push('隐藏');
+    }
+    if (this.layout.parts && ordinal % 3 === 0) {
+      const parts: Cell[] = this.columns.map((choice) =>
+        choice.column === 'name' ? '其中：土建部分' : sumOf(choice, [facts]),
+      );
+      this.sheet.line('note', this.leftRegion ? [null, ...parts] : parts);
+    }
     if (this.layout.remarks && ordinal % 2)
       this.sheet.put(row, this.layout.left + this.width + 1, ['再核', '电话问过', '9.20'][ordinal % 3] ?? '');
   }
