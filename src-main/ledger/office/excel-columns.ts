@@ -19,6 +19,8 @@ export interface Column {
   readonly unit: MoneyUnit | null;
   /** How many of `unit` one of its figures is: 1, but 1000 of 千元 that are read as 元. */
   readonly factor: number;
+  /** A person chose what it is, or that it is nothing. */
+  readonly isChosen: boolean;
 }
 
 /** Paths that several columns may feed at once. */
@@ -60,6 +62,7 @@ export function columnsOf(
         confidence: chosen === undefined ? meaning.confidence : 'high',
         unit: readable && isMoney(target) ? (meaning.yuan === null ? meaning.unit : 'yuan') : null,
         factor: meaning.yuan ?? 1,
+        isChosen: chosen !== undefined,
       },
     ];
   });

@@ -128,7 +128,7 @@ const openDate =
 export function plainHeader(text: string): string {
   return plainWord(text)
     .replace(/^[*＊★]+|[*＊:]+$/g, '')
-    .replace(/^(?:\d{1,2}[.、)]|[（(]\d{1,2}[)）]|[（(]?[一二三四五六七八九十]{1,3}[)）、.])(?=\D)/, '')
+    .replace(/^(?:\d{1,2}[.、)]|[（(]\d{1,2}[)）]|[（(]?[一二三四五六七八九十]{1,3}[)）、.])(?=\D|20\d{2}年)/, '')
     .replace(/^其中[:：]?/, '');
 }
 

@@ -6,7 +6,7 @@ import type { Doubts } from './excel-doubts';
 import { isBlankMark, yuanPer } from './excel-money';
 import { cellText, isBlank } from './excel-sheet';
 import { cellAt, put, type ReadProject, type Table } from './excel-table';
-import { isMoney } from './excel-targets';
+import { isMoney, targetOf } from './excel-targets';
 
 interface Amount {
   readonly project: ReadProject;
@@ -29,11 +29,12 @@ export function readMoneyColumns(table: Table, projects: readonly ReadProject[],
   columns.sort(
     (one, other) => Number(other.target?.path === 'total_investment') - Number(one.target?.path === 'total_investment'),
   );
-  for (const column of columns) {
+  const places = rowsOfKinds(table);
+  for (const [column, rowOf] of columns.flatMap((each) => byKind(each, places))) {
     if (isNoAmounts(table, column, doubts)) continue;
     if (column.factor !== 1 && column.unit === 'yuan')
       doubts.note(`${column.letter} 列“${column.header}”的单位是 ${column.factor} 元，已换算成元。`);
-    const amounts = readColumn(table, column, projects, doubts);
+    const amounts = readColumn(table, column, rowOf, projects, doubts);
     for (const amount of guarded(table, column, amounts, doubts)) {
       put(amount.project, column.target?.path ?? '', amount.yuan, column.letter);
     }
@@ -63,10 +64,60 @@ function isNoAmounts(table: Table, column: Column, doubts: Doubts): boolean {
   return true;
 }
 
-function readColumn(table: Table, column: Column, projects: readonly ReadProject[], doubts: Doubts): Amount[] {
+/** Row of the sheet in which a column tells about a project, by its index; undefined where it does not. */
+type RowOf = (index: number) => number | undefined;
+
+/** Rows that a project takes, one for what was planned and one for what was done, where a column says so in each of them. */
+interface KindRows {
+  readonly planned: RowOf;
+  readonly completed: RowOf;
+}
+
+const plannedRow = /^(?:计划|目标|任务)(?:投资|完成|数|额)*$/;
+const completedRow = /^(?:实际|完成|已完成|实际完成|完成情况|实绩)(?:投资|数|额)*$/;
+
+function rowsOfKinds(table: Table): KindRows | undefined {
+  if (!table.rows.some(({ further }) => further.length > 0)) return undefined;
+  const column = table.columns.find((each) => {
+    const texts = table.rows.flatMap(({ row, further }) =>
+      [row, ...further].map((at) => table.grid.text(at, each.index).trim()),
+    );
+    const said = texts.filter((text) => plannedRow.test(text) || completedRow.test(text));
+    return said.length >= 2 && said.length * 10 >= texts.length * 8;
+  });
+  if (!column) return undefined;
+  const find =
+    (pattern: RegExp): RowOf =>
+    (index) => {
+      const { row, further } = table.rows[index] ?? { row: -1, further: [] };
+      return [row, ...further].find((at) => pattern.test(table.grid.text(at, column.index).trim()));
+    };
+  return { planned: find(plannedRow), completed: find(completedRow) };
+}
+
+/** A column of one month, told in two rows a project, is two columns. */
+function byKind(column: Column, kinds: KindRows | undefined): [Column, RowOf | undefined][] {
+  const { target } = column;
+  if (!kinds || target?.entity !== 'progress' || target.name !== 'completed') return [[column, undefined]];
+  const planned = targetOf(`progress.${target.month}.planned`) ?? null;
+  return [
+    [{ ...column, target: planned }, kinds.planned],
+    [column, kinds.completed],
+  ];
+}
+
+function readColumn(
+  table: Table,
+  column: Column,
+  rowOf: RowOf | undefined,
+  projects: readonly ReadProject[],
+  doubts: Doubts,
+): Amount[] {
   const amounts: Amount[] = [];
-  table.rows.forEach(({ row }, index) => {
+  table.rows.forEach((each, index) => {
     const project = projects[index];
+    const row = rowOf ? rowOf(index) : each.row;
+    if (row === undefined) return;
     const cell = cellAt(table.grid, row, column.index, 'first');
     const fault = cellFault(cell);
     // A sum that nobody computed says nothing that the months beside it do not say.
@@ -74,7 +125,8 @@ function readColumn(table: Table, column: Column, projects: readonly ReadProject
       doubts.problem(row + 1, column.letter, cellText(cell) || '公式', fault);
     if (!project || fault || isBlank(cell)) return;
     const { unit, factor } = scaleOf(table, column, index);
-    const reading = readMoneyCell(cell, unit);
+    // Of 千元 the decimals count: four of them are left as ten-thousandths.
+    const reading = readMoneyCell(cell, factor === 1 ? unit : 'wan');
     if (reading.kind === 'unclear')
       doubts.problem(row + 1, column.letter, cellText(cell), `${reading.message}，没有写入`);
     if (reading.kind !== 'value') return;
@@ -84,7 +136,7 @@ function readColumn(table: Table, column: Column, projects: readonly ReadProject
     amounts.push({
       project,
       column,
-      yuan: reading.unit === null ? Math.round(reading.yuan * factor) : reading.yuan,
+      yuan: reading.unit === null && factor !== 1 ? Math.round((reading.yuan * factor) / yuanPer.wan) : reading.yuan,
       own,
     });
   });

@@ -21,7 +21,7 @@ export interface SkippedRow {
   readonly reason: string;
 }
 
-const totals = /^(?:[^:：]{0,14}?)(?:合计|总计|小计|共计|累计|汇总|平均)(?:[（(:：].*)?$/;
+const totals = /^(?:[^:：]{0,14}?)(?:合计|总计|小计|共计|累计|汇总|平均)(?:[（(:：].*|\d+(?:个|项|户).*)?$/;
 const captionNumber = /^(?:[（(]?[一二三四五六七八九十]{1,3}[)）、.．:：]|第[一二三四五六七八九十]+[类批部])/;
 const captionCount = /[（(](?:共)?\d+(?:个|项|户)(?:项目)?[)）]$|^共?\d+(?:个|项)/;
 const notes =
@@ -31,7 +31,7 @@ const notes =
 export function sortRows(grid: Grid, block: Block): { projects: DataRow[]; skipped: SkippedRow[] } {
   const projects: DataRow[] = [];
   const skipped: SkippedRow[] = [];
-  let group: RowGroup = { region: null, kind: null };
+  const captions = new Captions();
   const numbers = numberColumn(grid, block);
   let inParts = false;
   for (let row = block.dataTop; row < block.dataEnd; row++) {
@@ -42,15 +42,10 @@ export function sortRows(grid: Grid, block: Block): { projects: DataRow[]; skipp
     if (kind.is === 'project' && inParts && isBare(grid, block, row, filled, numbers))
       kind = { is: 'other', reason: parts };
     inParts = kind.is === 'other' && kind.reason === parts;
-    if (kind.is === 'project') projects.push({ row, group, further: [] });
+    if (kind.is === 'project') projects.push({ row, group: captions.group, further: [] });
     else skipped.push({ row, reason: kind.reason });
     if (kind.is === 'other' && kind.reason === furtherRow) projects.at(-1)?.further.push(row);
-    if (kind.is === 'caption') {
-      const region = regionOfCaption(kind.text);
-      const said = ledgerKind(kind.text);
-      // A caption of regions inside one of kinds, or the other way round, completes it; of its own sort it takes its place.
-      group = { region: region ?? (said ? null : group.region), kind: said ?? (region ? group.kind : null) };
-    }
+    if (kind.is === 'caption') captions.add(kind.text, plainWord(grid.text(row, filled[0] ?? 0)));
   }
   return { projects, skipped };
 }
@@ -89,6 +84,56 @@ function describes(grid: Grid, block: Block, row: number, filled: readonly numbe
       !/^(?:[\d.,，%\s-]*|共?\d+(?:个|项|户)(?:项目)?)$/.test(cell.normalize('NFKC').trim())
     );
   });
+}
+
+/** How deep a caption stands by its number: 一、 above （一） above 1. */
+function depthOf(number: string): number | null {
+  if (/^(?:第?[一二三四五六七八九十]{1,3}(?:[、.．:：类批部]|$))/.test(number)) return 1;
+  if (/^[（(][一二三四五六七八九十]{1,3}[)）]/.test(number)) return 2;
+  return /^[（(]?\d{1,2}[)）.、]/.test(number) ? 3 : null;
+}
+
+interface Caption extends RowGroup {
+  readonly depth: number;
+  readonly numbered: boolean;
+}
+
+/** The captions that hold at a place: what one says goes on until the next of its depth. */
+class Captions {
+  #open: Caption[] = [];
+  /** One object for all rows under the same captions. */
+  group: RowGroup = { region: null, kind: null };
+
+  add(text: string, number: string): void {
+    const said = { region: regionOfCaption(text), kind: ledgerKind(text) };
+    const depth = depthOf(number) ?? depthOf(text);
+    if (depth === null) this.#addBare(said);
+    else {
+      const last = this.#open.at(-1);
+      // Numbers that begin anew under a bare caption count inside it.
+      if (last && !last.numbered && /^[（(第]?[一1](?!\d|[一二三四五六七八九十])/.test(number + text))
+        this.#open[this.#open.length - 1] = { ...last, depth: depth - 0.5 };
+      this.#open = this.#open.filter((caption) => caption.depth < depth);
+      this.#open.push({ ...said, depth, numbered: true });
+    }
+    this.group = {
+      region: this.#open.findLast((caption) => caption.region !== null)?.region ?? null,
+      kind: this.#open.findLast((caption) => caption.kind !== null)?.kind ?? null,
+    };
+  }
+
+  /** A caption of regions inside one of kinds, or the other way round, completes it; of its own sort it takes its place. */
+  #addBare({ region, kind }: RowGroup): void {
+    const at = this.#open.findLastIndex((caption) => !caption.numbered);
+    const before = this.#open[at];
+    if (before) this.#open = this.#open.slice(0, at);
+    this.#open.push({
+      depth: 9,
+      numbered: false,
+      region: region ?? (kind === null ? (before?.region ?? null) : null),
+      kind: kind ?? (region === null ? null : (before?.kind ?? null)),
+    });
+  }
 }
 
 type RowKind = { is: 'project' } | { is: 'caption'; text: string; reason: string } | { is: 'other'; reason: string };

@@ -3,6 +3,7 @@ import type { Doubts } from './excel-doubts';
 import type { StandIn } from './excel-meaning';
 import { isBlank } from './excel-sheet';
 import { cellAt, type Table } from './excel-table';
+import { isMoney } from './excel-targets';
 
 /** Latest year in which anything of the table starts; undefined where it has no such dates. */
 function latestStart(table: Omit<Table, 'unit' | 'factor'>): number | undefined {
@@ -62,6 +63,11 @@ function monthOf(table: Omit<Table, 'unit' | 'factor'>, year: number, doubts: Do
   const monthless = table.columns.find((column) => column.target && column.meaning.assumed === 'month');
   if (!monthless) return month;
   const others = current.startsWith(String(year)) ? [month, current] : [month];
+  // Words tell how things stand now; figures reach to the last month that is over.
+  const isWords = table.columns.every(
+    (column) => !column.target || column.meaning.assumed !== 'month' || !isMoney(column.target),
+  );
+  if (isWords) others.reverse();
   const choices = [...new Set(others)].map((code) => ({ code, label: monthText(code) }));
   if (choices.length === 1) {
     doubts.note(`${monthless.letter} 列“${monthless.header}”没有写月份，记在${monthText(month)}。`);
@@ -72,9 +78,9 @@ function monthOf(table: Omit<Table, 'unit' | 'factor'>, year: number, doubts: Do
     row: table.block.headerBottom + 1,
     column: monthless.letter,
     message: `“${monthless.header}”没有写哪一月`,
-    detail: '按最近一个整月看',
+    detail: isWords ? '写的是现状，按本月看' : '按最近一个整月看',
     choices,
-    preset: month,
+    preset: others[0] ?? month,
   });
   return answer ?? month;
 }

@@ -3,6 +3,8 @@ import { Refusal } from '../../../src-shared/terms/errors';
 import { type Column, checkOverrides, columnsOf } from './excel-columns';
 import { readDateColumns } from './excel-date-columns';
 import type { Doubts } from './excel-doubts';
+import { guessByValues } from './excel-evidence';
+import { settleHidden } from './excel-hidden';
 import { type Block, findBlocks, Grid } from './excel-layout';
 import type { StandIn } from './excel-meaning';
 import { readMoneyColumns } from './excel-money-columns';
@@ -121,21 +123,25 @@ function readTable(
   for (const row of block.titleRows) skipped.set(row + 1, '标题、说明');
   if (block.numberRow !== null) skipped.set(block.numberRow + 1, '列号');
   const sorted = sortRows(grid, block);
-  for (const { row, reason } of sorted.skipped) if (!skipped.has(row + 1)) skipped.set(row + 1, reason);
+  const skip = (row: number, reason: string) => {
+    if (!skipped.has(row + 1)) skipped.set(row + 1, reason);
+  };
+  for (const { row, reason } of sorted.skipped) skip(row, reason);
+  const rows = settleHidden(grid, block, sorted.projects, doubts, skip);
 
-  const guess = (standIn: StandIn) => columnsOf(grid, block, context, standIn, options.mapping);
-  const bare = { grid, rowUnits: [], block, context, rows: sorted.projects, year: 0, date1904, today: options.today };
+  const bare = { grid, rowUnits: [], block, context, rows, year: 0, date1904, today: options.today };
+  const guess = (standIn: StandIn) => guessByValues(bare, columnsOf(grid, block, context, standIn, options.mapping));
   const standIn = settleStandIn(
     { ...bare, columns: guess({ year: Number(options.today.slice(0, 4)), month: options.today.slice(0, 7) }) },
     doubts,
   );
   const columns = guess(standIn);
-  const rowUnits = readRowUnits({ grid, rows: sorted.projects, columns });
+  const rowUnits = readRowUnits({ grid, rows, columns });
   const scale = settleUnit({ ...bare, rowUnits, columns }, options.unit, doubts);
   const open: Table = { ...bare, ...scale, rowUnits, columns, year: context.year ?? standIn.year };
 
   const letters = new Map<string, string>();
-  const read: ReadProject[] = sorted.projects.map(({ row }) => ({
+  const read: ReadProject[] = rows.map(({ row }) => ({
     row: row + 1,
     values: new Map(),
     columns: letters,
