@@ -167,6 +167,7 @@ test('a blank table is taught once, then filled with one click, month after mont
   await page.getByRole('button', { name: '接着来' }).click();
   await expect(head(workbench, 'I')).toContainText('包保领导');
 
+  await expect(page.getByLabel('表名')).toHaveValue('市里 调度表');
   await page.getByLabel('表名').fill('投资完成情况调度表');
   await page.getByRole('button', { name: '记住这张表' }).click();
   await expect(page.getByText('记住了“投资完成情况调度表”')).toBeVisible();

@@ -7,6 +7,7 @@ import {
   type Learnt,
   monthsUpTo,
   proposedName,
+  tableName,
   typedSources,
   withSource,
   withUnit,
@@ -131,5 +132,9 @@ it('counts columns, months and file names as people do', () => {
   expect(['A', 'Z', 'AA', 'AB'].map(columnIndex)).toEqual([0, 25, 26, 27]);
   expect(monthsUpTo('2018-02', 3)).toEqual(['2018-02', '2018-01', '2017-12']);
   expect(proposedName('调度表（8月）', '2018-09')).toBe('调度表（9月）.xlsx');
+  expect(proposedName('2018年9月调度表', '2018-10')).toBe('2018年调度表（10月）.xlsx');
+  expect(
+    ['调度表（空白）', '市发改委 调度表9月', '调度表 8月份 空白表', '1-8月完成情况', '9月'].map(tableName),
+  ).toEqual(['调度表', '市发改委 调度表', '调度表', '完成情况', '9月']);
   expect(proposedName('未入统清单', '2018-12')).toBe('未入统清单（12月）.xlsx');
 });

@@ -71,7 +71,7 @@ export function layoutColumns(
 ): ColumnLayout[] {
   return heads.map(({ texts: words, hasUnit }, index) => {
     const cells = (texts[index] ?? []).filter((cell) => cell !== '' && cell !== '—');
-    const widest = Math.max(...words.map(textWidth), ...cells.map(textWidth)) + 16;
+    const widest = Math.max(...words.map(textWidth), ...cells.map(textWidth)) + 18;
     return {
       width: Math.min(176, Math.max(hasUnit ? unitWidth : 52, widest)),
       numeric: cells.length > 0 && cells.filter(isFigure).length > cells.length / 2,

@@ -13,7 +13,7 @@ import { TeachFoot } from './teach-foot';
 import { chooseSheet, endTeaching, newTable, type Settled, settle, useTeaching } from './teach-session';
 import { TeachSettings } from './teach-settings';
 import { type SheetHandle, TeachSheet } from './teach-sheet';
-import { confidenceOf, type Learnt, reportedMonth, templatePath } from './template-words';
+import { confidenceOf, type Learnt, reportedMonth, tableName, templatePath } from './template-words';
 
 /** A table with its meaning, new (`file`) or known (`id`): nothing is written before it is said so. */
 export function TeachTable(props: {
@@ -37,8 +37,8 @@ export function TeachTable(props: {
   const [replacing, setReplacing] = useState(false);
   const templates = useLedgerQuery('templates.list', id === null ? {} : undefined, { keep: true });
   const understood = useMemo<Settled>(
-    () => ({ name: learnt.name, note, mapping: learnt.mapping }),
-    [learnt.name, learnt.mapping, note],
+    () => ({ name: id === null ? tableName(learnt.name) : learnt.name, note, mapping: learnt.mapping }),
+    [id, learnt.name, learnt.mapping, note],
   );
   const settled = kept ?? understood;
   const { mapping } = settled;

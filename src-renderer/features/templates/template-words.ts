@@ -116,10 +116,18 @@ export function monthsUpTo(month: string, count: number): string[] {
   });
 }
 
+const otherMonth = /[（(]\s*(\d{1,2}\s*[-—–~至])?\d{1,2}月份?\s*[)）]|(\d{1,2}\s*[-—–~至])?\d{1,2}月份?/g;
+const blankWords = /[（(](空白?表?|模板|样表|表样)[)）]|[-_—\s]*空白表?$/g;
+
+/** What a table is called all the year round: the file's name without its month and without saying that it is blank. */
+export function tableName(fileName: string): string {
+  const bare = fileName.replace(otherMonth, '').replace(blankWords, '').trim();
+  return bare === '' ? fileName : bare;
+}
+
 /** '项目调度表（9月）.xlsx': the name without what it says of another month. */
 export function proposedName(name: string, month: string): string {
-  const bare = name.replace(/[（(]\d{1,2}月(份)?[)）]/g, '').trim();
-  return `${bare.slice(0, 100)}（${Number(month.slice(5))}月）.xlsx`;
+  return `${name.replace(otherMonth, '').trim().slice(0, 100)}（${Number(month.slice(5))}月）.xlsx`;
 }
 
 export const monthLabel = (month: string): string => formatDate(month);
