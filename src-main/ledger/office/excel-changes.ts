@@ -122,7 +122,9 @@ function set(home: Record<string, FieldValue>, target: Target, value: FieldValue
 function labelOf(target: Target, field: Field): string {
   if (target.name === toDate) return '本年累计完成';
   if (target.key === null) return field.label;
-  return target.field.kind === 'money_by_year' ? `${target.key}年${field.label}` : `${field.label}（${target.key}）`;
+  return target.field.kind === 'money_by_year'
+    ? `${target.key}年${field.label.replace(/^年/, '')}`
+    : `${field.label}（${target.key}）`;
 }
 
 /** A value of the ledger by the name and, for plans and sources of funds, the key of its field. */

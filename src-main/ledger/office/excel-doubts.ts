@@ -22,6 +22,17 @@ export interface Question {
 /** Optional doubts beyond this many are no longer shown: nobody reads them, and their presets hold. */
 const shownDoubts = 500;
 
+interface Place {
+  readonly row: number;
+  readonly column: string;
+}
+
+/** Order of the sheet: by row, then by column letter. */
+export function byPlace(one: Place, other: Place): number {
+  if (one.row !== other.row || one.column === other.column) return one.row - other.row;
+  return one.column.length - other.column.length || (one.column < other.column ? -1 : 1);
+}
+
 /** Collects doubts, answers them from what a person decided, and keeps what cannot be written at all. */
 export class Doubts {
   readonly asked: AskedDoubt[] = [];
@@ -72,10 +83,7 @@ export class Doubts {
   sorted(): AskedDoubt[] {
     if (this.#optional > shownDoubts)
       this.note(`还有 ${this.#optional - shownDoubts} 处同样的疑问没有列出，都按预选的办法处理。`);
-    return [...this.asked].sort(
-      (one, other) =>
-        one.row - other.row || one.column.length - other.column.length || (one.column < other.column ? -1 : 1),
-    );
+    return [...this.asked].sort(byPlace);
   }
 }
 

@@ -8,7 +8,7 @@ import type { Handler } from '../handler';
 import { readMoneyCell } from './excel-cells';
 import type { MoneySheet } from './excel-column-units';
 import { Corrections } from './excel-corrections';
-import { Doubts } from './excel-doubts';
+import { byPlace, Doubts } from './excel-doubts';
 import { headOf, type TableHead } from './excel-fingerprint';
 import { knownProjects } from './excel-known';
 import { forgetTable, markRecalled, type Reading, type Remembered, recallTable, rememberTable } from './excel-memory';
@@ -149,7 +149,7 @@ function outcomeOf({ understanding, plan, doubts }: Prepared): ImportOutcome {
     updated: plan.updated,
     unchanged: plan.unchanged,
     skipped: [...understanding.skipped, ...plan.merged].sort((one, other) => one.row - other.row),
-    problems: [...doubts.problems].sort((one, other) => one.row - other.row),
+    problems: [...doubts.problems].sort(byPlace),
   };
 }
 
@@ -208,7 +208,7 @@ export const importExcel: Handler<'excel.import'> = async (context, input) => {
   );
   return {
     ...outcome,
-    problems: [...outcome.problems, ...settled].sort((one, other) => one.row - other.row),
+    problems: [...outcome.problems, ...settled].sort(byPlace),
     recalledFrom: remembered && input.recall ? remembered.usedAt : null,
   };
 };

@@ -3,7 +3,7 @@ import type { FieldValue } from '../../../src-shared/entities/field';
 import type { Edit } from '../journal/edit';
 import { changesOf } from './excel-changes';
 import { type MoneySheet, settleColumnUnits } from './excel-column-units';
-import type { Doubts } from './excel-doubts';
+import { byPlace, type Doubts } from './excel-doubts';
 import type { KnownProjects } from './excel-known';
 import { checkPlanned } from './excel-plan-checks';
 import type { FieldDifference, PlannedProject } from './excel-planned';
@@ -52,7 +52,7 @@ export function planImport(
     const own = editsOf(planned, options.sourceOf(read.row));
     states.set(read.row, id === null ? 'created' : own.length > 0 ? 'updated' : 'unchanged');
     edits.push(...own);
-    differences.push(...planned.differences);
+    differences.push(...[...planned.differences].sort(byPlace));
   }
   const count = (state: RowState) => [...states.values()].filter((each) => each === state).length;
   return {
