@@ -92,7 +92,8 @@ export function TeachSheet(props: {
           <col style={{ width: numberWidth }} />
           <col style={{ width: 44 }} />
           {letters.map((letter, index) => (
-            <col key={letter} style={{ width: layout[index]?.width }} />
+            // The last one takes what a wide pane leaves.
+            <col key={letter} style={index < letters.length - 1 ? { width: layout[index]?.width } : undefined} />
           ))}
         </colgroup>
         <thead>

@@ -47,7 +47,7 @@ export function TemplatesPage() {
     >
       <div className="bar">
         <h1 className="title">上级表样</h1>
-        {list.length > 0 && <span className="muted">教过一次的表，点一下就填好</span>}
+        {writable && list.length > 0 && <span className="muted">教过一次的表，点一下就填好</span>}
         <span className="right" />
         {writable && list.length > 0 && (
           <>
