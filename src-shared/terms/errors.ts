@@ -99,6 +99,11 @@ const texts = {
     '没有写入任何内容。',
     '请在疑问里选定后再写入。',
   ],
+  doubt_undecided: [
+    '第 {row} 行{column}列还有一处疑问没有选定（{message}）。',
+    '没有写入任何内容。',
+    '请在疑问里选定后再写入。',
+  ],
   // superiors' blank tables
   template_kind: [
     '“{name}”不是 .xlsx 表格，不能照原样填。',

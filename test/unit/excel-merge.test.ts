@@ -118,7 +118,7 @@ describe('policies', () => {
       detail: '台账 26,500万元，表里 28,000万元',
       value: '28000',
     });
-    expect(await ledger.refused('excel.import', { file, policy: 'ask' })).toBe('unit_undecided');
+    expect(await ledger.refused('excel.import', { file, policy: 'ask' })).toBe('doubt_undecided');
     const decisions = { 'differs:2:D': 'file', 'differs:2:G': 'keep' };
     await both(ledger, { file, policy: 'ask', decisions });
     expect(await values(ledger)).toEqual([280_000_000, 90_000_000, '台账备注']);

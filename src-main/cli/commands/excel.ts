@@ -1,6 +1,6 @@
 import type { ImportOutcome } from '../../../src-shared/contract/excel-methods';
 import { settledDoubts } from '../../../src-shared/rules/import-doubts';
-import { formatDay } from '../../../src-shared/terms/format';
+import { formatMoment } from '../../../src-shared/terms/format';
 import { command, type Invocation } from '../invocation';
 import { viewOf, viewOption, yearOf } from '../options';
 import { columns } from '../table';
@@ -33,7 +33,7 @@ function outcomeText(found: ImportOutcome, sentence: string): string {
 }
 
 const recalledText = (usedAt: string | null) =>
-  usedAt === null ? '' : `按记住的表头读入（上次${formatDay(usedAt.slice(0, 10))}）。`;
+  usedAt === null ? '' : `按记住的表头读入（上次 ${formatMoment(usedAt).split(' ')[0]}）。`;
 
 export const importExcelCommand = command(
   'import-excel',

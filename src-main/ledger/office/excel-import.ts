@@ -192,7 +192,12 @@ export const importExcel: Handler<'excel.import'> = async (context, input) => {
   if (ledger) return commitLedgerWorkbook(context, ledger);
   const prepared = await prepare(context, input);
   const open = prepared.doubts.open();
-  if (open) throw new Refusal('unit_undecided', { row: open.row, column: open.column });
+  if (open) {
+    const { id, row, column, message } = open;
+    throw ofUnits.test(id)
+      ? new Refusal('unit_undecided', { row, column })
+      : new Refusal('doubt_undecided', { row, column, message });
+  }
   const { edits } = prepared.plan;
   if (edits.length > 0) context.journal.commit([...edits], { source: `导入 ${prepared.name}` });
   const { head, remembered, reading } = prepared;
@@ -213,6 +218,8 @@ export const importExcel: Handler<'excel.import'> = async (context, input) => {
   };
 };
 
+const ofUnits = /^(?:unit|table-unit|known-unit):/;
+
 /** Whether a person changed how the table is read, beyond what is remembered of it. */
 function wasTold({ mapping, unit, policy, policies, decisions }: Options): boolean {
   return (
@@ -220,7 +227,7 @@ function wasTold({ mapping, unit, policy, policies, decisions }: Options): boole
     Object.keys(policies).length > 0 ||
     unit !== undefined ||
     policy !== undefined ||
-    Object.keys(decisions).some((id) => /^(?:unit|table-unit|known-unit):/.test(id))
+    Object.keys(decisions).some((id) => ofUnits.test(id))
   );
 }
 
