@@ -20,11 +20,9 @@ function NewTable() {
   const learnt = useLedgerQuery(
     'templates.learn',
     file ? { file: file.token, ...(teaching?.sheet ? { sheet: teaching.sheet } : {}) } : undefined,
-    { keep: true },
   );
   const choose = useTeachFile();
-  // A former answer may be about another file.
-  const data = file && learnt.data?.fileName === file.name ? learnt.data : undefined;
+  const { data } = learnt;
   return (
     <div className={styles.page} data-over={(drop.over && file !== null) || undefined} {...drop.props}>
       {!data && <h1 className="visually-hidden">教一张表</h1>}
