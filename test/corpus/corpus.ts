@@ -8,6 +8,7 @@ import { fileLedgers } from './ledgers-files';
 import { habitLedgers } from './ledgers-habits';
 import { headerLedgers } from './ledgers-headers';
 import { listingLedgers } from './ledgers-listing';
+import { moreLedgers } from './ledgers-more';
 import { promotionLedgers } from './ledgers-promotion';
 import { trapLedgers } from './ledgers-traps';
 
@@ -20,6 +21,7 @@ export const corpus: readonly Ledger[] = [
   ...promotionLedgers,
   ...habitLedgers,
   ...trapLedgers,
+  ...moreLedgers,
   ...fileLedgers,
 ];
 
