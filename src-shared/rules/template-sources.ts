@@ -10,7 +10,8 @@ import type { Field, FieldKind } from '../entities/field';
  * | `annual_plan`, `annual_plan.next`, `annual_plan.last` | the plan of the running year, of the next, of the last; `annual_plan.2019` of a fixed one |
  * | `listing.reason_code`, … | a field of its listing case |
  * | `progress.this.completed`, `progress.last.completed` | of the month that is reported, of the month before |
- * | `progress.03.completed` | of March of the running year |
+ * | `progress.03.completed`, `progress.2017-11.completed` | of March of the running year, of a fixed month |
+ * | `completed_to.03`, `completed_to.2017-11` | completed from January to that month |
  * | `completed_to_date`, `gap`, `light`, … | what is computed, by the same rules as the grid |
  * | `constant:吉林市` | these words in every row |
  */
@@ -212,7 +213,7 @@ function fixedMonthSource(month: string, name: MonthName): TemplateSource {
   return source(
     '各月',
     `progress.${month}.${name}`,
-    `${Number(month)}月${field.label.replace(/^当月/, '')}`,
+    `${month.length > 2 ? `${month.slice(0, 4)}年` : ''}${Number(month.slice(-2))}月${field.label.replace(/^当月/, '')}`,
     kindOf[field.kind],
   );
 }
@@ -473,6 +474,8 @@ export const templateSources: readonly TemplateSource[] = [
   ...wideSources(),
 ].sort((one, other) => templateGroups.indexOf(one.group) - templateGroups.indexOf(other.group));
 
+const fixedMonth = /^(?:(?:19|20|21)\d{2}-)?(?:0[1-9]|1[0-2])$/;
+
 const byCode = new Map(templateSources.map((each) => [each.code, each]));
 
 /** The source of a code, constants, fixed years and fixed months among them; undefined where there is none. */
@@ -483,8 +486,15 @@ export function templateSource(code: string): TemplateSource | undefined {
   if (words !== null) return source('其他', code, `固定写“${words}”`, 'text');
   const [first = '', second = '', third, ...rest] = code.split('.');
   if (rest.length > 0) return undefined;
-  if (first === 'progress' && /^(0[1-9]|1[0-2])$/.test(second) && monthNames.some((name) => name === third))
+  if (first === 'progress' && fixedMonth.test(second) && monthNames.some((name) => name === third))
     return fixedMonthSource(second, third as MonthName);
+  if (first === 'completed_to' && fixedMonth.test(second) && third === undefined)
+    return source(
+      '各月',
+      code,
+      `${second.length > 2 ? `${second.slice(0, 4)}年` : ''}1-${Number(second.slice(-2))}月累计完成`,
+      'money',
+    );
   const field = (entities.project.fields as Readonly<Record<string, Field>>)[first];
   if (third === undefined && field?.kind === 'money_by_year' && /^(19|20|21)\d{2}$/.test(second))
     return source('投资', code, `${second}年${field.label}`, 'money');

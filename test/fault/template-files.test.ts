@@ -95,8 +95,8 @@ describe('a table that has nowhere to be filled', () => {
       rows: 6,
       finish: (sheet) => {
         for (const [row, text] of [
-          [2, '一、续建项目'],
-          [5, '二、新建项目'],
+          [2, '一、重点项目'],
+          [5, '二、其他项目'],
         ] as const) {
           sheet.getCell(row, 1).value = text;
           sheet.mergeCells(row, 1, row, 3);
@@ -104,7 +104,7 @@ describe('a table that has nowhere to be filled', () => {
       },
     });
     const { mapping, notes } = await ledger.call('templates.learn', { file });
-    expect(notes.join('')).toContain('没有认出每段是哪个县（市）区');
+    expect(notes.join('')).toContain('没有认出每段填哪些项目');
     const { id } = await ledger.call('templates.save', { file, name: '分组', mapping });
     expect(await ledger.refused('templates.fill', { id, file: file.replace('分组', '填') })).toBe('template_unfit');
   });

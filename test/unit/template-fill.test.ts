@@ -255,7 +255,7 @@ test('a table in parts takes in each part the projects of its region', async () 
     '合计',
     '=SUM(C4:C7)+SUM(C9:C9)',
   ]);
-  expect(filled.notes.join('')).toContain('有 2 个项目的属地在表里没有自己的一段');
+  expect(filled.notes.join('')).toContain('有 2 个项目在表里没有自己的一段');
 });
 
 test('a picture, a comment, another sheet’s sums and a chain of computing follow the rows', async () => {
@@ -281,4 +281,98 @@ test('a picture, a comment, another sheet’s sums and a chain of computing foll
   expect(parts.get('xl/comments1.xml')).toContain('ref="C7"');
   expect(parts.get('xl/worksheets/sheet1.xml')).toContain('<hyperlink ref="A9"');
   expect(parts.get('xl/worksheets/sheet2.xml')).toContain("表一'!C7+SUM('表一'!C2:C6)");
+});
+
+test('a table in parts of parts: regions over 续建 and 新建, with figures that were typed last month', async () => {
+  const ledger = await makeLedger(commission);
+  await addBuildings(ledger, 3);
+  await addBuildings(ledger, 2, { actual_start: '2018-04' });
+  await addBuildings(ledger, 1, { region: '220203', actual_start: '2018-04-02' });
+  const file = await blankTable('分类.xlsx', {
+    titles: ['重点项目分类汇总表（单位：万元）'],
+    header: [['序号', '项目名称', '总投资', '完成率']],
+    rows: 10,
+    totals: [],
+    finish: (sheet) => {
+      const captions: [number, string, string][] = [
+        [3, '一', '昌邑区'],
+        [4, '（一）', '续建项目'],
+        [6, '（二）', '新建项目'],
+        [8, '二', '龙潭区'],
+        [9, '（一）', '续建项目'],
+        [11, '（二）', '新建项目'],
+      ];
+      for (const [row, number, text] of captions) {
+        sheet.getCell(row, 1).value = number;
+        sheet.getCell(row, 2).value = text;
+        sheet.getCell(row, 3).value = 12_345.6;
+      }
+      sheet.getCell('B13').value = '5个';
+      sheet.getCell('C13').value = 99_999;
+      sheet.getCell('D13').value = 0.5;
+    },
+  });
+  const filled = await fillBlank(ledger, file);
+  const sheet = await sheetOf(filled.file);
+  const column = (letter: string) => Array.from({ length: 14 }, (_, index) => said(sheet, `${letter}${index + 3}`));
+  expect(column('B')).toEqual([
+    '昌邑区',
+    '续建项目',
+    '第1号厂房项目',
+    '第2号厂房项目',
+    '第3号厂房项目',
+    '新建项目',
+    '第1号厂房项目',
+    '第2号厂房项目',
+    '龙潭区',
+    '续建项目',
+    null,
+    '新建项目',
+    '第1号厂房项目',
+    '6个',
+  ]);
+  expect(column('C')).toEqual([
+    '=SUM(C5:C7,C9:C10)',
+    '=SUM(C5:C7)',
+    10_000,
+    20_000,
+    30_000,
+    '=SUM(C9:C10)',
+    10_000,
+    20_000,
+    '=SUM(C13:C13,C15:C15)',
+    '=SUM(C13:C13)',
+    null,
+    '=SUM(C15:C15)',
+    10_000,
+    '=SUM(C5:C7,C9:C10,C13:C13,C15:C15)',
+  ]);
+  expect(said(sheet, 'D16')).toBe(null);
+  expect(filled.notes.join('')).toMatch(/改成了求和公式.*1 个手填的数/);
+});
+
+test('formulas of last month’s copy that were typed over or are broken are those of the other rows again', async () => {
+  const ledger = await makeLedger();
+  await addBuildings(ledger, 4);
+  const file = await blankTable('上月.xlsx', {
+    header: [['序号', '项目名称', '年度计划投资（万元）', '本年累计完成（万元）', '差额']],
+    rows: 3,
+    formulas: { 5: 'C{row}-D{row}' },
+    finish: (sheet) => {
+      for (let row = 2; row <= 4; row++) sheet.getCell(row, 2).value = `旧项目${row}`;
+      // Somebody added up in the cell: that is a value.
+      sheet.getCell('C2').value = { formula: '1200+300' };
+      sheet.getCell('E3').value = 7;
+      sheet.getCell('E4').value = { formula: '#REF!-D4' };
+    },
+  });
+  const filled = await fillBlank(ledger, file);
+  const sheet = await sheetOf(filled.file);
+  expect(['C2', 'E2', 'E3', 'E4', 'E5'].map((cell) => said(sheet, cell))).toEqual([
+    1000,
+    '=C2-D2',
+    '=C3-D3',
+    '=C4-D4',
+    '=C5-D5',
+  ]);
 });

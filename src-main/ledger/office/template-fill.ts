@@ -1,3 +1,4 @@
+import { regionName } from '../../../src-shared/catalogues/regions';
 import type { TemplateMapping } from '../../../src-shared/contract/template-values';
 import { secrecyMark } from '../../../src-shared/rules/secrecy';
 import { templateSource } from '../../../src-shared/rules/template-sources';
@@ -13,13 +14,15 @@ import {
   reportTime,
   templateProjects,
 } from './template-facts';
-import type { Segment } from './template-layout';
 import type { OpenTemplate } from './template-learn';
+import { takes } from './template-members';
 import { addNotice } from './template-notice';
 import { RowPlan } from './template-references';
 import { type RegionContent, rewriteRows } from './template-rewrite';
+import { isClear, type Segment } from './template-segments';
 import { followRowsAround, forgetResults } from './template-surroundings';
 import { setText, updateTexts } from './template-texts';
+import { renewTotals } from './template-totals';
 import { sourceValue } from './template-values';
 import { countsFrom1904, followRows } from './template-workbook';
 
@@ -56,41 +59,66 @@ export function filledColumns(mapping: TemplateMapping, name: string): FilledCol
   });
 }
 
-/** Regions of the sheet with the projects that go into each. */
-function regionsOf(
+interface Part {
+  readonly segment: Segment;
+  /** Sheet rows that one project takes. */
+  readonly height: number;
+  readonly facts: readonly ProjectFacts[];
+}
+
+/** Parts of the table with the projects that go into each; a project goes into the first that takes it. */
+function partsOf(
   template: OpenTemplate,
   mapping: TemplateMapping,
   facts: readonly ProjectFacts[],
-): { segment: Segment; height: number; facts: readonly ProjectFacts[] }[] {
-  const { segments, rowsPerProject: height } = template.layout;
+  year: string,
+): Part[] {
+  const { segments, rowsPerProject } = template.layout;
   const { name } = template.parts;
+  const heightOf = ({ first, last }: Segment) => ((last - first + 1) % rowsPerProject === 0 ? rowsPerProject : 1);
   if (segments.length <= 1 || mapping.firstRow !== segments[0]?.first) {
-    const segment = { first: mapping.firstRow, last: mapping.lastRow, caption: null, region: null };
+    const segment = {
+      first: mapping.firstRow,
+      last: mapping.lastRow,
+      caption: null,
+      region: null,
+      kind: null,
+      captions: [],
+    };
     if (segment.last < segment.first - 1 || segment.first <= Math.max(0, ...mapping.headerRows))
       throw new Refusal('template_unfit', { name, detail: `起止行不对（第 ${segment.first} 至 ${segment.last} 行）` });
-    return [{ segment, height: (segment.last - segment.first + 1) % height === 0 ? height : 1, facts }];
+    return [{ segment, height: heightOf(segment), facts }];
   }
-  if (segments.some(({ region }) => region === null))
-    throw new Refusal('template_unfit', { name, detail: '表分成几段，没有认出每段是哪个县（市）区' });
-  return segments.map((segment) => ({
-    segment,
-    height: (segment.last - segment.first + 1) % height === 0 ? height : 1,
-    facts: facts.filter(({ project }) => project.region === segment.region),
-  }));
+  if (!segments.every(isClear))
+    throw new Refusal('template_unfit', { name, detail: '表分成几段，没有认出每段填哪些项目' });
+  const given = new Set<ProjectFacts>();
+  return segments.map((segment) => {
+    const own = facts.filter((each) => !given.has(each) && takes(segment, each, year));
+    for (const each of own) given.add(each);
+    return { segment, height: heightOf(segment), facts: own };
+  });
 }
 
-/** Columns that say the same in every row of the table, such as 万元: they are the table's own words. */
-function constantColumns(template: OpenTemplate, { first, last }: Segment): Set<number> {
+/**
+ * Cells that say the same for every project of the table, such as 万元, or 计划 and 完成 of two rows: they are the table's own words.
+ * By line of a project, from 0.
+ */
+function constantColumns(template: OpenTemplate, { first, last }: Segment, height: number): Set<number>[] {
   const { grid, block } = template.layout;
-  const named = Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first - 1 + index);
-  const constants = new Set<number>();
-  for (let column = 0; column < grid.width; column++) {
-    const words = new Set(named.map((row) => grid.text(row, column)));
+  return Array.from({ length: height }, (_, line) => {
+    const rows = Array.from(
+      { length: Math.max(0, Math.floor((last - first + 1) / height)) },
+      (_, index) => first - 1 + index * height + line,
+    );
     // In last month's copy of one project nothing tells the table's words from the project's.
-    const isOne = named.length === 1 && !grid.isBlank(named[0] ?? 0, block.nameColumn);
-    if (words.size === 1 && !words.has('') && !isOne) constants.add(column);
-  }
-  return constants;
+    const isOne = rows.length === 1 && !grid.isBlank(first - 1, block.nameColumn);
+    const constants = new Set<number>();
+    for (let column = 0; column < grid.width; column++) {
+      const words = new Set(rows.map((row) => grid.text(row, column)));
+      if (words.size === 1 && !words.has('') && !isOne) constants.add(column);
+    }
+    return constants;
+  });
 }
 
 /**
@@ -119,7 +147,7 @@ export async function fillOpenTemplate(
     await new Promise((resolve) => setImmediate(resolve));
   }
 
-  const regions = regionsOf(template, mapping, facts);
+  const regions = partsOf(template, mapping, facts, time.month.slice(0, 4));
   const plan = new RowPlan(
     regions.map(({ segment, height, facts: own }) => ({
       first: segment.first,
@@ -129,9 +157,7 @@ export async function fillOpenTemplate(
   );
   const from1904 = countsFrom1904(parts);
   const restarts = restartsOrdinals(template);
-  const filledIndexes = new Set(
-    columns.filter(({ index }) => sheet.formula(mapping.firstRow, index) === null).map(({ index }) => index),
-  );
+  const filledIndexes = new Set(columns.map(({ index }) => index));
   const written: { facts: ProjectFacts; cells: CellContent[] }[] = [];
   let before = 0;
   const contents = regions.map(({ segment, height, facts: own }): RegionContent => {
@@ -155,9 +181,14 @@ export async function fillOpenTemplate(
       height,
       styleRow,
       projects: own.length,
-      content: (project, column) => rows[project]?.cells[place.get(column) ?? -1] ?? null,
+      content: (project, column) => {
+        const at = place.get(column) ?? -1;
+        // A part without projects still says whose it is.
+        const isLabel = project >= rows.length && columns[at]?.source === 'region' && segment.region !== null;
+        return isLabel ? { text: regionName(segment.region ?? '') } : (rows[project]?.cells[at] ?? null);
+      },
       columns: filledIndexes,
-      constants: constantColumns(template, segment),
+      constants: constantColumns(template, segment, height),
     };
   });
   refuseSecrets(written.map(({ cells }) => cells));
@@ -170,16 +201,24 @@ export async function fillOpenTemplate(
   ];
   for (const { segment, facts: own } of regions) countCaption(template, segment, own.length);
   const left = facts.length - written.length;
-  if (left > 0) notes.push(`有 ${left} 个项目的属地在表里没有自己的一段，没有填进去。`);
+  if (left > 0) notes.push(`有 ${left} 个项目在表里没有自己的一段，没有填进去。`);
   const { finish, grown } = rewriteRows(sheet, styles, plan, contents);
   if (grown > 0) notes.push(`有 ${grown} 行字多，原来的行高放不下，加高了。`);
+  if (regions.length === layout.segments.length)
+    renewTotals(
+      template,
+      plan,
+      columns,
+      regions.map(({ facts: own }) => own.length),
+      notes,
+    );
   followRowsAround(parts, sheet, plan);
   if (columns.some(({ source }) => isDispatch(source))) addNotice(template, plan, notes);
   forgetResults(sheet.root);
   followRows(parts, sheet.name, plan);
   styles.save();
   parts.save(sheet.part, finish);
-  if (layout.segments.length > 1) notes.push(`按 ${layout.segments.length} 个县（市）区分段填好。`);
+  if (layout.segments.length > 1) notes.push(`按表里的 ${layout.segments.length} 段分别填好。`);
   return {
     bytes: await parts.write(new Date()),
     time,
@@ -204,6 +243,7 @@ const isMonthly = (source: string) =>
 
 /** Whether a source is made of dispatch figures, which are no statistics. */
 const isDispatch = (source: string) =>
+  /^completed_to\./.test(source) ||
   (/^progress\./.test(source) && /\.(?:completed|construction|installation|land)$/.test(source)) ||
   [
     'completed_to_date',

@@ -114,14 +114,16 @@ const newest: Readonly<Record<string, string>> = {
 
 function sourceOfMonth(month: string, name: string, assumed: boolean, months: TableMonths): string | null {
   const sum = name === 'completed_to_date';
-  if (assumed) return sum ? name : (newest[name] ?? known(`progress.this.${name}`));
-  if (months.wide && !sum) return known(`progress.${month.slice(5)}.${name}`);
-  if (months.month === null || month === months.month)
-    return sum ? name : (newest[name] ?? known(`progress.this.${name}`));
-  const before = addMonths(`${months.month}-01`, -1).slice(0, 7);
-  if (month === before) return sum ? 'completed_to_last_month' : known(`progress.last.${name}`);
-  if (sum || !month.startsWith(String(months.year))) return null;
-  return known(`progress.${month.slice(5)}.${name}`);
+  const now = sum ? name : (newest[name] ?? known(`progress.this.${name}`));
+  if (assumed) return now;
+  // 2017年11月 in a table of 2018 is that month; a month of the table's own year is found again in every year.
+  const fixed = month.startsWith(String(months.year)) ? month.slice(5) : month;
+  const fixedSource = known(sum ? `completed_to.${fixed}` : `progress.${fixed}.${name}`);
+  if (months.wide) return sum && month === months.month ? now : fixedSource;
+  if (months.month === null || month === months.month) return now;
+  if (month === addMonths(`${months.month}-01`, -1).slice(0, 7))
+    return sum ? 'completed_to_last_month' : known(`progress.last.${name}`);
+  return fixedSource;
 }
 
 function guessed(leaf: string, whole: string): string | null {

@@ -2,19 +2,20 @@ import type { Buffer } from 'node:buffer';
 import path from 'node:path';
 import type { OutputOf } from '../../../src-shared/contract/contract';
 import type { Filter } from '../../../src-shared/contract/record-methods';
-import type { TemplateColumn, TemplateMapping } from '../../../src-shared/contract/template-values';
-import { templateSource } from '../../../src-shared/rules/template-sources';
+import type { TemplateMapping } from '../../../src-shared/contract/template-values';
 import { Refusal } from '../../../src-shared/terms/errors';
 import { Doubts } from './excel-doubts';
 import { findBlocks, Grid } from './excel-layout';
 import { readWorkbook } from './excel-reader';
-import { columnLetter, type Workbook } from './excel-sheet';
+import type { Workbook } from './excel-sheet';
 import { chooseSheet } from './excel-sheet-choice';
 import { type LedgerKind, readContext, type TableContext } from './excel-titles';
 import { plainWord } from './excel-words';
-import { type Confidence, namedMonths, sourceOfHeader, type TableMonths } from './template-headers';
+import { learntColumns } from './template-columns';
+import { namedMonths, type TableMonths } from './template-headers';
 import { findLayout, type TemplateLayout } from './template-layout';
 import { WorkbookParts } from './template-parts';
+import { isClear, titleLines } from './template-segments';
 import { TemplateSheet } from './template-sheet';
 import { TemplateStyles } from './template-styles';
 
@@ -47,8 +48,7 @@ export async function openTemplate(bytes: Buffer, name: string, today: string, w
   const layout = findLayout(values, sheet, styles);
   if (!layout) throw new Refusal('no_header', { name });
   const { block, grid } = layout;
-  const lines = block.titleRows.flatMap((row) => grid.filled(row).map((column) => grid.text(row, column)));
-  const context = readContext(lines, values.name, name);
+  const context = readContext(titleLines(grid, block), values.name, name);
   const others = workbook.sheets.filter(
     (each) => !each.hidden && each.name !== values.name && findBlocks(new Grid(each)).length > 0,
   );
@@ -85,49 +85,13 @@ function monthsOf(context: TableContext, headers: TemplateLayout['block']['colum
 
 /** What was understood of a blank table; writes nothing. */
 export function learnt(template: OpenTemplate): Learnt {
-  const { layout, context, sheet, parts } = template;
+  const { layout, sheet, parts } = template;
   const { block, grid, segments } = layout;
   const notes = [...template.notes];
-  const columns: TemplateColumn[] = [];
-  const confidence: Confidence[] = [];
-  const formulas: string[] = [];
-  const strange: string[] = [];
-  let unitless = false;
-  const first = segments[0]?.first ?? block.dataTop + 1;
-  const covered = new Set(
-    sheet.merges.flatMap(({ top, left, bottom, right }) =>
-      top <= first && bottom >= first ? Array.from({ length: right - left }, (_, index) => left + 1 + index) : [],
-    ),
-  );
-  block.columns.forEach((texts, index) => {
-    if (texts.length === 0 || covered.has(index)) return;
-    const column = columnLetter(index);
-    const header = texts
-      .map((text) => text.replace(/\s+/g, ''))
-      .join(' ')
-      .slice(0, 400);
-    const isFormula = sheet.formula(first, index) !== null;
-    const repeats = index > 0 && isSameHeader(template, index);
-    const found =
-      index === block.nameColumn
-        ? ({ source: 'name', confidence: 'high', unit: null, strangeUnit: false } as const)
-        : sourceOfHeader(texts, context, template.months);
-    if (isFormula) formulas.push(column);
-    const isMoney = found.source !== null && templateSource(found.source)?.kind === 'money';
-    if (isMoney && found.strangeUnit) strange.push(`${column} 列“${header}”`);
-    const source = isFormula || repeats || (isMoney && found.strangeUnit) ? null : found.source;
-    const unit = source !== null && isMoney ? (found.unit ?? context.unit ?? null) : null;
-    if (source !== null && isMoney && unit === null) unitless = true;
-    columns.push({ column, header, source, unit: source !== null && isMoney ? (unit ?? 'wan') : null });
-    confidence.push(
-      isFormula ? 'high' : repeats ? 'low' : unit === null && isMoney ? lower(found.confidence) : found.confidence,
-    );
-  });
-  if (formulas.length > 0) notes.push(`${formulas.join('、')} 列是表里自带的公式，由表自己计算，不用填。`);
-  if (strange.length > 0) notes.push(`${strange.join('、')}不是按元、万元或亿元填的，这一列先空着。`);
-  if (unitless) notes.push('表里没有写金额单位，按万元填；不对请在对应关系里改。');
+  const { columns, confidence } = learntColumns(template, notes);
   const { view, filters } = proposal(template, notes);
   notes.push(...segmentNotes(template));
+  const first = segments[0]?.first ?? block.dataTop + 1;
   const mapping: TemplateMapping = {
     sheet: sheet.name,
     headerRows: range(block.headerTop + 1, block.headerBottom + 1),
@@ -149,14 +113,7 @@ export function learnt(template: OpenTemplate): Learnt {
   };
 }
 
-const lower = (confidence: Confidence): Confidence => (confidence === 'high' ? 'medium' : 'low');
 const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => from + index);
-
-/** One header over two columns means the left one. */
-function isSameHeader({ layout: { block, grid } }: OpenTemplate, index: number): boolean {
-  const merge = grid.merges.at(block.headerBottom, index);
-  return merge !== undefined && merge.left < index && merge.top <= block.headerTop;
-}
 
 const viewOfKind: Readonly<Record<LedgerKind, TemplateMapping['view']>> = {
   construction: 'construction',
@@ -195,10 +152,9 @@ function segmentNotes({ layout: { segments } }: OpenTemplate): string[] {
     const only = segments[0];
     return only && only.last < only.first ? ['表里没有留空行，填的时候在表头下面加行。'] : [];
   }
-  const unclear = segments.filter(({ region }) => region === null);
-  return unclear.length === 0
-    ? [`表按县（市）区分成 ${segments.length} 段，各段填各自的项目。`]
-    : [`表分成 ${segments.length} 段，没有认出每段是哪个县（市）区，填不了；请换成不分段的表。`];
+  return segments.every(isClear)
+    ? [`表分成 ${segments.length} 段，各段填各自的项目。`]
+    : [`表分成 ${segments.length} 段，没有认出每段填哪些项目，填不了；请换成不分段的表。`];
 }
 
 /** Rows shown after the first that takes a project, and after the last. */

@@ -17,8 +17,8 @@ export interface RegionContent {
   readonly projects: number;
   content(project: number, column: number): CellContent;
   readonly columns: ReadonlySet<number>;
-  /** Columns without a source whose words are the same in every row of the blank table. */
-  readonly constants: ReadonlySet<number>;
+  /** Columns whose words are the same for every project of the blank table, by line of a project. */
+  readonly constants: readonly ReadonlySet<number>[];
 }
 
 const placeholder = 'filledRows';
@@ -87,25 +87,26 @@ class RowMaker {
     for (let project = 0; project < Math.max(projects, region.rows / height); project++) {
       const model = modelRow(this.content, project);
       for (let line = 0; line < height; line++) {
-        made.push(this.#row(project, model + line, from + project * height + line, line === 0));
+        made.push(this.#row(project, model + line, from + project * height + line, line));
       }
     }
     return made.join('');
   }
 
-  #row(project: number, source: number, target: number, isFirst: boolean): string {
+  #row(project: number, source: number, target: number, line: number): string {
+    const isFirst = line === 0;
     const cells = this.sheet.cells(source);
-    const { columns, constants } = this.content;
+    const { columns, constants, region } = this.content;
     const used = [...new Set([...cells.keys(), ...(isFirst ? columns : [])])].sort((one, other) => one - other);
-    const hasRow = this.content.region.last >= this.content.region.first;
+    const hasRow = region.last >= region.first;
     const inner = used.map((column) => {
       const cell = cells.get(column);
       const style = this.sheet.style(source, column);
-      const formula = hasRow && cell ? childNamed(cell, 'f') : undefined;
-      if (formula && cell) return this.#formula(formula, source, target, column, style);
-      if (isFirst && columns.has(column) && project < this.content.projects)
+      if (isFirst && columns.has(column))
         return this.#value(this.content.content(project, column), target, column, style);
-      if (cell && hasRow && constants.has(column)) return this.#copy(cell, target, column);
+      const formula = hasRow ? this.#formulaAt(source, column, line) : undefined;
+      if (formula) return this.#formula(formula, target, column, style);
+      if (cell && hasRow && constants[line]?.has(column)) return this.#copy(cell, target, column);
       return this.#cell(target, column, style, '', '');
     });
     const written = new Map(
@@ -151,9 +152,26 @@ class RowMaker {
     return this.#cell(row, column, own, ' t="inlineStr"', text);
   }
 
-  #formula(formula: Element, source: number, target: number, column: number, style: number): string {
+  /** The row's own formula; where somebody typed over it, or it is broken, that of the second row, else of the first. */
+  #formulaAt(source: number, column: number, line: number): { element: Element; row: number } | undefined {
+    const { region, height } = this.content;
+    const first = region.first + line;
+    if (!this.sheet.formula(first, column)) return undefined;
+    for (const row of [source, first + height, first]) {
+      const element = row <= region.last ? this.sheet.formula(row, column) : undefined;
+      if (element && !element.textContent?.includes('#REF!')) return { element, row };
+    }
+    return undefined;
+  }
+
+  #formula(
+    { element: formula, row }: { element: Element; row: number },
+    target: number,
+    column: number,
+    style: number,
+  ): string {
     const { region } = this.content;
-    const moved = rowFormula(formula.textContent ?? '', this.sheet.name, this.plan, region, source, target);
+    const moved = rowFormula(formula.textContent ?? '', this.sheet.name, this.plan, region, row, target);
     const isArray = formula.getAttribute('t') === 'array';
     const attributes = isArray ? ` t="array" ref="${columnLetter(column)}${target}"` : '';
     const p = this.#prefix;

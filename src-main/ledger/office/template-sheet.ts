@@ -78,11 +78,11 @@ export class TemplateSheet {
     return this.cells(row).get(column);
   }
 
-  /** The formula of a cell, without '='; null where it has none. */
-  formula(row: number, column: number): string | null {
+  /** The formula of a cell; undefined where it has none, and for sums that somebody typed (=1200+300), which are a value. */
+  formula(row: number, column: number): Element | undefined {
     const cell = this.cell(row, column);
     const formula = cell && childNamed(cell, 'f');
-    return formula ? (formula.textContent ?? '') : null;
+    return formula && /[A-Za-z]/.test(formula.textContent ?? '') ? formula : undefined;
   }
 
   /** Number of the style in which a cell is shown: its own, else its row's, else its column's. */

@@ -1,5 +1,5 @@
 import type { Element } from '@xmldom/xmldom';
-import { addMonths } from '../../../src-shared/rules/dates';
+import { addMonths, monthEnd } from '../../../src-shared/rules/dates';
 import { reportingPeriod } from '../../../src-shared/rules/period';
 import { formatDate } from '../../../src-shared/terms/format';
 import { cellText } from './excel-sheet';
@@ -29,7 +29,7 @@ export function updatedText(text: string, month: string | null, time: ReportTime
   const asOf = /截[至止]/.test(text)
     ? text.replace(day, (_, y: string, mark: string) => spelt(time.asOf, mark, y))
     : text;
-  return halves(monthsIn(asOf, month, time), time);
+  return halves(monthEnds(monthsIn(asOf, month, time), time), time);
 }
 
 /** A day in the spelling that it had: 2018年8月31日, 2018-08-31, 2018.8.31. */
@@ -59,6 +59,13 @@ export function monthsIn(text: string, month: string, time: ReportTime): string 
     const range = start === undefined || next === 1 ? '' : `${start}${dash}`;
     return `${year === undefined ? '' : `${newYear}${mark}`}${range}${written}${sign}`;
   });
+}
+
+/** 截至9月底 in the middle of September would say more than is known. */
+function monthEnds(text: string, time: ReportTime): string {
+  if (!/截[至止]/.test(text) || time.asOf === monthEnd(time.month)) return text;
+  const month = Number(time.month.slice(5));
+  return text.replace(new RegExp(`(?<!\\d)${month}月份?(?:底|末)`), `${month}月${Number(time.asOf.slice(8))}日`);
 }
 
 function halves(text: string, time: ReportTime): string {

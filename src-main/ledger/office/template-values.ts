@@ -41,6 +41,18 @@ function latestWords({ progress }: ProjectFacts, name: 'image_progress' | 'next_
 const completedToDate = ({ progress }: ProjectFacts, { time }: RowSurroundings) =>
   completedSums(progress, time.asOf).dispatch?.yuan ?? null;
 
+/** Yuan completed from January to a month; nothing for a month that the table does not reach, or before anybody reported. */
+function completedTo(month: string, { progress }: ProjectFacts, time: ReportTime): number | null {
+  const known = progress.some(
+    (row) =>
+      row.completed !== null && row.month !== null && row.month <= month && row.month >= `${month.slice(0, 4)}-01`,
+  );
+  return known && month <= time.month ? completedInYear(progress, month) : null;
+}
+
+const fullMonth = (month: string, time: ReportTime) =>
+  month.length > 2 ? month : `${time.month.slice(0, 4)}-${month}`;
+
 const lightWords = { red: '红灯', yellow: '黄灯', green: '绿灯', none: null } as const;
 
 const dots = (date: string) => date.slice(0, 7).replace('-', '.').replace('.0', '.');
@@ -48,15 +60,8 @@ const dots = (date: string) => date.slice(0, 7).replace('-', '.').replace('.0', 
 const computed: Readonly<Record<string, Computed>> = {
   ordinal: (_, { ordinal }) => ordinal,
   completed_to_date: completedToDate,
-  completed_to_last_month: ({ progress }, { time }) => {
-    const known = progress.some(
-      ({ month, completed }) =>
-        month !== null && completed !== null && month.startsWith(time.month.slice(0, 4)) && month <= time.lastMonth,
-    );
-    return known && time.lastMonth.startsWith(time.month.slice(0, 4))
-      ? completedInYear(progress, time.lastMonth)
-      : null;
-  },
+  completed_to_last_month: (facts, { time }) =>
+    time.lastMonth.startsWith(time.month.slice(0, 4)) ? completedTo(time.lastMonth, facts, time) : null,
   completed_since_start: (facts, around) => {
     const before = facts.project.completed_before_year;
     const now = completedToDate(facts, around);
@@ -133,6 +138,7 @@ export function sourceValue(code: string, facts: ProjectFacts, around: RowSurrou
   if (compute) return compute(facts, around);
   const [first = '', second = '', third = ''] = code.split('.');
   if (first === 'listing' && second !== '') return fieldValue(entities.listing.fields, second, facts.listing);
+  if (first === 'completed_to') return completedTo(fullMonth(second, around.time), facts, around.time);
   if (first === 'progress') return monthValue(second, third, facts, around.time);
   const field = (entities.project.fields as Readonly<Record<string, Field>>)[first];
   if (field?.kind === 'money_by_year') {
@@ -146,8 +152,7 @@ export function sourceValue(code: string, facts: ProjectFacts, around: RowSurrou
 }
 
 function monthValue(which: string, name: string, { progress }: ProjectFacts, time: ReportTime): SourceValue {
-  const month =
-    which === 'this' ? time.month : which === 'last' ? time.lastMonth : `${time.month.slice(0, 4)}-${which}`;
+  const month = which === 'this' ? time.month : which === 'last' ? time.lastMonth : fullMonth(which, time);
   const row = progress.find((each) => each.month === month);
   return fieldValue(entities.progress.fields, name, row ?? null);
 }
