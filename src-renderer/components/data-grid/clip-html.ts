@@ -1,6 +1,16 @@
 import type { ClipCell } from './read-cell';
 
-const isHidden = (element: Element) => /display\s*:\s*none/i.test(element.getAttribute('style') ?? '');
+const isHidden = (element: Element) => /display\s*:\s*none/i.test(element.getAttribute('data-style') ?? '');
+
+/**
+ * The same without style sheets, and with `data-style` for `style`: even a document that is never shown applies them, and the
+ * window's content policy would complain about each.
+ */
+const plainHtml = (html: string): string =>
+  html
+    .replace(/<style\b[\s\S]*?(<\/style\s*>|$)/gi, '')
+    .replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/\sstyle\s*=/gi, ' data-style='));
+
 const blocks = new Set(['P', 'DIV', 'LI', 'H1', 'H2', 'H3', 'H4']);
 
 /**
@@ -51,7 +61,7 @@ const spanOf = (cell: Element, name: 'rowspan' | 'colspan') =>
  * merged over columns in the first. Rows and cells that are hidden in the spreadsheet are left out.
  */
 export function readHtml(html: string): ClipCell[][] | null {
-  const table = new DOMParser().parseFromString(html, 'text/html').querySelector('table');
+  const table = new DOMParser().parseFromString(plainHtml(html), 'text/html').querySelector('table');
   if (!table) return null;
   const lines = [...table.querySelectorAll('tr')].filter((line) => line.closest('table') === table);
   const rows: ClipCell[][] = [];

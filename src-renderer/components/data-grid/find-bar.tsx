@@ -62,7 +62,8 @@ export function FindBar<Row extends RowLike>({
     event.preventDefault();
     deed(event);
   };
-  const none = find.needle === '' || find.answer?.total === 0;
+  // Not dead when nothing is left: the focus of a button that has just replaced the last would die with it.
+  const none = find.needle === '';
   const bad = find.needle !== '' && find.answer?.total === 0;
   return (
     <search className={classes.strip} aria-label="查找和替换" onKeyDown={onKeyDown}>
@@ -129,7 +130,7 @@ export function FindBar<Row extends RowLike>({
           <Button size="compact-xs" disabled={none} onClick={() => void find.replaceOne()}>
             替换
           </Button>
-          <Button size="compact-xs" disabled={none} loading={find.busy} onClick={() => void find.replaceAll()}>
+          <Button size="compact-xs" disabled={none} onClick={() => void find.replaceAll()}>
             全部替换
           </Button>
         </>

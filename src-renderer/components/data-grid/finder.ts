@@ -43,6 +43,18 @@ export function showsNeedle(text: string, needle: string): boolean {
   );
 }
 
+/** Whether a cell holds the words, as it is shown or as it is typed. */
+export function cellShows<Row extends RowLike>(column: GridColumn<Row>, row: Row, needle: string): boolean {
+  if (showsNeedle(column.text(row), needle)) return true;
+  return column.field !== undefined && showsNeedle(editText(column.field, column.value?.(row) ?? null), needle);
+}
+
+/** What a cell holds; a word that is only shown because it follows from something else counts as well. */
+export function valueShown<Row extends RowLike>(column: GridColumn<Row>, row: Row): FieldValue {
+  const value = column.value?.(row) ?? null;
+  return value === null && column.field?.kind === 'text' ? column.text(row).replace(/^—$/, '') || null : value;
+}
+
 /** A finder over rows that are all here. */
 export function finderHere<Row extends RowLike>(
   columns: readonly GridColumn<Row>[],
@@ -57,9 +69,7 @@ export function finderHere<Row extends RowLike>(
       keys.forEach((key, column) => {
         const found = columns.find((one) => one.key === key);
         if (!found || (only !== null && only !== column)) return;
-        const value = found.value?.(of) ?? null;
-        const typed = found.field ? editText(found.field, value) : '';
-        if (showsNeedle(found.text(of), needle) || showsNeedle(typed, needle)) cells.push({ row, column, of, value });
+        if (cellShows(found, of, needle)) cells.push({ row, column, of, value: valueShown(found, of) });
       });
     }
     const after = ({ row, column }: Cell) => row > from.row || (row === from.row && column > from.column);

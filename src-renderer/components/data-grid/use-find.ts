@@ -1,12 +1,13 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { describeFailure } from '../../../src-shared/terms/errors';
-import { type FindAnswer, type Finder, planReplacing } from './finder';
+import { cellShows, type FindAnswer, type Finder, planReplacing, valueShown } from './finder';
 import type { GridColumn, RowLike, WriteEdits } from './grid-types';
 import { at, type Cell, type Selection } from './selection';
 
 export interface FindWorld<Row extends RowLike> {
   readonly finder: Finder<Row>;
   readonly columns: readonly GridColumn<Row>[];
+  readonly rowAt: (index: number) => Row | undefined;
   readonly write: WriteEdits<Row>;
   readonly writable: boolean;
   /** Changes when rows or their order may have changed: what was found is asked for again. */
@@ -32,6 +33,9 @@ export function useFind<Row extends RowLike>(world: FindWorld<Row>) {
   latest.current = { world, needle, replacement, onlyColumn };
   /** Every question has a number; an answer to an older one is not shown. */
   const asked = useRef(0);
+  /** A step is under way: to count anew must not get before it. */
+  const stepping = useRef(false);
+  const replacing = useRef(false);
 
   const ask = useCallback(
     async (toward: 'here' | 'next' | 'previous', from: Cell, take = 0, columns?: readonly GridColumn<Row>[]) => {
@@ -47,9 +51,14 @@ export function useFind<Row extends RowLike>(world: FindWorld<Row>) {
 
   const go = useCallback(
     async (toward: 'here' | 'next' | 'previous', move = true): Promise<void> => {
+      if (!move && stepping.current) return;
       const number = ++asked.current;
+      stepping.current = move;
       const { world: present, needle: words } = latest.current;
-      if (words === '') return setAnswer(null);
+      if (words === '') {
+        stepping.current = false;
+        return setAnswer(null);
+      }
       setBusy(true);
       try {
         const next = await ask(toward, present.selection.active);
@@ -59,7 +68,10 @@ export function useFind<Row extends RowLike>(world: FindWorld<Row>) {
       } catch {
         if (number === asked.current) setMessage('没有查成，请再试一次。');
       } finally {
-        if (number === asked.current) setBusy(false);
+        if (number === asked.current) {
+          setBusy(false);
+          stepping.current = false;
+        }
       }
     },
     [ask],
@@ -87,25 +99,28 @@ export function useFind<Row extends RowLike>(world: FindWorld<Row>) {
     const { world: present, needle: words, replacement: other } = latest.current;
     setMessage(null);
     const { active } = present.selection;
-    const here = await ask('here', active, mostReplaced);
-    const cell = here?.cells.find(({ row, column }) => row === active.row && column === active.column);
-    if (!cell) return go('next');
+    const column = present.columns[active.column];
+    const row = present.rowAt(active.row);
+    const elsewhere = onlyColumn !== null && column?.key !== onlyColumn;
+    if (!row || !column || row.kind === 'group' || elsewhere || !cellShows(column, row, words)) return go('next');
+    const cell = { ...active, of: row, value: valueShown(column, row) };
     const { edits, faults } = planReplacing([cell], present.columns, words, other);
     const [fault] = faults;
     if (fault) return setMessage(`“${fault.label}”会变成“${fault.text.slice(0, 20)}”：${fault.message}。没有改。`);
     if (edits.length === 0) {
-      const column = present.columns[cell.column];
-      setMessage(`“${column?.label ?? ''}”不能在这里改，已跳过。`);
+      setMessage(`“${column.label}”不能在这里改，已跳过。`);
       return go('next');
     }
     const failure = await present.write([...edits], '替换 1 处');
     if (failure) return setMessage(Object.values(describeFailure(failure)).join(''));
     return go('next');
-  }, [ask, go]);
+  }, [go, onlyColumn]);
 
   /** Replaces everywhere at once, as one step; cells that are computed, locked or would not be understood stay as they are. */
   const replaceAll = useCallback(async () => {
     const { world: present, needle: words, replacement: other, onlyColumn: key } = latest.current;
+    if (replacing.current) return;
+    replacing.current = true;
     setMessage(null);
     setBusy(true);
     try {
@@ -133,6 +148,7 @@ export function useFind<Row extends RowLike>(world: FindWorld<Row>) {
     } catch {
       setMessage('没有替换成，什么也没有改。请再试一次。');
     } finally {
+      replacing.current = false;
       setBusy(false);
     }
   }, [ask]);

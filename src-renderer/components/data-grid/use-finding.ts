@@ -21,6 +21,7 @@ export function useFinding<Row extends RowLike>(
   const find = useFind<Row>({
     finder: finder ?? finderHere(columns, total, rowAt),
     columns,
+    rowAt,
     write: props.write,
     writable,
     version: finding ? `${queryKey}\n${version}` : '',

@@ -49,10 +49,11 @@ export function ProjectsPage() {
   const columns = useMemo(() => columnsOf(chosen), [chosen]);
   const keys = useMemo(() => columns.map(({ key }) => key), [columns]);
   const pinned = state.pinned ?? usualPinned;
-  // In a saved view columns are part of it; elsewhere they are a habit of this machine.
+  // In a saved view and in an address that names them columns are part of it; elsewhere they are a habit of this machine.
   const setKeys = (next: readonly string[]) =>
-    view ? change({ columns: next }, { replace: true }) : setUsualColumns(next);
-  const onPin = (next: number) => (view ? change({ pinned: next }, { replace: true }) : setUsualPinned(next));
+    view || state.columns ? change({ columns: next }, { replace: true }) : setUsualColumns(next);
+  const onPin = (next: number) =>
+    view || state.pinned ? change({ pinned: next }, { replace: true }) : setUsualPinned(next);
   const onFold = useCallback(
     (row: Row, fold: boolean) =>
       setFolding(({ all, except }) => ({
@@ -85,7 +86,7 @@ export function ProjectsPage() {
   return (
     <div className="split">
       <div className="pane">
-        <GridTabs state={state} counts={status?.counts} content={contentOf(state, keys, pinned)} />
+        <GridTabs state={state} views={views} counts={status?.counts} content={contentOf(state, keys, pinned)} />
         <GridToolbar
           state={state}
           change={change}
