@@ -332,10 +332,17 @@ describe('what the columns mean', () => {
     const [project] = await ledger.call('projects.list', { view: 'all' });
     const { progress } = await ledger.call('projects.show', { id: String(project?.id) });
     expect(
-      progress.map(({ month, completed, image_progress, next_step }) => [month, completed, image_progress, next_step]),
+      progress.map(({ month, completed, planned, image_progress, next_step }) => [
+        month,
+        completed,
+        planned,
+        image_progress,
+        next_step,
+      ]),
     ).toEqual([
-      ['2018-07', 3_000_000, null, null],
-      ['2018-08', 4_000_000, '基础', '封顶'],
+      ['2018-07', 3_000_000, null, null, null],
+      ['2018-08', 4_000_000, null, '基础', '封顶'],
+      ['2018-09', null, 5_000_000, null, null],
     ]);
   });
 
@@ -391,10 +398,12 @@ describe('what the columns mean', () => {
       '2018-04-20 00:00:00': '2018-04-20',
       已于2018年4月开工: '2018-04',
       '4月中旬': '2018-04',
-      '2018年底': '2018-12',
+      '2018、4、20': '2018-04-20',
+      '2018—04—20': '2018-04-20',
+      '2018年底': null,
       '2018年': null,
       待定: null,
-      '2018年2月30日': '2018-02',
+      '2018年2月30日': null,
       已开工: null,
     };
     const rows = [
@@ -406,9 +415,9 @@ describe('what the columns mean', () => {
     expect(projects.flat()).toEqual(Object.values(dates));
     expect(outcome.problems.map(({ value, message }) => [value, message])).toEqual([
       ['4月中旬', '“4月中旬”不是日期，按“2018年4月”处理'],
-      ['2018年底', '“2018年底”不是日期，按“2018年12月”处理'],
+      ['2018年底', '“2018年底”不是日期，按“留空”处理'],
       ['2018年', '只有年份，没有写入'],
-      ['2018年2月30日', '“2018年2月30日”不是日期，按“2018年2月”处理'],
+      ['2018年2月30日', '“2018年2月30日”不是日期，按“留空”处理'],
       ['已开工', '不是日期，没有写入'],
     ]);
   });
@@ -422,7 +431,7 @@ describe('what the columns mean', () => {
     ]);
     const found = await ledger.call('excel.preview', { file });
     expect(found.doubts).toMatchObject([
-      { id: 'date:2:C', choices: [{ code: '2018-01' }, { code: '2018-10' }, { code: 'empty' }] },
+      { id: 'date:2:C', chosen: 'empty', choices: [{ code: '2018-01' }, { code: '2018-10' }, { code: 'empty' }] },
     ]);
     await ledger.call('excel.import', { file, decisions: { 'date:2:C': '2018-10' } });
     expect((await ledger.call('projects.list', { view: 'all' })).map(({ planned_finish }) => planned_finish)).toEqual([

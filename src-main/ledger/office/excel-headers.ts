@@ -215,3 +215,15 @@ export function namesProjects(text: string): 'sure' | 'perhaps' | undefined {
   if (entry?.[0] !== 'project' || entry[1] !== 'name') return undefined;
   return wordKey(word).length > 2 ? 'sure' : 'perhaps';
 }
+
+/** Words of a row of units and formats under the header; they say nothing about what a column is. */
+const measures =
+  /^(?:年\/?月\/?日?|年-月(?:-日)?|日期|文字|数字|%|个|项|人|天|亩|㎡|平方米|万平方米|公顷|家|户|吨|台套?|是\/否|有\/无)$/;
+
+/** Whether a header cell only says how a column is measured or written: 万元, 年月, 个. */
+export function isMeasure(text: string): boolean {
+  const split = splitUnit(plainHeader(text));
+  return split.rest === ''
+    ? split.unit !== null || split.yuan !== null
+    : measures.test(split.rest.replace(/^[（(]|[)）]$/g, ''));
+}

@@ -1,6 +1,7 @@
-import { namesProjects } from './excel-headers';
+import { isMeasure, namesProjects } from './excel-headers';
 import { isKnownHeader } from './excel-meaning';
 import { cellNumber, cellText, isBlank, type Merge, MergeMap, type Sheet } from './excel-sheet';
+import { isGroupCaption } from './excel-titles';
 import { plainWord, splitUnit, unitsNamed } from './excel-words';
 
 /** One table of a sheet: its header and where its rows stand. Rows and columns from 0. */
@@ -20,6 +21,8 @@ export interface Block {
   readonly dataEnd: number;
   /** A row of column numbers (1 2 3 …, 甲 乙 1 2 …) under the header, or null. */
   readonly numberRow: number | null;
+  /** Headers that come again on every page of the same table, with their row of numbers. Both ends included. */
+  readonly repeats: readonly { readonly top: number; readonly bottom: number; readonly headerBottom: number }[];
 }
 
 const maximumHeaderRows = 4;
@@ -68,7 +71,7 @@ export function findBlocks(grid: Grid): Block[] {
     heads.push(head);
     row = head.bottom;
   }
-  return heads.map((head, index) => {
+  const blocks = heads.map((head, index): Block => {
     const before = heads[index - 1];
     const numberRow = isNumberRow(grid, head.bottom + 1, head.nameColumn) ? head.bottom + 1 : null;
     return {
@@ -81,8 +84,36 @@ export function findBlocks(grid: Grid): Block[] {
       dataTop: (numberRow ?? head.bottom) + 1,
       dataEnd: heads[index + 1]?.top ?? grid.rows.length,
       numberRow,
+      repeats: [],
     };
   });
+  return joinPages(grid, blocks);
+}
+
+/** Tables that are the pages of one: the same header again, and no title of its own above it. */
+function joinPages(grid: Grid, blocks: readonly Block[]): Block[] {
+  const joined: Block[] = [];
+  for (const block of blocks) {
+    const before = joined.at(-1);
+    if (before && continues(grid, before, block)) {
+      const { headerTop: top, headerBottom, numberRow } = block;
+      joined[joined.length - 1] = {
+        ...before,
+        dataEnd: block.dataEnd,
+        repeats: [...before.repeats, { top, bottom: numberRow ?? headerBottom, headerBottom }],
+      };
+    } else joined.push(block);
+  }
+  return joined;
+}
+
+function continues(grid: Grid, before: Block, block: Block): boolean {
+  const textsOf = (rows: readonly number[]) => rows.flatMap((row) => grid.filled(row).map((at) => grid.text(row, at)));
+  const said = new Set(textsOf(before.titleRows));
+  return (
+    JSON.stringify(before.columns) === JSON.stringify(block.columns) &&
+    textsOf(block.titleRows).every((text) => said.has(text) || isGroupCaption(plainWord(text)))
+  );
 }
 
 interface Head {
@@ -113,7 +144,18 @@ function extend(grid: Grid, row: number, column: number, merge: Merge | undefine
   if (!merge || merge.bottom === merge.top) {
     while (bottom - top + 1 < maximumHeaderRows && isSubheader(grid, bottom + 1, column)) bottom += 1;
   }
+  if (isMeasureRow(grid, bottom + 1, column)) bottom += 1;
   return { top, bottom, nameColumn: column };
+}
+
+/** A row under the header that says how each column is measured: 万元, 年月, 个. */
+function isMeasureRow(grid: Grid, row: number, nameColumn: number): boolean {
+  const filled = grid.filled(row);
+  return (
+    filled.length > 0 &&
+    grid.isBlank(row, nameColumn) &&
+    filled.every((column) => typeof grid.rows[row]?.[column] === 'string' && isMeasure(grid.text(row, column)))
+  );
 }
 
 const titleWords = /(?:表|清单|台账|一览|名单|目录|汇总|统计|情况|计划)(?:[（(].*)?$/;
@@ -200,7 +242,8 @@ function spreadCaption(grid: Grid, head: Head, row: number, column: number): str
     return false;
   };
   if (row === head.bottom || grid.merges.at(row, column) || !hasOwn(column)) return '';
-  for (let left = column - 1; left > head.nameColumn; left--) {
+  const edge = column > head.nameColumn ? head.nameColumn : -1;
+  for (let left = column - 1; left > edge; left--) {
     if (grid.isBlank(row, left) && !grid.merges.at(row, left)) continue;
     const merge = grid.merges.at(row, left);
     return !merge && hasOwn(left) ? grid.text(row, left) : '';

@@ -4,6 +4,7 @@ import {
   closeTo,
   containedIn,
   type Entry,
+  isMeasure,
   isOpenDate,
   keysOf,
   leftOut,
@@ -58,9 +59,6 @@ const yearPlans = keysOf(
   '投资目标',
   '计划完成投资额',
 );
-/** Words of a row of units and formats under the header; they say nothing about what a column is. */
-const measures =
-  /^(?:年\/?月\/?日?|年-月(?:-日)?|日期|文字|数字|%|个|项|人|天|亩|㎡|平方米|万平方米|公顷|家|户|吨|台套?|是\/否|有\/无)$/;
 const recordIds = wordKey(plainWord(idHeader));
 const done = /完成|投资|实际|进度|进展|调度|统计/;
 const planned = /计划|目标|任务|预计/;
@@ -100,7 +98,9 @@ export function meaningOf(texts: readonly string[], context: TableContext, stand
     };
   const unit = split.findLast((part) => part.unit !== null || part.yuan !== null);
   const strangeUnit = split.some((part) => part.strange);
-  const words = split.map((part) => part.rest.replace(/^其中[:：]?/, '')).filter((word) => !isMeasure(word));
+  const words = split
+    .map((part) => part.rest.replace(/^其中[:：]?/, ''))
+    .filter((word) => word !== '' && !isMeasure(word));
   const base = {
     unit: unit?.unit ?? null,
     yuan: unit?.yuan ?? null,
@@ -126,8 +126,6 @@ export function meaningOf(texts: readonly string[], context: TableContext, stand
     ofLikeness(leaf, above, context, standIn);
   return found ? { ...base, ...found } : none;
 }
-
-const isMeasure = (word: string) => word === '' || measures.test(word.replace(/^[（(]|[)）]$/g, ''));
 
 type Found = Pick<Meaning, 'path' | 'confidence'> & Partial<Pick<Meaning, 'assumed' | 'openDate'>>;
 

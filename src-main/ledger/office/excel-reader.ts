@@ -157,7 +157,8 @@ function plainRow(raw: readonly (RawCell | undefined)[], date1904: boolean): Cel
   for (let column = 0; column < width; column++) {
     const found = raw[column];
     const cell = found ? plainCell(found, date1904) : null;
-    if (cell === null || cell === '') continue;
+    // A cell of blanks is a blank cell: web pages write &nbsp; into theirs.
+    if (cell === null || (typeof cell === 'string' && cell.length < 4 && cell.trim() === '')) continue;
     while (row.length < column) row.push(null);
     row.push(cell);
   }

@@ -1,5 +1,5 @@
 import type { Block, Grid } from './excel-layout';
-import { type LedgerKind, ledgerKind, regionOfCaption } from './excel-titles';
+import { captionCount, captionNumber, type LedgerKind, ledgerKind, regionOfCaption } from './excel-titles';
 import { plainWord } from './excel-words';
 
 /** What the captions above a row, inside its table, say about it. */
@@ -22,8 +22,6 @@ export interface SkippedRow {
 }
 
 const totals = /^(?:[^:：]{0,14}?)(?:合计|总计|小计|共计|累计|汇总|平均)(?:[（(:：].*|\d+(?:个|项|户).*)?$/;
-const captionNumber = /^(?:[（(]?[一二三四五六七八九十]{1,3}[)）、.．:：]|第[一二三四五六七八九十]+[类批部])/;
-const captionCount = /[（(](?:共)?\d+(?:个|项|户)(?:项目)?[)）]$|^共?\d+(?:个|项)/;
 const notes =
   /^(?:注|备注|说明|附注|填表|填报|制表|审核|审批|复核|联系人|联系电话|报送|单位负责人|分管领导|负责人|数据来源|\*|※)(?:[:：1-9一二三.、 ]|人|单位|日期|时间|$)/;
 
@@ -35,9 +33,14 @@ export function sortRows(grid: Grid, block: Block): { projects: DataRow[]; skipp
   const numbers = numberColumn(grid, block);
   let inParts = false;
   for (let row = block.dataTop; row < block.dataEnd; row++) {
+    const page = block.repeats.find(({ top }) => top === row);
+    if (page) {
+      row = page.bottom;
+      continue;
+    }
     const filled = grid.filled(row);
     if (filled.length === 0) continue;
-    let kind = rowKind(grid, block, row, filled);
+    let kind = rowKind(grid, block, row, filled, numbers);
     // What follows 其中：省级 is the next part, as long as it has neither a number nor anything but figures.
     if (kind.is === 'project' && inParts && isBare(grid, block, row, filled, numbers))
       kind = { is: 'other', reason: parts };
@@ -45,16 +48,22 @@ export function sortRows(grid: Grid, block: Block): { projects: DataRow[]; skipp
     if (kind.is === 'project') projects.push({ row, group: captions.group, further: [] });
     else skipped.push({ row, reason: kind.reason });
     if (kind.is === 'other' && kind.reason === furtherRow) projects.at(-1)?.further.push(row);
-    if (kind.is === 'caption') captions.add(kind.text, plainWord(grid.text(row, filled[0] ?? 0)));
+    if (kind.is === 'caption') captions.add(kind.text, plainWord(grid.text(row, numbers ?? filled[0] ?? 0)));
   }
   return { projects, skipped };
 }
 
+/** Reason of a line below or between the rows that explains them. */
+export const note = '说明';
 const parts = '“其中”行';
 const furtherRow = '与上一行同属一个项目（合并单元格）';
 
-/** The column of 序号, left of the names; undefined where the table has none. */
+/** The column of 序号: named so, or left of the names and counting; undefined where the table has none. */
 function numberColumn(grid: Grid, block: Block): number | undefined {
+  const named = block.columns.findIndex((texts) =>
+    /^(?:序号|编号|序列|项次|行号)$/.test(plainWord(texts.at(-1) ?? '')),
+  );
+  if (named >= 0) return named;
   for (let column = block.nameColumn - 1; column >= 0; column--) {
     let numbers = 0;
     for (let row = block.dataTop; row < Math.min(block.dataEnd, block.dataTop + 60); row++)
@@ -71,17 +80,27 @@ function isBare(
   filled: readonly number[],
   numbers: number | undefined,
 ): boolean {
-  return numbers !== undefined && grid.isBlank(row, numbers) && !describes(grid, block, row, filled);
+  return numbers !== undefined && grid.isBlank(row, numbers) && !describes(grid, block, row, filled, numbers);
 }
 
-/** Whether anything but figures and counts stands behind the name. */
-function describes(grid: Grid, block: Block, row: number, filled: readonly number[]): boolean {
+/** Whether anything but figures, counts and the number of the row stands beside the name. */
+function describes(
+  grid: Grid,
+  block: Block,
+  row: number,
+  filled: readonly number[],
+  numbers: number | undefined,
+): boolean {
   return filled.some((column) => {
     const cell = grid.rows[row]?.[column];
+    const isName = column >= block.nameColumn && column <= block.nameRight;
     return (
-      column > block.nameRight &&
+      !isName &&
+      column !== numbers &&
       typeof cell === 'string' &&
-      !/^(?:[\d.,，%\s-]*|共?\d+(?:个|项|户)(?:项目)?)$/.test(cell.normalize('NFKC').trim())
+      !/^(?:[\d.,，%\s-]*|共?\d+(?:个|项|户)(?:项目)?|[（(]?[一二三四五六七八九十]{1,3}[)）、.]?)$/.test(
+        cell.normalize('NFKC').trim(),
+      )
     );
   });
 }
@@ -138,7 +157,13 @@ class Captions {
 
 type RowKind = { is: 'project' } | { is: 'caption'; text: string; reason: string } | { is: 'other'; reason: string };
 
-function rowKind(grid: Grid, block: Block, row: number, filled: readonly number[]): RowKind {
+function rowKind(
+  grid: Grid,
+  block: Block,
+  row: number,
+  filled: readonly number[],
+  numbers: number | undefined,
+): RowKind {
   const nameMerge = grid.merges.at(row, block.nameColumn);
   const isOrigin = !nameMerge || (nameMerge.top === row && nameMerge.left === block.nameColumn);
   const spans = nameMerge !== undefined && (nameMerge.right > block.nameRight || nameMerge.left < block.nameColumn);
@@ -152,27 +177,37 @@ function rowKind(grid: Grid, block: Block, row: number, filled: readonly number[
   if (leading.some((text) => /^其中(?:[:：]|$)/.test(text))) return { is: 'other', reason: parts };
   if (nameMerge && nameMerge.top < row && !spans) return { is: 'other', reason: furtherRow };
   if (name !== '') {
-    if (isCaption(grid, block, row, name, filled)) return { is: 'caption', text: name, reason: '分组行' };
-    if (notes.test(name) && (filled.length === 1 || /[:：]/.test(name))) return { is: 'other', reason: '说明' };
+    if (isCaption(grid, block, row, name, filled, numbers)) return { is: 'caption', text: name, reason: '分组行' };
+    if (notes.test(name) && (filled.length === 1 || /[:：]/.test(name))) return { is: 'other', reason: note };
     return { is: 'project' };
   }
-  if (notes.test(first)) return { is: 'other', reason: '说明' };
+  if (notes.test(first)) return { is: 'other', reason: note };
   const caption = spans && nameMerge ? plainWord(grid.text(nameMerge.top, nameMerge.left)) : first;
   const words = filled.filter((column) => typeof grid.rows[row]?.[column] === 'string');
   if (captionNumber.test(caption) || (words.length <= 1 && (captionCount.test(caption) || regionOfCaption(caption)))) {
     return { is: 'caption', text: caption, reason: '分组行' };
   }
   if (spans || (words.length === 1 && filled.length === 1))
-    return { is: 'caption', text: caption, reason: block.dataEnd - row < 6 ? '说明' : '分组行' };
+    return { is: 'caption', text: caption, reason: block.dataEnd - row < 6 ? note : '分组行' };
   return { is: 'other', reason: '没有项目名称' };
 }
 
 /** A caption that stands in the name column itself: numbered like one, or a bare region, and nothing else that describes a project. */
-function isCaption(grid: Grid, block: Block, row: number, name: string, filled: readonly number[]): boolean {
-  if (describes(grid, block, row, filled)) return false;
-  const before = filled.some((column) => column < block.nameColumn && typeof grid.rows[row]?.[column] === 'number');
-  if (before) return false;
-  const first = plainWord(grid.text(row, filled[0] ?? 0));
-  if ((filled[0] ?? 0) < block.nameColumn && /^[（(]?[一二三四五六七八九十]{1,3}[)）、.]?$/.test(first)) return true;
+function isCaption(
+  grid: Grid,
+  block: Block,
+  row: number,
+  name: string,
+  filled: readonly number[],
+  numbers: number | undefined,
+): boolean {
+  if (describes(grid, block, row, filled, numbers)) return false;
+  const number = numbers === undefined ? '' : plainWord(grid.text(row, numbers));
+  if (/^[（(]?[一二三四五六七八九十]{1,3}[)）、.]?$/.test(number)) return true;
+  // A row with a number of its own is a project, however it is called.
+  const isNumbered =
+    /^\d+$/.test(number) ||
+    filled.some((column) => column < block.nameColumn && typeof grid.rows[row]?.[column] === 'number');
+  if (isNumbered) return false;
   return captionNumber.test(name) || captionCount.test(name) || regionOfCaption(name) !== null;
 }

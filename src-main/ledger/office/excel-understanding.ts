@@ -8,7 +8,7 @@ import { settleHidden } from './excel-hidden';
 import { type Block, findBlocks, Grid } from './excel-layout';
 import type { StandIn } from './excel-meaning';
 import { readMoneyColumns } from './excel-money-columns';
-import { sortRows } from './excel-rows';
+import { note, type SkippedRow, sortRows } from './excel-rows';
 import type { Sheet, Workbook } from './excel-sheet';
 import { chooseSheet } from './excel-sheet-choice';
 import { settleStandIn } from './excel-stand-in';
@@ -75,7 +75,10 @@ export function understand(workbook: Workbook, options: UnderstandingOptions, do
     grid,
     sheet: sheet.name,
     sheets,
-    headerRows: blocks.flatMap((block) => range(block.headerTop + 1, block.headerBottom + 1)),
+    headerRows: blocks.flatMap((block) => [
+      ...range(block.headerTop + 1, block.headerBottom + 1),
+      ...block.repeats.flatMap(({ top, headerBottom }) => range(top + 1, headerBottom + 1)),
+    ]),
     columns: main.columns,
     unit: main.unit,
     projects,
@@ -111,10 +114,25 @@ function contextOf(
 
 const saysUnit = (context: TableContext) => context.mixedUnits || context.unit !== null || context.oddUnit !== null;
 
+/** A unit that nothing above the table names may stand in a note below it, or below the last table of the sheet. */
+function withNotes(grid: Grid, context: TableContext, skipped: readonly SkippedRow[]): TableContext {
+  if (saysUnit(context)) return context;
+  const notes = skipped.filter(({ reason }) => reason === note).map(({ row }) => row);
+  const last = range(Math.max(0, grid.rows.length - lastRows), grid.rows.length - 1);
+  const lines = [...notes, ...last]
+    .filter((row) => grid.filled(row).length <= 2)
+    .flatMap((row) => grid.filled(row).map((column) => grid.text(row, column)));
+  const { unit, oddUnit, mixedUnits } = readContext(lines, '', '');
+  return { ...context, unit, oddUnit, mixedUnits };
+}
+
+/** Where the notes at the foot of a sheet are looked for. */
+const lastRows = 8;
+
 function readTable(
   grid: Grid,
   block: Block,
-  context: TableContext,
+  above: TableContext,
   date1904: boolean,
   options: UnderstandingOptions,
   doubts: Doubts,
@@ -122,12 +140,14 @@ function readTable(
 ): { table: Table; read: ReadProject[] } {
   for (const row of block.titleRows) skipped.set(row + 1, '标题、说明');
   if (block.numberRow !== null) skipped.set(block.numberRow + 1, '列号');
+  for (const { bottom, headerBottom } of block.repeats) if (bottom > headerBottom) skipped.set(bottom + 1, '列号');
   const sorted = sortRows(grid, block);
   const skip = (row: number, reason: string) => {
     if (!skipped.has(row + 1)) skipped.set(row + 1, reason);
   };
   for (const { row, reason } of sorted.skipped) skip(row, reason);
   const rows = settleHidden(grid, block, sorted.projects, doubts, skip);
+  const context = withNotes(grid, above, sorted.skipped);
 
   const bare = { grid, rowUnits: [], block, context, rows, year: 0, date1904, today: options.today };
   const guess = (standIn: StandIn) => guessByValues(bare, columnsOf(grid, block, context, standIn, options.mapping));

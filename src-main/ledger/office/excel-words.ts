@@ -73,12 +73,14 @@ export function splitUnit(word: string): UnitSplit {
   return { rest: word.slice(0, match.index), unit: unitNames[match[1]] ?? null, strange: false, yuan: null };
 }
 
+const afterUnit = '(?:单位|计量单位|金额)(?:[:：]|均?[为是])?';
+
 /** Yuan of one 千元 and the like, where a title names such a unit; null where it names none. */
 export function oddUnitNamed(line: string): number | null {
   const word = plainWord(line);
   const found =
-    new RegExp(`(?:单位|计量单位|金额)[:：]?(${odd})`).exec(word)?.[1] ??
-    new RegExp(`[（(](${odd})[)）]`).exec(word)?.[1];
+    new RegExp(`${afterUnit}(${odd})`).exec(word)?.[1] ??
+    new RegExp(`[（(](${odd})[)）]|以(${odd})(?:计|为单位)`).exec(word)?.slice(1).find(Boolean);
   return found ? (oddUnits[found] ?? null) : null;
 }
 
@@ -86,8 +88,8 @@ export function oddUnitNamed(line: string): number | null {
 export function unitsNamed(line: string): MoneyUnit[] {
   const word = plainWord(line);
   const spot =
-    /(?:单位|计量单位|金额)[:：]?((?:[、,，/和]?(?:亿元|万元|元|亩|公顷|平方米|个|项))+)/.exec(word)?.[1] ??
-    /[（(](亿元|万元|元)[)）]/.exec(word)?.[1];
+    new RegExp(`${afterUnit}((?:[、,，/和]?(?:亿元|万元|元|亩|公顷|平方米|个|项))+)`).exec(word)?.[1] ??
+    /[（(](亿元|万元|元)[)）]|以(亿元|万元|元)(?:计|为单位)/.exec(word)?.slice(1).find(Boolean);
   if (!spot) return [];
   return [...new Set((spot.match(/亿元|万元|元/g) ?? []).flatMap((name) => unitNames[name] ?? []))];
 }
