@@ -231,3 +231,57 @@ test('what cannot be filled is refused with a reason', async () => {
   expect(await learn(putFile('别的.xlsx', workbookBytes([{ rows: [['姓名', '电话']] }])))).toBe('no_header');
   expect(await learn('/没有/这个.xlsx')).toBe('no_file');
 });
+
+test('what a header cannot tell stays blank and is said', async () => {
+  const ledger = await makeLedger();
+  const learn = async (table: BlankTable) => {
+    const { mapping, notes } = await ledger.call('templates.learn', { file: await blankTable('表.xlsx', table) });
+    return {
+      sources: mapping.columns.map(({ source, unit }) => (unit ? `${source} ${unit}` : source)),
+      notes: notes.join(''),
+    };
+  };
+  const beside = await learn({
+    header: [['序号', '项目名称', '总投资（万元）', '序号', '项目名称', '总投资（万元）']],
+    rows: 2,
+  });
+  expect(beside.sources).toEqual(['ordinal', 'name', 'total_investment wan', null, null, null]);
+  expect(beside.notes).toContain('D 列起是并排的另一张表');
+
+  const twoRows = await learn({
+    titles: ['2018年分月表（万元）'],
+    header: [['项目名称', '总投资', '类别', '1月', '2月', '3月']],
+    merges: ['A3:A4', 'B3:B4', 'A5:A6', 'B5:B6'],
+    rows: 4,
+    finish: (sheet) => {
+      for (const row of [3, 5]) sheet.getCell(row, 3).value = '计划';
+      for (const row of [4, 6]) sheet.getCell(row, 3).value = '完成';
+    },
+  });
+  expect(twoRows.sources).toEqual(['name', 'total_investment wan', null, null, null, null]);
+  expect(twoRows.notes).toContain('每个项目占 2 行，D、E、F 列各行内容不同');
+
+  const corner = await learn({ header: [['项目名称', '建设单位', '总投资', '单位：亿元']], rows: 2 });
+  expect(corner.sources).toEqual(['name', 'owner', 'total_investment yi', null]);
+
+  const thousands = await learn({
+    titles: ['项目表', '单位：千元'],
+    header: [['项目名称', '建设单位', '总投资']],
+    rows: 2,
+  });
+  expect(thousands.sources).toEqual(['name', 'owner', null]);
+
+  const years = await learn({
+    titles: ['2018年完成情况（万元）'],
+    header: [['项目名称', '2017年11月', '2018年1月', '2018年2月', '1-2月累计完成', '1-3月累计完成']],
+    rows: 2,
+  });
+  expect(years.sources).toEqual([
+    'name',
+    'progress.2017-11.completed wan',
+    'progress.01.completed wan',
+    'progress.02.completed wan',
+    'completed_to.02 wan',
+    'completed_to.03 wan',
+  ]);
+});

@@ -26,14 +26,23 @@ export function findLayout(values: Sheet, sheet: TemplateSheet, styles: Template
   return { grid, block, segments, sums, rowsPerProject: first ? heightOf(sheet, first, block.nameColumn) : 1 };
 }
 
-/** 万元, printed into every blank row, looks like a row of units in the header: rows that say the same as the next one are no header. */
+/**
+ * 万元 printed into every blank row, or 计划 and 完成 into every second, looks like a row of the header: rows that say the same as one of
+ * the next are no header.
+ */
 function withoutPrintedRows(grid: Grid, block: Block): Block {
   const wordsOf = (row: number) => JSON.stringify(grid.filled(row).map((column) => [column, grid.text(row, column)]));
   for (let row = block.headerTop + 1; row <= block.headerBottom; row++) {
     const printed = grid.filled(row);
-    if (printed.length === 0 || printed.includes(block.nameColumn) || wordsOf(row) !== wordsOf(row + 1)) continue;
+    const isRepeated = [1, 2, 3].some((period) => wordsOf(row) === wordsOf(row + period));
+    if (printed.length === 0 || printed.includes(block.nameColumn) || !isRepeated) continue;
+    const words = new Map<number, Set<string>>();
+    for (let below = row; below <= block.headerBottom; below++) {
+      for (const column of grid.filled(below))
+        words.set(column, (words.get(column) ?? new Set()).add(grid.text(below, column).trim()));
+    }
     const columns = block.columns.map((texts, column) =>
-      printed.includes(column) && texts.length > 1 ? texts.slice(0, -1) : texts,
+      texts.filter((text, index) => index === 0 || !words.get(column)?.has(text)),
     );
     return { ...block, headerBottom: row - 1, dataTop: row, columns };
   }

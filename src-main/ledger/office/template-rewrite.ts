@@ -195,6 +195,13 @@ function movedMerges(sheet: TemplateSheet, plan: RowPlan, contents: readonly Reg
   for (const merge of old) {
     const home = contents.find(({ region }) => merge.top >= region.first && merge.bottom <= region.last);
     if (home && merge.bottom - merge.top < home.height) continue;
+    // What reached over some projects of last month reaches over others now: only a merge over all rows of a part stays, and grows.
+    if (
+      contents.some(
+        ({ region }) => touches(merge, region) && !(merge.top <= region.first && merge.bottom >= region.last),
+      )
+    )
+      continue;
     const [top, bottom] = plan.range(merge.top, merge.bottom);
     if (bottom > top || merge.right > merge.left) merges.push({ ...merge, top, bottom });
   }
@@ -212,6 +219,8 @@ function movedMerges(sheet: TemplateSheet, plan: RowPlan, contents: readonly Reg
   }
   return merges;
 }
+
+const touches = (merge: Merge, { first, last }: Region) => merge.top <= last && merge.bottom >= first;
 
 function shiftRowsBelow(sheet: TemplateSheet, plan: RowPlan): void {
   for (const [number, element] of sheet.rows) {
