@@ -43,7 +43,7 @@ export function ColumnButton({
           列 {shown.length}
         </Button>
       </Popover.Target>
-      <Popover.Dropdown aria-label="列">
+      <Popover.Dropdown>
         <div className={classes.columnPanes}>
           <Choices shown={shown} setKeys={setKeys} />
           <Order shown={shown} setKeys={setKeys} />

@@ -60,7 +60,7 @@ export function FilterButton({
           {filters.length > 0 ? `筛选 ${filters.length}` : '筛选'}
         </Button>
       </Popover.Target>
-      <Popover.Dropdown aria-label="添加筛选">
+      <Popover.Dropdown>
         {field && (
           <div className={classes.popover}>
             {onWords && (

@@ -7,7 +7,7 @@ import { ledgerViews } from '../../app/rail';
 import { useLedgerQuery } from '../../ledger-client';
 import { useFittingTabs } from './fitting-tabs';
 import { type GridState, gridAddress, plainState } from './grid-state';
-import { activeView, type KeptView, stateOf, useViews, type ViewContent } from './kept-views';
+import { activeView, type KeptView, stateOf, type ViewContent, type Views } from './kept-views';
 import classes from './projects-page.module.css';
 import { ChangedView, SaveView, ViewMenu } from './view-deeds';
 
@@ -16,15 +16,16 @@ const addressOf = (view: KeptView) => gridAddress(stateOf(view));
 /** The ledger in sight, then the views: shared ones, one's own and those that the program brings. What does not fit is under 更多. */
 export function GridTabs({
   state,
+  views,
   counts,
   content,
 }: {
   state: GridState;
+  views: Views;
   counts: Partial<Record<View, number>> | undefined;
   /** What a view would keep of what is shown now. */
   content: ViewContent;
 }) {
-  const views = useViews();
   const [, navigate] = useLocation();
   const row = useRef<HTMLElement>(null);
   const ruler = useRef<HTMLDivElement>(null);
@@ -57,7 +58,7 @@ export function GridTabs({
         </span>
       ))}
       {(hidden.length > 0 || views.others.length > 0) && (
-        <Menu position="bottom-end">
+        <Menu position="bottom-end" withInitialFocusPlaceholder={false}>
           <Menu.Target>
             <button type="button" className={classes.more}>
               更多{hidden.length > 0 && ` ${hidden.length}`}
@@ -124,7 +125,7 @@ function LedgerTab({
       <Link to={address(view)} className={on ? 'on' : ''} aria-current={on ? 'page' : undefined}>
         {label} <span className="n">{countOf(view)}</span>
       </Link>
-      <Menu position="bottom-start">
+      <Menu position="bottom-start" withInitialFocusPlaceholder={false}>
         <Menu.Target>
           <button type="button" className={classes.tabMore} aria-label="换一个台账">
             <IconChevronDown className="icon" aria-hidden="true" />

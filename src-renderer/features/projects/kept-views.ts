@@ -131,7 +131,7 @@ const fieldsOf = ({ query, columns, pinned }: Partial<ViewContent>) => ({
   ...(pinned === undefined ? {} : { pinned }),
 });
 
-/** Views of this machine (kept in the window) and shared ones (records of the ledger). */
+/** Views of this machine (kept in the window) and shared ones (records of the ledger). Once a screen: what is kept in the window is known to one. */
 export function useViews(): Views {
   const status = useStatus();
   const writable = status?.state === 'open';

@@ -41,7 +41,7 @@ export function SortButton({
           {text}
         </Button>
       </Popover.Target>
-      <Popover.Dropdown aria-label="排序">
+      <Popover.Dropdown>
         <Levels sortings={sortings} onChange={onChange} />
       </Popover.Dropdown>
     </Popover>

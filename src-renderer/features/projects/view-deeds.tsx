@@ -1,4 +1,4 @@
-import { Button, Menu, Popover, TextInput } from '@mantine/core';
+import { Button, Menu, Modal, Popover, TextInput } from '@mantine/core';
 import {
   IconChevronDown,
   IconPencil,
@@ -8,7 +8,7 @@ import {
   IconTrash,
   IconUserShare,
 } from '@tabler/icons-react';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, type ReactNode, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { Failure } from '../../../src-shared/terms/errors';
 import { ChoiceGroup } from '../../components/choice-group';
@@ -28,7 +28,8 @@ export function ViewMenu({ view, views, content }: { view: KeptView; views: View
     failure ? showFailure(failure) : showDone(text, { undo: view.kind === 'shared' });
   const move = async () => {
     const isShared = view.kind === 'private';
-    const added = await views.add(view.name, view, isShared);
+    const { query, columns, pinned } = view;
+    const added = await views.add(view.name, { query, columns, pinned }, isShared);
     if (!('id' in added)) return showFailure(added);
     const failure = await views.remove(view);
     if (failure) return showFailure(failure);
@@ -41,14 +42,13 @@ export function ViewMenu({ view, views, content }: { view: KeptView; views: View
   };
   return (
     <>
-      <Menu position="bottom-start">
+      <Menu position="bottom-start" withInitialFocusPlaceholder={false}>
         <Menu.Target>
           <button type="button" className={classes.tabMore} aria-label={`视图“${view.name}”的操作`}>
             <IconChevronDown className="icon" aria-hidden="true" />
           </button>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Label>{view.kind === 'shared' ? `共享的视图（${view.from}）` : '只在本机的视图'}</Menu.Label>
           <Menu.Item
             leftSection={<IconRefresh className="icon" aria-hidden="true" />}
             onClick={async () => told(await views.revise(view, content), `“${view.name}”已按现在的样子更新`)}
@@ -77,22 +77,17 @@ export function ViewMenu({ view, views, content }: { view: KeptView; views: View
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      <Popover opened={renaming} onChange={setRenaming} position="bottom-start" trapFocus returnFocus>
-        <Popover.Target>
-          <span />
-        </Popover.Target>
-        <Popover.Dropdown aria-label="视图改名">
-          <NameForm
-            start={view.name}
-            taken={views.taken.filter((name) => name !== view.name)}
-            button="改名"
-            onName={async (name) => {
-              setRenaming(false);
-              told(await views.revise(view, { name }), `视图改名为“${name}”`);
-            }}
-          />
-        </Popover.Dropdown>
-      </Popover>
+      <Modal opened={renaming} onClose={() => setRenaming(false)} title="视图改名" size="xs">
+        <NameForm
+          start={view.name}
+          taken={views.taken.filter((name) => name !== view.name)}
+          button="改名"
+          onName={async (name) => {
+            setRenaming(false);
+            told(await views.revise(view, { name }), `视图改名为“${name}”`);
+          }}
+        />
+      </Modal>
     </>
   );
 }
@@ -164,7 +159,7 @@ export function SaveView({ views, content, active }: { views: Views; content: Vi
           <IconPlus className="icon" aria-hidden="true" />
         </button>
       </Popover.Target>
-      <Popover.Dropdown aria-label="保存为视图">
+      <Popover.Dropdown>
         <NameForm
           start=""
           taken={views.taken}
@@ -199,7 +194,7 @@ function NameForm({
   taken: readonly string[];
   button: string;
   onName: (name: string) => void;
-  children?: React.ReactNode;
+  children?: ReactNode;
 }) {
   const [typed, setTyped] = useState(start);
   const name = withName(typed);
