@@ -93,17 +93,20 @@ test('an export that comes in again changes nothing', async () => {
   expect(await ledger.call('ledger.digest', {})).toEqual(before);
 });
 
-test('an export fills an empty ledger with the same fields', async () => {
+test('an export of one view fills an empty ledger with the same fields', async () => {
   const ledger = await fullLedger();
   const file = path.join(temporaryFolder(), '导出.xlsx');
-  await ledger.call('excel.export', { view: 'all', file });
+  await ledger.call('excel.export', { view: 'construction', file });
   const other = await makeLedger();
   const outcome = await other.call('excel.import', { file });
-  expect(outcome).toMatchObject({ created: 7, problems: [] });
+  expect(outcome).toMatchObject({ created: 1, problems: [] });
   const plain = async (from: TestLedger): Promise<Record<string, unknown>[]> =>
-    (await from.call('projects.list', { view: 'all' })).map(({ id: _, ...project }) => project);
+    (await from.call('projects.list', { view: 'construction' })).map(({ id: _, ...project }) => project);
   // Names and long texts are kept as the reader tidies them: one blank for many.
-  const tidy = (await plain(ledger)).map((project) => ({ ...project, name: String(project.name).replace(/ +/g, ' ') }));
+  const tidy = (await plain(ledger)).map((project) => ({
+    ...project,
+    name: String(project.name).replace(/ +/g, ' '),
+  }));
   expect(await plain(other)).toEqual(tidy);
 });
 

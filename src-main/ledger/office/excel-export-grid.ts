@@ -30,10 +30,12 @@ function rateCell(rate: number | null): ExportCell {
 }
 
 function gapCell(points: number | null): ExportCell {
-  return points === null ? { value: unknown } : { value: points, format: '+0.0;−0.0;0.0' };
+  if (points === null) return { value: unknown };
+  // What rounds to nothing has no sign.
+  return { value: Math.abs(points) < 0.05 ? 0 : points, format: '+0.0;-0.0;0.0' };
 }
 
-/** Columns that the grid computes; their keys and labels are those of the grid. */
+/** Columns that the grid computes or joins; their keys and labels are those of the grid, and a test holds both against each other. */
 const computed: Readonly<Record<string, GridColumn>> = {
   annual_plan: {
     header: '年度计划（万元）',
@@ -64,6 +66,15 @@ const computed: Readonly<Record<string, GridColumn>> = {
     width: 10,
     align: 'right',
     cell: (row) => gapCell(row.kind === 'group' ? row.gap : row.derived.gap),
+  },
+  reason_code: {
+    header: entities.listing.fields.reason_code.label,
+    width: 24,
+    align: 'left',
+    cell: (row) =>
+      row.kind === 'group'
+        ? nothing
+        : cellOf(entities.listing.fields.reason_code, (row.reason_code as FieldValue | undefined) ?? null),
   },
   light: {
     header: '灯',
