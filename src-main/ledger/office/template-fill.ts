@@ -5,7 +5,7 @@ import { templateSource } from '../../../src-shared/rules/template-sources';
 import { Refusal } from '../../../src-shared/terms/errors';
 import type { LedgerContext } from '../context';
 import { cellText, columnIndex } from './excel-sheet';
-import { type CellContent, cellContent, shownText } from './template-cells';
+import { type CellContent, cellContent } from './template-cells';
 import {
   FactReader,
   type ProjectChoice,
@@ -296,28 +296,4 @@ function refuseSecrets(rows: readonly (readonly CellContent[])[]): void {
     const mark = secrecyMark(cell.text);
     if (mark) throw new Refusal('secret_mark', { mark });
   }
-}
-
-/** Rows of a preview: the same values as words, without a table. */
-export function previewRows(
-  context: LedgerContext,
-  mapping: TemplateMapping,
-  month: string | undefined,
-  limit: number,
-): { columns: FilledColumn[]; rows: string[][]; total: number; month: string } {
-  const time = reportTime(context, month);
-  const columns = filledColumns(mapping, mapping.sheet);
-  const ids = templateProjects(context, mapping);
-  const reader = new FactReader(context, time);
-  const rows = ids.slice(0, limit).flatMap((id, index) => {
-    const facts = reader.read(id);
-    if (!facts) return [];
-    const around = { ordinal: index + 1, time, identity: context.identity };
-    return [
-      columns.map(({ source, unit }) =>
-        shownText(sourceValue(source, facts, around), templateSource(source)?.kind ?? 'text', unit),
-      ),
-    ];
-  });
-  return { columns, rows, total: ids.length, month: time.month };
 }

@@ -1,5 +1,4 @@
 import type { Buffer } from 'node:buffer';
-import path from 'node:path';
 import type { OutputOf } from '../../../src-shared/contract/contract';
 import type { Filter } from '../../../src-shared/contract/record-methods';
 import type { TemplateMapping } from '../../../src-shared/contract/template-values';
@@ -171,6 +170,3 @@ function shownRows(grid: Grid, firstRow: number, lastRow: number): Learnt['rows'
   for (let row = lastRow + 1; row <= lastRow + shownBelow && row <= grid.rows.length; row++) add(row);
   return rows;
 }
-
-/** Name of a file without its folder. */
-export const fileNameOf = (file: string) => path.basename(file);

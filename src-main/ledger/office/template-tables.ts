@@ -8,9 +8,10 @@ import { writeDocuments } from './document-files';
 import { compareWithPrevious, differencesWorkbook } from './template-differences';
 import type { ProjectChoice } from './template-facts';
 import { readTableFile } from './template-files';
-import { filledColumns, fillOpenTemplate, previewRows } from './template-fill';
+import { filledColumns, fillOpenTemplate } from './template-fill';
 import { learnt, openTemplate } from './template-learn';
 import { maximumTemplateBytes } from './template-parts';
+import { previewRows } from './template-preview';
 
 /** Last month's copy may hold pictures that a blank table has not. */
 const maximumPreviousBytes = 32 * 1024 * 1024;
