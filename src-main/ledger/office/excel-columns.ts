@@ -19,6 +19,8 @@ export interface Column {
   readonly unit: MoneyUnit | null;
   /** How many of `unit` one of its figures is: 1, but 1000 of 千元 that are read as 元. */
   readonly factor: number;
+  /** Columns to its right that hold the month and the day of its dates; empty where its cells hold whole dates. */
+  readonly rest: readonly number[];
   /** A person chose what it is, or that it is nothing. */
   readonly isChosen: boolean;
 }
@@ -46,7 +48,10 @@ export function columnsOf(
   const columns = block.columns.flatMap((texts, index): Column[] => {
     const letter = columnLetter(index);
     if (!hasData(grid, block, index) && (texts.length === 0 || isCovered(grid, block, index))) return [];
-    const meaning = meaningOf(texts, context, standIn);
+    const rest = partsOfDate(block, index);
+    // Of a date in parts the caption says which; its month and its day have nothing to say alone.
+    const isPart = /^[月日]$/.test(texts.at(-1) ?? '') && partsOfDate(block, index - 1, index - 2).includes(index);
+    const meaning = isPart ? partMeaning : meaningOf(rest.length > 0 ? texts.slice(0, -1) : texts, context, standIn);
     const chosen = Object.hasOwn(overrides, letter) ? (overrides[letter] ?? null) : undefined;
     const path = chosen === undefined ? meaning.path : chosen;
     const target = path === null ? null : (targetOf(path) ?? null);
@@ -62,11 +67,38 @@ export function columnsOf(
         confidence: chosen === undefined ? meaning.confidence : 'high',
         unit: readable && isMoney(target) ? (meaning.yuan === null ? meaning.unit : 'yuan') : null,
         factor: meaning.yuan ?? 1,
+        rest,
         isChosen: chosen !== undefined,
       },
     ];
   });
   return withoutRivals(columns, overrides);
+}
+
+const partMeaning: Meaning = {
+  path: null,
+  confidence: 'high',
+  unit: null,
+  yuan: null,
+  strangeUnit: false,
+  assumed: null,
+  openDate: false,
+};
+
+/** Columns 月 and 日 that belong to the first of `starts` that is a column 年 under the same captions. */
+function partsOfDate(block: Block, ...starts: number[]): number[] {
+  for (const start of starts) {
+    const captions = block.columns[start]?.slice(0, -1) ?? [];
+    if (block.columns[start]?.at(-1) !== '年' || captions.length === 0) continue;
+    const rest: number[] = [];
+    for (const part of ['月', '日']) {
+      const texts = block.columns[start + rest.length + 1];
+      if (texts?.at(-1) !== part || texts.slice(0, -1).join() !== captions.join()) break;
+      rest.push(start + rest.length + 1);
+    }
+    if (rest.length > 0) return rest;
+  }
+  return [];
 }
 
 function hasData(grid: Grid, block: Block, column: number): boolean {

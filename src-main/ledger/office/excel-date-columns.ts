@@ -3,6 +3,7 @@ import { cellFault, readDateCell } from './excel-cells';
 import type { Column } from './excel-columns';
 import { type DateReading, splitPeriod } from './excel-date';
 import { type Doubts, dateChoices } from './excel-doubts';
+import { plainHeader } from './excel-headers';
 import { type Cell, cellNumber, cellText, isBlank } from './excel-sheet';
 import { meantCell, put, type ReadProject, type Table } from './excel-table';
 import { constructionPeriod } from './excel-targets';
@@ -34,7 +35,7 @@ function readColumn(table: Table, column: Column, projects: readonly ReadProject
   const cells: DateCell[] = [];
   table.rows.forEach(({ row, group }, index) => {
     const project = projects[index];
-    const cell = meantCell(table, index, column.index);
+    const cell = dateCell(table, column, index);
     const fault = cellFault(cell);
     if (fault) doubts.problem(row + 1, column.letter, cellText(cell) || '公式', fault);
     if (!project || fault || isBlank(cell)) return;
@@ -45,6 +46,24 @@ function readColumn(table: Table, column: Column, projects: readonly ReadProject
   if (target.field.kind === 'day_or_month' && !table.context.isOwn) monthsOnly(column, cells, doubts);
   noteStyles(table, column, doubts);
   for (const cell of cells) place(table, column, cell, doubts);
+}
+
+/** The cell of a date: of one in parts, its parts; of a column of months, the month that a bare 1 to 12 means. */
+function dateCell(table: Table, column: Column, index: number): Cell {
+  const cell = meantCell(table, index, column.index);
+  const year = cellText(cell).trim();
+  if (column.rest.length > 0) {
+    if (!/^\d{2,4}年?$/.test(year)) return cell;
+    const parts = column.rest.map((at) =>
+      cellText(meantCell(table, index, at))
+        .trim()
+        .replace(/[月日]$/, ''),
+    );
+    return [year.replace(/年$/, ''), ...parts.filter((part) => part !== '')].join('.');
+  }
+  if (!/^(?:0?[1-9]|1[0-2])$/.test(year) || !/月份?$/.test(plainHeader(column.header.split(' ').at(-1) ?? '')))
+    return cell;
+  return `${/(20\d{2})年/.exec(column.header)?.[1] ?? table.year}.${year.padStart(2, '0')}`;
 }
 
 /** The date that a reading comes to, or undefined where nothing is written. */

@@ -250,3 +250,43 @@ function spreadCaption(grid: Grid, head: Head, row: number, column: number): str
   }
   return '';
 }
+
+/**
+ * The tables of a sheet, each with the grid to read it in: where two stand beside each other, with a blank column between them, each has
+ * a grid in which the other is blank.
+ */
+export function findTables(grid: Grid): { grid: Grid; block: Block }[] {
+  const blocks = findBlocks(grid);
+  for (const block of blocks) {
+    const split = secondTable(grid, block);
+    if (split === null) continue;
+    return [part(grid, 0, split, block.headerTop), part(grid, split, grid.width, block.headerTop)]
+      .flatMap((half) => findBlocks(half).map((each) => ({ grid: half, block: each })))
+      .sort((one, other) => one.block.headerTop - other.block.headerTop);
+  }
+  return blocks.map((block) => ({ grid, block }));
+}
+
+/** Where a second table with names of its own begins to the right of one, behind a column without anything; null where none does. */
+function secondTable(grid: Grid, block: Block): number | null {
+  const isEmpty = (column: number) => {
+    if ((block.columns[column]?.length ?? 0) > 0) return false;
+    for (let row = block.dataTop; row < block.dataEnd; row++) if (!grid.isBlank(row, column)) return false;
+    return true;
+  };
+  for (let column = block.nameRight + 2; column < grid.width - 1; column++) {
+    if (namesProjects(block.columns[column]?.at(-1) ?? '') !== 'sure') continue;
+    for (let gap = column - 1; gap > block.nameRight; gap--) if (isEmpty(gap)) return gap + 1;
+  }
+  return null;
+}
+
+/** A grid with the columns from `left` to before `right` alone; titles above the tables stay for both. */
+function part(grid: Grid, left: number, right: number, headerTop: number): Grid {
+  const rows = grid.rows.map((row, at) => {
+    const isTitle =
+      at < headerTop && row.every((cell, column) => isBlank(cell) || column < 1 || grid.merges.at(at, column));
+    return isTitle ? row : row.slice(0, right).map((cell, column) => (column < left ? null : cell));
+  });
+  return new Grid({ ...grid.sheet, rows });
+}

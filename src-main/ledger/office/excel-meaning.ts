@@ -166,6 +166,7 @@ function ofPeriod(leaf: string, above: readonly string[], context: TableContext,
 
   const month = context.month ?? standIn.month;
   const assumed = context.month ? null : ('month' as const);
+  if (/^(?:全?年|年度)$/.test(leaf)) return undefined;
   const inYear = named !== null || above.some((word) => /本年|当年|今年|年度/.test(word));
   if (yearToDate.test(ownYear ? `年${rest}` : leaf) || (running.test(rest) && inYear && !planned.test(leaf))) {
     return {

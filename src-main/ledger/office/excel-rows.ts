@@ -177,7 +177,10 @@ function rowKind(
   if (leading.some((text) => /^其中(?:[:：]|$)/.test(text))) return { is: 'other', reason: parts };
   if (nameMerge && nameMerge.top < row && !spans) return { is: 'other', reason: furtherRow };
   if (name !== '') {
-    if (isCaption(grid, block, row, name, filled, numbers)) return { is: 'caption', text: name, reason: '分组行' };
+    if (isCaption(grid, block, row, name, filled, numbers)) {
+      const number = numbers === undefined ? '' : plainWord(grid.text(row, numbers));
+      return { is: 'caption', text: /^\d*$/.test(number) ? name : `${number} ${name}`, reason: '分组行' };
+    }
     if (notes.test(name) && (filled.length === 1 || /[:：]/.test(name))) return { is: 'other', reason: note };
     return { is: 'project' };
   }

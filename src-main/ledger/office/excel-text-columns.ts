@@ -37,7 +37,12 @@ export function readTextColumns(table: Table, projects: readonly ReadProject[], 
       return column;
     }
     if (target.path === 'nature' && countsStarts(table, column)) return readNature(table, column, projects, doubts);
-    const texts = target.field.kind === 'region' ? filledDown(table, column) : undefined;
+    const texts =
+      target.field.kind === 'region'
+        ? filledDown(table, column)
+        : target.path === 'name'
+          ? withoutNumbers(table, column)
+          : undefined;
     const cells = readAll(table, column, target, texts);
     const other = retarget(table, column, target, cells, doubts);
     if (other !== target) {
@@ -246,4 +251,14 @@ function filledDown(table: Table, column: Column): string[] {
     if (text !== '') last = text;
     return text || last;
   });
+}
+
+const counted = /^\s*[（(]?(\d{1,4})[)）、.．]\s*/;
+
+/** Names that count themselves (1、 2、 …), without their numbers; undefined where they do not. 1号路 keeps its 1. */
+function withoutNumbers(table: Table, column: Column): string[] | undefined {
+  const own = table.rows.map(({ row }) => cellText(cellAt(table.grid, row, column.index, 'shared')));
+  const numbers = own.map((text) => Number(counted.exec(text)?.[1] ?? Number.NaN));
+  const follow = numbers.filter((number, at) => number === 1 || number === (numbers[at - 1] ?? Number.NaN) + 1).length;
+  return own.length >= 2 && follow * 10 >= own.length * 8 ? own.map((text) => text.replace(counted, '')) : undefined;
 }

@@ -5,7 +5,7 @@ import { readDateColumns } from './excel-date-columns';
 import type { Doubts } from './excel-doubts';
 import { guessByValues } from './excel-evidence';
 import { settleHidden } from './excel-hidden';
-import { type Block, findBlocks, Grid } from './excel-layout';
+import { type Block, findBlocks, findTables, Grid } from './excel-layout';
 import type { StandIn } from './excel-meaning';
 import { readMoneyColumns } from './excel-money-columns';
 import { note, type SkippedRow, sortRows } from './excel-rows';
@@ -62,13 +62,15 @@ export function understand(workbook: Workbook, options: UnderstandingOptions, do
   const projects: ReadProject[] = [];
   const skipped = new Map<number, string>();
   let before: TableContext | undefined;
-  for (const block of blocks) {
-    const context = contextOf(grid, block, options, before);
+  for (const found of findTables(grid)) {
+    const context = contextOf(found.grid, found.block, options, before);
     before = context;
-    const { table, read } = readTable(grid, block, context, workbook.date1904, settled, doubts, skipped);
+    const { table, read } = readTable(found.grid, found.block, context, workbook.date1904, settled, doubts, skipped);
     tables.push(table);
     projects.push(...read);
   }
+  // Of two tables beside each other a line may be a caption in one and a project in the other.
+  for (const { row } of projects) skipped.delete(row);
   const main = tables.reduce((most, table) => (table.rows.length > most.rows.length ? table : most));
   if (projects.length === 0) throw new Refusal('workbook_empty', { name: options.fileName });
   return {
@@ -79,12 +81,16 @@ export function understand(workbook: Workbook, options: UnderstandingOptions, do
       ...range(block.headerTop + 1, block.headerBottom + 1),
       ...block.repeats.flatMap(({ top, headerBottom }) => range(top + 1, headerBottom + 1)),
     ]),
-    columns: main.columns,
+    columns: tables.flatMap((table) => (isBeside(table, main) ? table.columns : [])),
     unit: main.unit,
     projects,
     skipped: [...skipped].map(([row, reason]) => ({ row, reason })).sort((one, other) => one.row - other.row),
   };
 }
+
+/** Whether a table is the main one, or stands in other columns of the same rows. */
+const isBeside = (table: Table, main: Table) =>
+  table === main || (table.grid !== main.grid && table.block.headerTop === main.block.headerTop);
 
 const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => from + index);
 
