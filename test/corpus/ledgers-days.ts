@@ -218,4 +218,31 @@ const codes = ledger(
   },
 );
 
-export const dayLedgers: readonly Ledger[] = [everyKind, unclear, yearOf1904, spans, pointDates, codes];
+const openStart = ledger(
+  'start-planned-or-real.xlsx',
+  'one column 开工时间 for what has begun and what has not: a day that is still to come is planned',
+  () => {
+    const sheet = new Draft('Sheet1');
+    sheet.across('title', '重点项目情况表（万元）', 4);
+    sheet.header([['项目名称', '属地', '总投资', '开工时间']]);
+    const days: readonly (readonly [string, boolean])[] = [
+      ['2017-06-12', true],
+      ['2018-08', true],
+      ['2018-10', false],
+      ['2018-12-05', false],
+      ['2018-09-10', true],
+      ['2019-04', false],
+    ];
+    inventProjects(41, days.length).forEach((project, index) => {
+      const [iso, begun] = days[index] as (typeof days)[number];
+      sheet.project(
+        project,
+        { fields: { total_investment: project.total, [begun ? 'actual_start' : 'planned_start']: iso }, start: iso },
+        [project.name, project.region, wan(project.total), iso.replaceAll('-', '.')],
+      );
+    });
+    return book(sheet);
+  },
+);
+
+export const dayLedgers: readonly Ledger[] = [everyKind, openStart, unclear, yearOf1904, spans, pointDates, codes];

@@ -15,13 +15,7 @@ const expectationIn = (file: string) =>
   JSON.parse(readFileSync(path.join(ledgers, `${file}${suffix}`), 'utf8')) as Expectation;
 
 /** Ledgers that the reader is still being mended for; must be empty. */
-const pending: readonly string[] = [
-  'captions-with-counts.xlsx',
-  'month-numbers.xlsx',
-  'numbers-in-names.xlsx',
-  'side-by-side.xlsx',
-  'year-and-month.xlsx',
-];
+const pending: readonly string[] = [];
 
 describe.each(files.filter((file) => !pending.includes(file) || process.env.WUBAO_CORPUS_ALL))('%s', (file) => {
   const { sheets, tries } = expectationIn(file);
