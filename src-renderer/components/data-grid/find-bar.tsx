@@ -64,7 +64,7 @@ export function FindBar<Row extends RowLike>({
   };
   // Not dead when nothing is left: the focus of a button that has just replaced the last would die with it.
   const none = find.needle === '';
-  const bad = find.needle !== '' && find.answer?.total === 0;
+  const bad = find.needle !== '' && find.answer?.total === 0 && find.message === null;
   return (
     <search className={classes.strip} aria-label="查找和替换" onKeyDown={onKeyDown}>
       <TextInput
@@ -136,8 +136,8 @@ export function FindBar<Row extends RowLike>({
         </>
       )}
       {find.message && (
-        <span className="yellow-fg ell" role="alert" title={find.message}>
-          {find.message}
+        <span className={find.message.good ? 'sub-fg ell' : 'yellow-fg ell'} role="alert" title={find.message.text}>
+          {find.message.text}
         </span>
       )}
       <button

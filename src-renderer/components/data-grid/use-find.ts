@@ -28,7 +28,7 @@ export function useFind<Row extends RowLike>(world: FindWorld<Row>) {
   const [onlyColumn, setOnlyColumn] = useState<string | null>(null);
   const [answer, setAnswer] = useState<FindAnswer<Row> | null>(null);
   const [busy, setBusy] = useState(false);
-  const [message, setMessage] = useState<string | null>(null);
+  const [message, setMessage] = useState<{ readonly text: string; readonly good: boolean } | null>(null);
   const latest = useRef({ world, needle, replacement, onlyColumn });
   latest.current = { world, needle, replacement, onlyColumn };
   /** Every question has a number; an answer to an older one is not shown. */
@@ -36,6 +36,8 @@ export function useFind<Row extends RowLike>(world: FindWorld<Row>) {
   /** A step is under way: to count anew must not get before it. */
   const stepping = useRef(false);
   const replacing = useRef(false);
+
+  const warn = useCallback((text: string) => setMessage({ text, good: false }), []);
 
   const ask = useCallback(
     async (toward: 'here' | 'next' | 'previous', from: Cell, take = 0, columns?: readonly GridColumn<Row>[]) => {
@@ -66,7 +68,7 @@ export function useFind<Row extends RowLike>(world: FindWorld<Row>) {
         setAnswer(next);
         if (move && next?.hit) present.setSelection(at(next.hit.row, next.hit.column));
       } catch {
-        if (number === asked.current) setMessage('没有查成，请再试一次。');
+        if (number === asked.current) warn('没有查成，请再试一次。');
       } finally {
         if (number === asked.current) {
           setBusy(false);
@@ -74,7 +76,7 @@ export function useFind<Row extends RowLike>(world: FindWorld<Row>) {
         }
       }
     },
-    [ask],
+    [ask, warn],
   );
 
   // What is typed is looked for from where the cursor stands, when the hand rests for a moment.
@@ -106,15 +108,15 @@ export function useFind<Row extends RowLike>(world: FindWorld<Row>) {
     const cell = { ...active, of: row, value: valueShown(column, row) };
     const { edits, faults } = planReplacing([cell], present.columns, words, other);
     const [fault] = faults;
-    if (fault) return setMessage(`“${fault.label}”会变成“${fault.text.slice(0, 20)}”：${fault.message}。没有改。`);
+    if (fault) return warn(`“${fault.label}”会变成“${fault.text.slice(0, 20)}”：${fault.message}。没有改。`);
     if (edits.length === 0) {
-      setMessage(`“${column.label}”不能在这里改，已跳过。`);
+      warn(`“${column.label}”不能在这里改，已跳过。`);
       return go('next');
     }
     const failure = await present.write([...edits], '替换 1 处');
-    if (failure) return setMessage(Object.values(describeFailure(failure)).join(''));
+    if (failure) return warn(Object.values(describeFailure(failure)).join(''));
     return go('next');
-  }, [go, onlyColumn]);
+  }, [go, onlyColumn, warn]);
 
   /** Replaces everywhere at once, as one step; cells that are computed, locked or would not be understood stay as they are. */
   const replaceAll = useCallback(async () => {
@@ -131,7 +133,7 @@ export function useFind<Row extends RowLike>(world: FindWorld<Row>) {
       const { edits, faults, locked } = planReplacing(found?.cells ?? [], open, words, other);
       if (edits.length > 0) {
         const failure = await present.write([...edits], `替换 ${count(edits.length)} 处`);
-        if (failure) return setMessage(Object.values(describeFailure(failure)).join(''));
+        if (failure) return warn(Object.values(describeFailure(failure)).join(''));
       }
       const total = everything?.total ?? 0;
       const later = (found?.total ?? 0) - (found?.cells.length ?? 0);
@@ -144,14 +146,14 @@ export function useFind<Row extends RowLike>(world: FindWorld<Row>) {
           `${count(faults.length)} 处替换后读不懂，没有动（如第 ${fault.row + 1} 行“${fault.label}”会变成“${fault.text.slice(0, 12)}”）`,
         later > 0 && `一次最多 ${count(mostReplaced)} 处，还剩 ${count(later)} 处，请再点一次`,
       ];
-      setMessage(`${parts.filter(Boolean).join('；')}。`);
+      setMessage({ text: `${parts.filter(Boolean).join('；')}。`, good: edits.length > 0 && !fault && later <= 0 });
     } catch {
-      setMessage('没有替换成，什么也没有改。请再试一次。');
+      warn('没有替换成，什么也没有改。请再试一次。');
     } finally {
       replacing.current = false;
       setBusy(false);
     }
-  }, [ask]);
+  }, [ask, warn]);
 
   return {
     needle,
