@@ -121,13 +121,17 @@ export const excelMethods = {
         .nullable(),
       /** Sentences about the whole sheet: how dates were read, which sheets were left out. */
       notes: z.array(z.string()),
-      /** Rows of the sheet; `rows` holds the first ones, the last ones and those with doubts. */
+      /** Letters of the columns that the sheet itself hides. */
+      hiddenColumns: z.array(z.string()).optional(),
+      /** Rows of the sheet; `rows` holds the first ones, the last ones and those with doubts or differences. */
       totalRows: z.number(),
       rows: z.array(
         z.strictObject({
           row: z.number(),
           state: z.enum(['skipped', 'header', 'created', 'updated', 'unchanged']),
           cells: z.array(z.string()),
+          /** The sheet itself hides the row. */
+          hidden: z.boolean().optional(),
         }),
       ),
     }),

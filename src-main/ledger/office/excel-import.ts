@@ -16,7 +16,7 @@ import { type ImportPlan, planImport } from './excel-plan';
 import { Policies } from './excel-policies';
 import { previewRows, shownDifferences } from './excel-preview';
 import { readWorkbook } from './excel-reader';
-import { columnIndex } from './excel-sheet';
+import { columnIndex, columnLetter } from './excel-sheet';
 import { understandFile } from './excel-source';
 import { type Understanding, type UnderstandingOptions, understand } from './excel-understanding';
 import { commitLedgerWorkbook, prepareLedgerWorkbook } from './ledger-workbook';
@@ -181,6 +181,7 @@ export const previewExcel: Handler<'excel.preview'> = async (context, input) => 
           }
         : null,
     notes: [...doubts.notes],
+    hiddenColumns: understanding.grid.sheet.hiddenColumns.map(columnLetter),
     totalRows: understanding.grid.rows.length,
     rows: previewRows(understanding, plan, doubts),
   };

@@ -9,10 +9,12 @@ import type { Understanding } from './excel-understanding';
 
 type PreviewRow = OutputOf<'excel.preview'>['rows'][number];
 
-/** Rows that are drawn in any case, and the last ones, where totals and notes stand; rows with doubts and problems come on top. */
+/** Rows that are drawn in any case, and the last ones, where totals and notes stand; rows with doubts, problems and differences come on top. */
 const firstRows = 300;
 const lastRows = 20;
 const maximumText = 200;
+/** More differences than this nobody reads; they are taken or left all the same. */
+const shownAtMost = 5_000;
 
 /** The sheet as the preview draws it: cells as a person sees them in Excel, for the columns of the mapping. Blank rows are left out. */
 export function previewRows(
@@ -23,6 +25,8 @@ export function previewRows(
   const headers = new Set(headerRows);
   const left = new Set([...skipped, ...plan.merged].map((row) => row.row));
   const asked = new Set([...doubts.asked, ...doubts.problems].map((doubt) => doubt.row));
+  for (const { row } of plan.differences.slice(0, shownAtMost)) asked.add(row);
+  const hidden = new Set(grid.sheet.hiddenRows);
   const rows: PreviewRow[] = [];
   for (let index = 0; index < grid.rows.length; index++) {
     const row = index + 1;
@@ -37,6 +41,7 @@ export function previewRows(
       row,
       state: state ?? 'skipped',
       cells: beside === undefined ? texts : texts.map((_, at) => (at === 0 ? beside : '')),
+      ...(hidden.has(index) ? { hidden: true } : {}),
     });
   }
   return rows;
@@ -50,9 +55,6 @@ function firstText(cells: Understanding['grid']['rows'][number]): string | undef
 function shorten(text: string): string {
   return text.length > maximumText ? `${text.slice(0, maximumText)}…` : text;
 }
-
-/** More differences than this nobody reads; they are taken or left all the same. */
-const shownAtMost = 5_000;
 
 /** The first differences, with both values as a person reads them. */
 export function shownDifferences({ differences }: ImportPlan): ImportDifference[] {

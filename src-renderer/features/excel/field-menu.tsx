@@ -1,28 +1,56 @@
-import type { ImportColumn } from '../../../src-shared/contract/excel-methods';
-import { SearchMenu } from '../../components/search-menu';
+import type { ImportColumn, ImportPolicy } from '../../../src-shared/contract/excel-methods';
+import { SearchMenu, type SearchOption } from '../../components/search-menu';
 import { describeField, type FieldOption, headNote } from './field-options';
 import styles from './sheet-preview.module.css';
 
 const confidences = { high: '高', medium: '中', low: '低' } as const;
 
-/** Head of one column: what it was understood as, how sure that is, its unit; a click changes it. */
+/** What becomes of fields that have a value already, in the words of the screen. */
+export const policyLabels: Readonly<Record<ImportPolicy, string>> = {
+  fill: '只填空白',
+  file: '以表为准',
+  ask: '逐项问',
+};
+const policyCode = 'policy ';
+const policies = Object.keys(policyLabels) as ImportPolicy[];
+
+function policyOptions(own: ImportPolicy | undefined, sheet: ImportPolicy): SearchOption[] {
+  const chosen = own ?? sheet;
+  return policies.map((policy) => ({
+    code: policyCode + policy,
+    label: policyLabels[policy],
+    detail: policy === chosen ? (own === undefined ? '现在这样，同整张表' : '现在这样') : '',
+    group: '这一列在台账里已有值时',
+  }));
+}
+
+/** Head of one column: what it was understood as, how sure that is, its unit and what it overwrites; a click changes them. */
 export function FieldMenu(props: {
   column: ImportColumn;
   options: readonly FieldOption[];
   today: string;
+  /** Its meaning comes from what is remembered of such a table. */
+  remembered: boolean;
+  /** The policy of this column alone, and that of the sheet. */
+  policy: ImportPolicy | undefined;
+  sheetPolicy: ImportPolicy;
   onChange: (field: string | null) => void;
+  onPolicy: (policy: ImportPolicy) => void;
 }) {
-  const { column, options, today, onChange } = props;
+  const { column, options, today, remembered, policy, sheetPolicy, onChange, onPolicy } = props;
   const chosen = column.field === null ? null : describeField(column.field);
-  const note = headNote(column, today);
+  const notes = [headNote(column, today), policy && policy !== sheetPolicy ? policyLabels[policy] : ''];
+  const note = notes.filter(Boolean).join(' ');
   return (
     <SearchMenu
-      options={options}
+      options={chosen ? [...policyOptions(policy, sheetPolicy), ...options] : options}
       value={column.field}
       none="不导入这一列"
       what="字段"
       className={styles.field}
-      onChange={onChange}
+      onChange={(code) =>
+        code?.startsWith(policyCode) ? onPolicy(code.slice(policyCode.length) as ImportPolicy) : onChange(code)
+      }
     >
       <span className="visually-hidden">
         {column.column} 列“{column.header}”读作
@@ -31,15 +59,21 @@ export function FieldMenu(props: {
         <>
           <b>{chosen.label}</b>
           <span>
-            <span className={`${styles.sure} ${styles[column.confidence]}`}>
-              <span className="visually-hidden">，把握</span>
-              {confidences[column.confidence]}
-            </span>
+            {remembered ? (
+              <span className={styles.sure} title="按记住的表头">
+                记住
+              </span>
+            ) : (
+              <span className={`${styles.sure} ${styles[column.confidence]}`}>
+                <span className="visually-hidden">，把握</span>
+                {confidences[column.confidence]}
+              </span>
+            )}
             {note && <small>{note}</small>}
           </span>
         </>
       ) : (
-        <span className={styles.left}>不导</span>
+        <span className={styles.left}>不导{remembered && <small>记住</small>}</span>
       )}
     </SearchMenu>
   );

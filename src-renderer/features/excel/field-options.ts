@@ -20,9 +20,20 @@ const listingFields: Readonly<Record<string, Field>> = entities.listing.fields;
 const toDate = 'completed_to_date';
 const period: FieldOption = { code: 'construction_period', label: '建设起止年限', detail: '', group: '时间' };
 
+const recordId: FieldOption = { code: 'id', label: '编号', detail: '', group: '其他' };
+
+/** The declared field behind a column's meaning; undefined for meanings that are no single field. */
+export function fieldOf(code: string): Field | undefined {
+  const [first = '', second = '', third = ''] = code.split('.');
+  if (first === 'progress') return progressFields[third === toDate ? 'completed' : third];
+  if (first === 'listing' && second) return listingFields[second];
+  return projectFields[first];
+}
+
 /** How a column's meaning reads in the window. */
 export function describeField(code: string): FieldOption {
   if (code === period.code) return period;
+  if (code === recordId.code) return recordId;
   const parts = code.split('.');
   const [first = '', second = '', third = ''] = parts;
   if (first === 'progress' && parts.length === 3) {

@@ -1,4 +1,5 @@
 import { IconFileSpreadsheet, IconPackageImport } from '@tabler/icons-react';
+import { useEffect } from 'react';
 import { Link } from 'wouter';
 import { usePageTitle } from '../../app/page-title';
 import { chooseFiles, useFileDrop } from '../../components/file-drop';
@@ -8,7 +9,8 @@ import type { BatchFile } from './batch-table';
 import { FilePreview } from './file-preview';
 import styles from './import.module.css';
 import { ImportResult } from './import-result';
-import { beginImport, endImport, settleFile, useImportFiles } from './import-session';
+import { beginImport, beginPasted, endImport, settleFile, useImportFiles } from './import-session';
+import { pastedTable } from './pasted-table';
 
 /** Files from a dialog, a drop or another page are shown one after the other; each is written only when the person says so. */
 export function ImportPage() {
@@ -24,6 +26,20 @@ export function ImportPage() {
   };
 
   const current = files.find((file) => file.result === null);
+  const isWaiting = current === undefined;
+  useEffect(() => {
+    if (!isWaiting) return undefined;
+    const take = (event: ClipboardEvent) => {
+      // A field that has the focus, such as the search, takes what is pasted into it.
+      if (event.target instanceof Element && event.target.closest('input, textarea, select, [contenteditable]')) return;
+      const text = event.clipboardData ? pastedTable(event.clipboardData) : undefined;
+      if (text === undefined) return;
+      event.preventDefault();
+      beginPasted(text);
+    };
+    document.addEventListener('paste', take);
+    return () => document.removeEventListener('paste', take);
+  }, [isWaiting]);
   const finish = (result: BatchFile['result']) => current && settleFile(current.token, result);
   return (
     <div className={styles.page} data-over={(drop.over && files.length > 0) || undefined} {...drop.props}>
@@ -61,7 +77,11 @@ function Welcome({ over, onChoose }: { over: boolean; onChoose: () => void }) {
       <p>
         <b>把 Excel 或 WPS 表拖到这里，可一次多个</b>
         <br />
-        <span className="muted">表头、单位、日期写法都由程序来认，写入前先给你看</span>
+        <span className="muted">
+          或在 Excel 里选中整块复制，到这里按 Ctrl+V
+          <br />
+          表头、单位、日期写法都由程序来认，写入前先给你看
+        </span>
       </p>
       <div className={styles.actions} style={{ marginLeft: 0 }}>
         <button type="button" className="btn primary" onClick={onChoose}>

@@ -1,5 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useImperativeHandle, useMemo, useRef } from 'react';
+import type { ImportDifference, ImportPolicy } from '../../../src-shared/contract/excel-methods';
 import { FieldMenu } from './field-menu';
 import { fieldOptions } from './field-options';
 import { layoutColumns, type Preview, sheetLines } from './sheet-layout';
@@ -11,14 +12,26 @@ export interface SheetHandle {
   show: (row: number) => void;
 }
 
+/** Differences by row and column letter; what no column says has no cell to stand in. */
+function byCell(differences: readonly ImportDifference[]): ReadonlyMap<string, readonly ImportDifference[]> {
+  const cells = new Map<string, ImportDifference[]>();
+  for (const difference of differences) {
+    if (difference.column === '') continue;
+    const key = `${difference.row}:${difference.column}`;
+    cells.set(key, [...(cells.get(key) ?? []), difference]);
+  }
+  return cells;
+}
+
 /** The sheet with its own row numbers and column letters, and above it what each column was understood as. */
 export function SheetPreview(props: {
   preview: Preview;
   today: string;
   onMap: (column: string, field: string | null) => void;
+  onPolicy: (column: string, policy: ImportPolicy) => void;
   handle: React.RefObject<SheetHandle | null>;
 }) {
-  const { preview, today, onMap, handle } = props;
+  const { preview, today, onMap, onPolicy, handle } = props;
   const scroller = useRef<HTMLElement>(null);
   const layout = useMemo(() => layoutColumns(preview), [preview]);
   const options = useMemo(
@@ -33,6 +46,9 @@ export function SheetPreview(props: {
     () => new Set([...preview.doubts, ...preview.problems].map((doubt) => `${doubt.row}:${doubt.column}`)),
     [preview.doubts, preview.problems],
   );
+  const changed = useMemo(() => byCell(preview.differences), [preview.differences]);
+  const remembered = preview.remembered?.used ? preview.remembered.columns : [];
+  const hidden = preview.hiddenColumns ?? [];
   const lines = useMemo(() => sheetLines(preview.rows), [preview.rows]);
   const virtual = useVirtualizer({
     count: lines.length,
@@ -73,6 +89,7 @@ export function SheetPreview(props: {
             {preview.mapping.map((column) => (
               <th key={column.column} scope="col">
                 {column.column}
+                {hidden.includes(column.column) && <span className={styles.hidden}>隐藏</span>}
               </th>
             ))}
           </tr>
@@ -89,6 +106,10 @@ export function SheetPreview(props: {
                   column={column}
                   options={options}
                   today={today}
+                  remembered={remembered.includes(column.column)}
+                  policy={preview.policies[column.column]}
+                  sheetPolicy={preview.policy}
+                  onPolicy={(policy) => onPolicy(column.column, policy)}
                   onChange={(field) => onMap(column.column, field)}
                 />
               </td>
@@ -114,6 +135,7 @@ export function SheetPreview(props: {
                 preview={preview}
                 layout={layout}
                 doubtful={doubtful}
+                changed={changed}
                 fits={width <= (scroller.current?.clientWidth ?? 0)}
               />
             );

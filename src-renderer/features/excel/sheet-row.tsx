@@ -1,3 +1,4 @@
+import type { ImportDifference } from '../../../src-shared/contract/excel-methods';
 import {
   type ColumnLayout,
   type Fold,
@@ -24,6 +25,8 @@ export function Row(props: {
   preview: Preview;
   layout: readonly ColumnLayout[];
   doubtful: ReadonlySet<string>;
+  /** What the ledger says otherwise, by row and column letter. */
+  changed: ReadonlyMap<string, readonly ImportDifference[]>;
   /** The whole table can be seen without scrolling sideways. */
   fits: boolean;
 }) {
@@ -32,7 +35,10 @@ export function Row(props: {
     row.state === 'skipped' ? preview.skipped.find((skipped) => skipped.row === row.row)?.reason : undefined;
   return (
     <tr className={styles[row.state]} title={reason}>
-      <td className={styles.number}>{row.row}</td>
+      <td className={styles.number} title={row.hidden ? '表里隐藏的行' : undefined}>
+        {row.row}
+        {row.hidden && <span className={styles.hidden}>隐藏</span>}
+      </td>
       <td className={styles.state}>{states[row.state]}</td>
       <Cells {...props} reason={reason} />
     </tr>
@@ -40,7 +46,7 @@ export function Row(props: {
 }
 
 function Cells(props: Parameters<typeof Row>[0] & { reason: string | undefined }) {
-  const { row, below, preview, layout, doubtful, fits, reason } = props;
+  const { row, below, preview, layout, doubtful, changed, fits, reason } = props;
   const lone = row.state === 'skipped' ? loneText(row) : undefined;
   if (lone !== undefined) {
     const centred = fits && row.row < (preview.headerRows[0] ?? 0);
@@ -71,13 +77,28 @@ function Cells(props: Parameters<typeof Row>[0] & { reason: string | undefined }
   }
   return preview.mapping.map((column, index) => {
     const text = row.cells[index] ?? '';
-    const classes = [layout[index]?.numeric && 'num', doubtful.has(`${row.row}:${column.column}`) && styles.doubt];
+    const cell = `${row.row}:${column.column}`;
+    const differences = changed.get(cell) ?? [];
+    const taken = differences.some((difference) => difference.taken);
+    const classes = [
+      layout[index]?.numeric && 'num',
+      differences.length > 0 && (taken ? styles.changed : styles.kept),
+      doubtful.has(cell) && styles.doubt,
+    ];
     return (
-      <td key={column.column} className={classes.filter(Boolean).join(' ') || undefined} title={text}>
+      <td
+        key={column.column}
+        className={classes.filter(Boolean).join(' ') || undefined}
+        title={differences.length > 0 ? differences.map(differenceText).join('\n') : text}
+      >
         {text}
       </td>
     );
   });
+}
+
+function differenceText({ label, mine, file, taken }: ImportDifference): string {
+  return `${label}：台账 ${mine} → 表里 ${file}${taken ? '' : '，保留台账'}`;
 }
 
 /** Stands for rows that are read and written like the others, but not drawn. */
