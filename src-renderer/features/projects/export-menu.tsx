@@ -52,6 +52,7 @@ export function ExportMenu({
           size="compact-xs"
           variant="subtle"
           loading={busy}
+          title="导出"
           leftSection={<IconDownload className="icon" aria-hidden="true" />}
         >
           导出

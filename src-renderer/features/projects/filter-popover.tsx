@@ -1,11 +1,11 @@
 import { Button, Popover, Select, TextInput } from '@mantine/core';
-import { IconFilter } from '@tabler/icons-react';
+import { IconFilter, IconX } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import type { View } from '../../../src-shared/contract/common';
 import type { Filter } from '../../../src-shared/contract/record-methods';
 import classes from './filter.module.css';
 import { type ChangeFilters, FilterEditor } from './filter-editor';
-import { filterFieldOf, filterFields } from './grid-filters';
+import { filterFieldOf, filterFields, filterWords, replaceFilter } from './grid-filters';
 
 const fieldOptions = filterFields.map(({ name: value, label }) => ({ value, label }));
 
@@ -89,6 +89,7 @@ export function FilterButton({
               onChange={onChange}
               onDone={close}
             />
+            {filters.length > 1 && <Present filters={filters} onEdit={edit} onChange={onChange} />}
             {filters.length > 0 && (
               <Button
                 variant="subtle"
@@ -104,6 +105,40 @@ export function FilterButton({
         )}
       </Popover.Dropdown>
     </Popover>
+  );
+}
+
+/** All filters: the bar may have no room for their chips. */
+function Present({
+  filters,
+  onEdit,
+  onChange,
+}: {
+  filters: readonly Filter[];
+  onEdit: (field: string) => void;
+  onChange: ChangeFilters;
+}) {
+  return (
+    <ul className={classes.present} aria-label="现在的筛选">
+      {filters.map((filter) => {
+        const text = filterWords(filter);
+        return (
+          <li key={`${filter.field} ${filter.operator}`} className={classes.line}>
+            <button type="button" className="link ell" title={text} onClick={() => onEdit(filter.field)}>
+              {text}
+            </button>
+            <button
+              type="button"
+              className="btn quiet sm icon-only right"
+              aria-label={`去掉 ${text}`}
+              onClick={() => onChange(replaceFilter(filters, filter, null))}
+            >
+              <IconX className="icon" aria-hidden="true" />
+            </button>
+          </li>
+        );
+      })}
+    </ul>
   );
 }
 

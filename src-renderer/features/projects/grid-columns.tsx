@@ -23,7 +23,7 @@ const of = (row: Row, name: string): FieldValue =>
 const widths: Readonly<Record<string, number>> = {
   name: 160,
   region: 57,
-  owner: 104,
+  owner: 96,
   lifecycle: 44,
   // Wide enough for the bold sum of a group.
   total_investment: 82,

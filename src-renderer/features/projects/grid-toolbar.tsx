@@ -41,7 +41,7 @@ export function GridToolbar({
   const [, navigate] = useLocation();
   const [editing, setEditing] = useState<string | null>(null);
   return (
-    <div className="bar" role="toolbar" aria-label="表格工具">
+    <div className={`bar ${classes.toolbar}`} role="toolbar" aria-label="表格工具">
       <div className={classes.filters}>
         <FilterButton
           filters={state.filters}
@@ -52,27 +52,31 @@ export function GridToolbar({
           onChange={(filters, options) => change({ filters }, options)}
           onWords={(words) => change({ words })}
         />
-        {state.words && <WordsChip words={state.words} onChange={(words) => change({ words })} />}
-        {state.filters.map((filter, index) => (
-          <span key={`${filter.field} ${filter.operator}`} className="chip">
-            <button
-              type="button"
-              className={`ell ${classes.chipText}`}
-              title={`改筛选 ${filterWords(filter)}`}
-              onClick={() => setEditing(filter.field)}
-            >
-              {filterWords(filter)}
-            </button>
-            <button
-              type="button"
-              className={classes.remove}
-              aria-label={`去掉筛选 ${filterWords(filter)}`}
-              onClick={() => change({ filters: state.filters.filter((_, at) => at !== index) })}
-            >
-              <IconX className="icon" aria-hidden="true" />
-            </button>
-          </span>
-        ))}
+        {(state.words || state.filters.length > 0) && (
+          <div className={classes.chips}>
+            {state.words && <WordsChip words={state.words} onChange={(words) => change({ words })} />}
+            {state.filters.map((filter, index) => (
+              <span key={`${filter.field} ${filter.operator}`} className="chip">
+                <button
+                  type="button"
+                  className={`ell ${classes.chipText}`}
+                  title={`改筛选 ${filterWords(filter)}`}
+                  onClick={() => setEditing(filter.field)}
+                >
+                  {filterWords(filter)}
+                </button>
+                <button
+                  type="button"
+                  className={classes.remove}
+                  aria-label={`去掉筛选 ${filterWords(filter)}`}
+                  onClick={() => change({ filters: state.filters.filter((_, at) => at !== index) })}
+                >
+                  <IconX className="icon" aria-hidden="true" />
+                </button>
+              </span>
+            ))}
+          </div>
+        )}
         <span className="sep" />
         <SortButton sortings={state.sortings} onChange={(sortings) => change({ sortings })} />
         <GroupMenu group={state.group} onGroup={(group) => change({ group })} onFold={onFold} />
@@ -85,6 +89,7 @@ export function GridToolbar({
           <>
             <Button
               size="compact-xs"
+              title="导入 Excel"
               leftSection={<IconFileSpreadsheet className="icon" aria-hidden="true" />}
               onClick={() => navigate('/import')}
             >

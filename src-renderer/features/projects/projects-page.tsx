@@ -20,6 +20,7 @@ import { HistoryDrawer } from './history-drawer';
 import { activeView, contentOf, useViews } from './kept-views';
 import { NewProject } from './new-project';
 import { useProjectFinder } from './project-finder';
+import classes from './projects-page.module.css';
 import { type Folding, useProjectRows } from './use-project-rows';
 
 const allOpen: Folding = { all: false, except: [] };
@@ -174,7 +175,7 @@ export function ProjectsPage() {
           {activeRow?.kind === 'project' ? (
             <HistoryDrawer row={activeRow} column={columns[selection.active.column]} year={year} writable={writable} />
           ) : (
-            <p className="muted drawer-empty">选中一个单元格，这里就是它的历史。</p>
+            <p className={`muted ${classes.drawerEmpty}`}>选中一个单元格，这里就是它的历史。</p>
           )}
         </aside>
       )}

@@ -35,6 +35,8 @@ export function SortButton({
           size="compact-xs"
           variant={sortings.length > 0 ? 'light' : 'subtle'}
           leftSection={<IconArrowsSort className="icon" aria-hidden="true" />}
+          className={classes.sortButton}
+          title={text}
           aria-expanded={open}
           onClick={() => setOpen(!open)}
         >
