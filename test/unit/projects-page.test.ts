@@ -1,4 +1,7 @@
+import path from 'node:path';
+import BetterSqlite from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
+import { projectIds } from '../../src-main/ledger/queries/projects-page';
 import { groupings } from '../../src-shared/contract/common';
 import type { InputOf, OutputOf } from '../../src-shared/contract/contract';
 import { makeLedger, type TestLedger } from '../support/ledger';
@@ -145,5 +148,45 @@ describe('a grid that is scrolled far down', () => {
     database.prepare("UPDATE project SET total_investment = -5 WHERE id = 'x0'").run();
     const last = await ledger.call('projects.page', { ...input, offset: 1529, limit: 1 });
     expect(last.rows[0]?.id).toBe('x0');
+  });
+});
+
+describe('what is worked out beforehand', () => {
+  it('is there in the middle of a transaction, and forgotten with it', async () => {
+    const { ledger, ids } = await filled();
+    const { context } = ledger;
+    const red = {
+      view: 'all',
+      filters: [{ field: 'total_investment', operator: 'at_least', value: 1 }],
+      orders: [],
+    } as const;
+    const count = () => projectIds(context, { ...red, filters: [...red.filters], orders: [] }).length;
+    expect(() =>
+      context.database.transaction(() => {
+        context.database.prepare('UPDATE project SET total_investment = NULL').run();
+        expect(count()).toBe(0);
+        throw new Error('taken back');
+      })(),
+    ).toThrow('taken back');
+    expect(count()).toBe(29);
+    await ledger.call('progress.write', {
+      rows: [{ project: ids[1] as string, month: '2018-09', set: { completed: 7 } }],
+    });
+    const done = await ledger.call('projects.page', {
+      filters: [{ field: 'completed_this_year', operator: 'between', value: [7, 7] }],
+    });
+    expect(done.rows.map(({ id }) => id)).toEqual([ids[1]]);
+  });
+
+  it('can be asked of a ledger that is only read', async () => {
+    const { ledger } = await filled();
+    const database = new BetterSqlite(path.join(ledger.folder, 'ledger.sqlite'), { readonly: true });
+    try {
+      const context = { ...ledger.context, database };
+      const filters = [{ field: 'light', operator: 'is' as const, value: ['red', 'yellow', 'green', 'none'] }];
+      expect(projectIds(context, { view: 'all', filters, orders: [] })).toHaveLength(30);
+    } finally {
+      database.close();
+    }
   });
 });

@@ -60,8 +60,8 @@ function insertion(today: string, rules: LightRuleSet, isAll: boolean): RawBuild
 }
 
 function prepare(database: Database): void {
-  // The disk may be full, and what stands here is made anew in no time.
-  database.pragma('temp_store = MEMORY');
+  // The disk may be full, and what stands here is made anew in no time. Within a transaction the place cannot be changed.
+  if (!database.inTransaction) database.pragma('temp_store = MEMORY');
   const stale = (value: string) => `BEGIN INSERT OR IGNORE INTO stale_figure SELECT ${value}; END;`;
   const owned = ['progress', 'listing'].map(
     (table) => `
