@@ -246,3 +246,31 @@ test('the first sheet alone is an ordinary ledger that is matched by its ids', a
   await ledger.call('excel.import', { file, sheet: '项目台账' });
   expect(projectNamed(ledger, '改了名字，也改了建设单位')).toMatchObject({ id: first, owner: '另一家' });
 });
+
+test('an open conflict comes along, every side of it, and is still to be decided', async () => {
+  const { ledger, first } = await smallLedger();
+  const { journal } = ledger.context;
+  const contest = (set: Record<string, string | number | null | Record<string, number>>) =>
+    journal.commit([{ entity: 'project', id: first, set: set as never, unseen: true }]);
+  contest({ note: '另一台电脑的备注', name: '玉米深加工' });
+  contest({ note: null });
+  contest({ annual_plan: { 2018: 1 }, total_investment: 5 });
+  const file = await exported(ledger);
+  const before = await digestOf(ledger);
+  expect(await ledger.call('excel.import', { file })).toMatchObject({ created: 0, updated: 0 });
+  expect(await digestOf(ledger)).toBe(before);
+  const other = await makeLedger();
+  await other.call('excel.import', { file });
+  expect(await digestOf(other)).toBe(before);
+  const sides = async (of: TestLedger) =>
+    (await of.call('conflicts.list', {})).map(({ field, heads }) => [
+      field,
+      [...new Set(heads.map(({ value }) => value))].sort(),
+    ]);
+  const expected = await sides(ledger);
+  expect(expected.length).toBe(4);
+  expect((await sides(other)).sort()).toEqual(expected.sort());
+  // One undo takes the whole import back.
+  await other.call('records.undo', {});
+  expect(await other.call('projects.list', { view: 'all' })).toEqual([]);
+});

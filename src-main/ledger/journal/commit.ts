@@ -111,7 +111,7 @@ class Commit {
     if (edit.deleted !== undefined) cells.set(deletedCell, edit.deleted);
     // A record that was withdrawn and is made again comes back.
     else if (making && state.values[0] !== 0) cells.set(deletedCell, false);
-    const dot = this.#write(state, cells, edit.source ?? this.source);
+    const dot = this.#write(state, cells, edit.source ?? this.source, edit.unseen === true);
     const related = this.#writeRelated(entity, state.id, values, edit.source);
     return { id: state.id, dot: dot ?? related };
   }
@@ -178,7 +178,12 @@ class Commit {
     return dot;
   }
 
-  #write(state: RecordState, cells: ReadonlyMap<string, FieldValue | boolean>, source: string): string | null {
+  #write(
+    state: RecordState,
+    cells: ReadonlyMap<string, FieldValue | boolean>,
+    source: string,
+    isUnseen: boolean,
+  ): string | null {
     const set: Record<string, unknown> = {};
     const prev: Record<string, string[]> = {};
     for (const [name, value] of cells) {
@@ -187,9 +192,9 @@ class Commit {
       if (!target || sql === undefined)
         throw new Refusal('invalid_value', { label: target?.field?.label ?? name, detail: '这个值存不下' });
       const cell = state.cells.get(this.core.statements.cell(name));
-      if (sql === this.unit.records.value(state, target) && !(cell && isConflict(cell))) continue;
+      if (!isUnseen && sql === this.unit.records.value(state, target) && !(cell && isConflict(cell))) continue;
       set[name] = toJournal(target, sql);
-      if (cell && cell.heads.length > 0)
+      if (!isUnseen && cell && cell.heads.length > 0)
         prev[name] = cell.heads.map((head) => `${this.core.devices.id(head.device)}:${head.seq}`);
     }
     if (Object.keys(set).length === 0) return null;

@@ -15,6 +15,11 @@ export interface Edit {
   readonly deleted?: boolean;
   /** Where this one edit was taken from (file, sheet, row of an import); its change says so in place of the commit's source. */
   readonly source?: string;
+  /**
+   * Written as by somebody who has not seen what is there: its values stand beside the present ones as an open conflict, and win, being the
+   * later. Only for bringing a conflict along that was open where the records come from.
+   */
+  readonly unseen?: boolean;
 }
 
 export interface Committed {

@@ -5,6 +5,7 @@ import { entities } from '../../../src-shared/entities/entities';
 import { formatDate } from '../../../src-shared/terms/format';
 import type { LedgerContext } from '../context';
 import type { Handler } from '../handler';
+import { countConflicts } from '../journal/conflicts';
 import { projectIds } from '../queries/projects-page';
 import { dispatchNotice } from './bulletin-letterhead';
 import { type ExportColumn, exportColumns, keyedColumn } from './excel-export-columns';
@@ -110,7 +111,7 @@ function viewTable(
   const isFilled = ({ source }: ExportColumn) => source === null || filled.has(source);
   const printed = readable.filter(isFilled);
   const columns = [...printed, ...more, ...readable.filter((column) => !isFilled(column)), ...own];
-  const conflicts = own.length > 0 ? openConflicts(context) : 0;
+  const conflicts = own.length > 0 ? countConflicts(context.journal.core) : 0;
   return {
     name: sheetName,
     title: titles[input.view],
@@ -121,7 +122,7 @@ function viewTable(
     count: rows.records.length,
     notes: [
       dispatchNotice,
-      ...(conflicts > 0 ? [`另有 ${conflicts} 处待裁决的冲突，表里是当前显示的值，冲突本身不随表带走`] : []),
+      ...(conflicts > 0 ? [`有 ${conflicts} 处待裁决的冲突，表里是当前显示的值，其他说法见“待裁决的冲突”表`] : []),
     ],
     *rows() {
       let index = 0;
@@ -178,13 +179,6 @@ function underTitle({ clock }: LedgerContext, more = ''): string {
 
 function nameAt(columns: readonly { readonly header: string }[]): number {
   return columns.findIndex((column) => column.header === entities.project.fields.name.label) + 1;
-}
-
-function openConflicts({ database }: LedgerContext): number {
-  return database
-    .prepare('SELECT count(*) FROM (SELECT 1 FROM head GROUP BY record, cell HAVING count(DISTINCT value) > 1)')
-    .pluck()
-    .get() as number;
 }
 
 async function write(

@@ -9,6 +9,7 @@ import {
   idHeader,
   type WorkbookColumn,
 } from './ledger-workbook-columns';
+import { readConflicts, type WorkbookConflicts } from './ledger-workbook-conflicts';
 import { checkOf, type Deletion } from './ledger-workbook-record';
 
 export interface Fault {
@@ -62,6 +63,7 @@ export interface LedgerWorkbook {
   readonly sheets: readonly WorkbookSheet[];
   /** Names of sheets that a person added. */
   readonly others: readonly string[];
+  readonly conflicts: WorkbookConflicts;
 }
 
 const highestHeader = 8;
@@ -96,7 +98,13 @@ function entityOfSheet(sheet: Sheet, header: number, check: number): EntityName 
 export function recogniseLedger(workbook: Workbook): LedgerWorkbook | null {
   const sheets: WorkbookSheet[] = [];
   const others: string[] = [];
+  let conflicts: WorkbookConflicts = new Map();
   for (const sheet of workbook.sheets) {
+    const contested = readConflicts(sheet);
+    if (contested) {
+      conflicts = contested;
+      continue;
+    }
     const header = headerOf(sheet);
     const headers = header === undefined ? [] : (sheet.rows[header] ?? []).map((cell) => cellText(cell));
     const entity =
@@ -114,7 +122,7 @@ export function recogniseLedger(workbook: Workbook): LedgerWorkbook | null {
     }));
     sheets.push({ entity, sheet, header, columns: unique(columns), isDeleted: sheet.name.includes(deletedTail) });
   }
-  return sheets.length === 0 ? null : { sheets, others };
+  return sheets.length === 0 ? null : { sheets, others, conflicts };
 }
 
 /** A header that stands there twice counts once: the first. */

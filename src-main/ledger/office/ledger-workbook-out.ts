@@ -9,6 +9,7 @@ import { dispatchNotice } from './bulletin-letterhead';
 import { cellOf, type ExportCell, isMoney, textCell } from './excel-export-cells';
 import type { ExportTable, TableColumn } from './excel-export-sheet';
 import { editedAfterDeletion, headerOfColumn, partLength, type WorkbookColumn } from './ledger-workbook-columns';
+import { conflictTable } from './ledger-workbook-conflicts';
 import { checkOf, type Deletion, type RecordValues, storedFields } from './ledger-workbook-record';
 
 /** Entities that the program alone works with: their sheets are hidden. */
@@ -246,6 +247,8 @@ export function hasEditedAfterDeletion({ database }: LedgerContext, entity: Enti
 /** Every sheet of a whole-ledger workbook behind the first one: records of the other entities, then what was deleted. */
 export function* furtherTables(context: LedgerContext): Iterable<ExportTable> {
   const titles = new Titles(context);
+  const conflicts = conflictTable(context);
+  if (conflicts) yield conflicts;
   for (const isDeleted of [false, true]) {
     for (const entity of entityNames) {
       if (entity === 'project' && !isDeleted) continue;

@@ -7,10 +7,10 @@ import type { Edit } from '../journal/edit';
 import type { LedgerWorkbook, WorkbookRow } from './ledger-workbook-in';
 import { rowsOf } from './ledger-workbook-in';
 import { exportedState, LedgerRecords, type RecordCells } from './ledger-workbook-known';
-import { fieldOf, flat, lastPlain, naturalIdOf, put, requiredOf } from './ledger-workbook-paths';
+import { type Making, makingEdits } from './ledger-workbook-makings';
+import { fieldOf, flat, naturalIdOf, put } from './ledger-workbook-paths';
 import { checkOf, plainValue } from './ledger-workbook-record';
-
-export type RowState = 'created' | 'updated' | 'unchanged' | 'skipped';
+import { type RowState, tally } from './ledger-workbook-tally';
 
 /** Something to be told about one row. */
 export interface RowRemark {
@@ -44,14 +44,6 @@ export interface WorkbookPlan {
 }
 
 const idForm = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
-
-/** A row that becomes a record, and which of its references have to wait until the record that they lead to is made. */
-interface Making {
-  readonly row: WorkbookRow;
-  readonly id: string;
-  readonly set: Record<string, FieldValue>;
-  readonly later: Record<string, FieldValue>;
-}
 
 /**
  * What importing a whole-ledger workbook changes: records that are not here are made with their own ids; of those that are here just
@@ -93,13 +85,13 @@ class Planner {
     for (const row of rows) this.#known(row);
     for (const row of rows) if (row.entity === 'project' && this.#states.get(row) !== 'skipped') this.#listing(row);
     return {
-      edits: this.#edits(),
+      edits: this.#edits(workbook.conflicts),
       states: this.#states,
       changes: this.#changes,
       problems: this.#problems,
       skipped: this.#skipped,
       overtaken: this.#overtaken,
-      ...this.#counts(rows),
+      ...tally(rows, this.#states, this.#makings),
     };
   }
 
@@ -336,42 +328,13 @@ class Planner {
     return `导入 ${this.fileName}·${sheet} 第${row}行`;
   }
 
-  #edits(): Edit[] {
-    const creations: Edit[] = [];
-    const references: Edit[] = [];
-    const tombstones: Edit[] = [];
-    const reopened: Edit[] = [];
-    for (const { row, id, set, later } of this.#makings.values()) {
-      const at = { entity: row.entity, id, source: this.#source(row) };
-      const kept = row.deletion === 2 ? lastPlain(row.entity, set) : undefined;
-      const { [kept ?? '']: last, ...others } = set;
-      if (row.deletion === 2 && kept === undefined)
-        this.#problem(row, '', '', '删后又改的标记没有带过来：这条记录没有别的内容');
-      creations.push({ ...at, create: true, set: kept === undefined ? set : others });
-      if (Object.keys(later).length > 0) references.push({ ...at, set: later });
-      if (row.deletion === 1 || kept !== undefined) tombstones.push({ ...at, set: {}, deleted: true });
-      // What is written after a tombstone that does not take it back makes the record one that was edited after its deletion.
-      if (kept !== undefined && last !== undefined)
-        reopened.push({ ...at, create: true, deleted: true, set: { ...requiredOf(row.entity, set), [kept]: last } });
-    }
-    return [...creations, ...references, ...this.#revisions, ...this.#afterwards, ...tombstones, ...reopened];
-  }
-
-  /** Projects with all that belongs to them, and records that belong to none. */
-  #counts(rows: readonly WorkbookRow[]): Pick<WorkbookPlan, 'created' | 'updated' | 'unchanged'> {
-    const states = new Map<string, RowState>();
-    for (const row of rows) {
-      const state = this.#states.get(row) ?? 'unchanged';
-      if (row.deletion === 1 || state === 'skipped') continue;
-      const made = this.#makings.get(row);
-      const project = made?.set.project ?? row.values.project;
-      const owner = row.entity !== 'project' && typeof project === 'string' ? project : undefined;
-      const key = owner === undefined ? `${row.entity} ${made?.id ?? row.id}` : `project ${owner}`;
-      const known = states.get(key);
-      if (known === undefined) states.set(key, owner !== undefined && state === 'created' ? 'updated' : state);
-      else if (known === 'unchanged' && state !== 'unchanged') states.set(key, 'updated');
-    }
-    const count = (state: RowState) => [...states.values()].filter((each) => each === state).length;
-    return { created: count('created'), updated: count('updated'), unchanged: count('unchanged') };
+  #edits(conflicts: LedgerWorkbook['conflicts']): Edit[] {
+    const made = makingEdits([...this.#makings.values()], {
+      conflicts,
+      sourceOf: (row) => this.#source(row),
+      leadsSomewhere: (field, id) => this.#leadsSomewhere(field, id),
+      problem: (row, message) => this.#problem(row, '', '', message),
+    });
+    return [...made.first, ...this.#revisions, ...this.#afterwards, ...made.last];
   }
 }
