@@ -12,10 +12,17 @@ export function pastedTable(data: Pick<DataTransfer, 'getData'>): string | undef
 /** The largest table of a page, with nothing left of it but texts and merged cells. */
 function plainTable(html: string): string | undefined {
   if (!/<table\b/i.test(html)) return undefined;
-  const tables = [...new DOMParser().parseFromString(html, 'text/html').querySelectorAll('table')];
+  const tables = [...new DOMParser().parseFromString(withoutStyles(html), 'text/html').querySelectorAll('table')];
   const largest = tables.sort((one, other) => other.rows.length - one.rows.length)[0];
   if (!largest || largest.rows.length < 2) return undefined;
   return `<table>${[...largest.rows].map(plainRow).join('')}</table>`;
+}
+
+/** The window lets no page bring styles of its own, and complains of each that is tried. */
+function withoutStyles(html: string): string {
+  return html
+    .replace(/<style\b[\s\S]*?<\/style>/gi, '')
+    .replace(/<[^>]+>/g, (tag) => tag.replace(/\sstyle=(?:"[^"]*"|'[^']*'|[^\s>]+)/gi, ''));
 }
 
 function plainRow(row: HTMLTableRowElement): string {
