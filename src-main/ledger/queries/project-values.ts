@@ -69,16 +69,17 @@ function choicesOf(selection: ProjectSelection, { field, search, limit }: Input,
 
 /** Texts, as many as there may be: the database counts and searches them. */
 function textsOf(selection: ProjectSelection, { search, limit }: Input, column: Sql) {
+  const isFilled = sql`coalesce(${column}, '') <> ''`;
   const found = search ? sql`AND ${containsSql(column, search)}` : sql``;
   const values = selection.ask(
-    sql`${column} AS value, count(*) AS count, count(*) OVER () AS groups`,
-    sql`AND coalesce(${column}, '') <> '' ${found} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ${limit}`,
+    sql`${column} AS value, count(*) AS count, count(*) OVER () AS groups, sum(count(*)) OVER () AS projects`,
+    sql`AND ${isFilled} ${found} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ${limit}`,
   );
-  const [row] = selection.ask(
-    sql`count(*) AS total, coalesce(sum(coalesce(${column}, '') <> ''), 0) AS filled`,
-    sql``,
-  ) as [Raw];
-  const filled = row.filled as number;
+  const [first] = values;
+  // Without a search the projects of all values together are those that have one.
+  const filled = search
+    ? (selection.ask(sql`count(*) AS count`, sql`AND ${isFilled}`)[0]?.count as number)
+    : ((first?.projects as number | undefined) ?? 0);
   return {
     ...nothing,
     values: values.map(({ value, count }) => ({
@@ -86,8 +87,8 @@ function textsOf(selection: ProjectSelection, { search, limit }: Input, column: 
       label: value as string,
       count: count as number,
     })),
-    distinct: (values[0]?.groups as number | undefined) ?? 0,
-    blank: (row.total as number) - filled,
+    distinct: (first?.groups as number | undefined) ?? 0,
+    blank: selection.count() - filled,
     filled,
   };
 }
