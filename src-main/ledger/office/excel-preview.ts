@@ -35,7 +35,10 @@ export function previewRows(
     if (cells.every(isBlank)) continue;
     const state = headers.has(row) ? 'header' : left.has(row) ? 'skipped' : plan.states.get(row);
     // A row of no table and no title: below a table, or beside it.
-    const texts = columns.map((column) => shorten(cellText(cells[column.index]).trim()));
+    // A merged header stands in all of its cells, so that the window can draw it over them.
+    const texts = columns.map((column) =>
+      shorten((headers.has(row) ? grid.seen(index, column.index) : cellText(cells[column.index])).trim()),
+    );
     const beside = texts.every((text) => text === '') ? firstText(cells) : undefined;
     rows.push({
       row,

@@ -45,7 +45,7 @@ export function DifferenceList(props: {
   return (
     <>
       <div className={styles.policy}>
-        <span className="muted">台账里已有值的，空格不会清掉</span>
+        <span className="muted">台账里已有值时（空格从不清除）</span>
         <ChoiceGroup
           label="台账里已有值时"
           options={(Object.keys(policyLabels) as ImportPolicy[]).map((value) => ({

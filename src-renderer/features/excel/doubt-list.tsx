@@ -13,12 +13,12 @@ export function openDoubts(doubts: readonly ImportDoubt[]): ImportDoubt[] {
   return doubts.filter((doubt) => doubt.required && doubt.chosen === null);
 }
 
-/** What the person has to do about the doubts, in one line. */
-export function doubtHint(doubts: readonly ImportDoubt[]): string {
+/** What the person has to do about the doubts, in one line; in few words where others stand beside it. */
+export function doubtHint(doubts: readonly ImportDoubt[], isShort: boolean): string {
   const open = openDoubts(doubts);
   if (open.length === 0) return doubts.length === 0 ? '没有要你拿主意的地方' : '按选中项写入';
   const rows = [...new Set(open.map((doubt) => doubt.row))];
-  return `第 ${rows.slice(0, 3).join('、')} 行${rows.length > 3 ? '等' : ''}须先选，其余按选中项`;
+  return `第 ${rows.slice(0, 3).join('、')} 行${rows.length > 3 ? '等' : ''}须先选${isShort ? '' : '，其余按选中项'}`;
 }
 
 /** Lets the foot of the page lead to what is still open. */

@@ -1,4 +1,5 @@
 import type { OutputOf } from '../../../src-shared/contract/contract';
+import { describeField } from './field-options';
 
 export type Preview = OutputOf<'excel.preview'>;
 export type SheetRow = Preview['rows'][number];
@@ -40,7 +41,10 @@ export function layoutColumns(preview: Preview): ColumnLayout[] {
   const rows = preview.rows.filter((row) => row.state !== 'skipped' && row.state !== 'header').slice(0, 100);
   return preview.mapping.map((column, index) => {
     const cells = rows.map((row) => row.cells[index] ?? '').filter((cell) => cell !== '');
-    const widest = Math.max(textWidth(column.header), ...cells.map(textWidth));
+    // Captions above it are spread over several columns; of its own is the last part.
+    const own = column.header.split(' ').at(-1) ?? '';
+    const meaning = column.field === null ? '' : describeField(column.field).label;
+    const widest = Math.max(textWidth(own), textWidth(meaning), ...cells.map(textWidth));
     const least = column.field === null ? 42 : 78;
     return {
       width: Math.min(column.field === 'name' ? 182 : 140, Math.max(least, widest + 14)),

@@ -80,9 +80,10 @@ function Cells(props: Parameters<typeof Row>[0] & { reason: string | undefined }
     const cell = `${row.row}:${column.column}`;
     const differences = changed.get(cell) ?? [];
     const taken = differences.some((difference) => difference.taken);
+    const replaces = differences.some((difference) => difference.taken && difference.mine !== '空');
     const classes = [
       layout[index]?.numeric && 'num',
-      differences.length > 0 && (taken ? styles.changed : styles.kept),
+      differences.length > 0 && (replaces ? styles.changed : taken ? styles.filled : styles.kept),
       doubtful.has(cell) && styles.doubt,
     ];
     return (

@@ -20,7 +20,7 @@ export function SidePanel(props: {
 }) {
   const { preview, tab, onTab, pressed, handle, onDecide, onPolicy, onAll, onShow } = props;
   const { doubts, differenceCount } = preview;
-  const hint = doubtHint(doubts);
+  const hint = doubtHint(doubts, differenceCount > 0);
   const list = <DoubtList preview={preview} pressed={pressed} handle={handle} onDecide={onDecide} onShow={onShow} />;
   if (differenceCount === 0) {
     return (
