@@ -41,6 +41,8 @@ const rowsBetweenPauses = 200;
 /** Height of the rows of a group, in points. */
 const groupHeight = 18;
 
+/** That of the cells without a font of their own. */
+const font = 'Calibri';
 const line = { style: 'thin', color: { argb: 'FF808080' } } as const;
 const border: Partial<ExcelJS.Borders> = { top: line, left: line, bottom: line, right: line };
 const solid = (argb: string) => ({ type: 'pattern', pattern: 'solid', fgColor: { argb } }) as const;
@@ -60,6 +62,7 @@ export async function writeTable(
   pause: (rows: number) => Promise<unknown>,
 ): Promise<void> {
   const { columns } = table;
+  const pages = table.isPlain ? 1 : pagesAcross(columns.slice(0, table.printed));
   const sheet = workbook.addWorksheet(table.name, {
     ...(table.isHidden ? { state: 'hidden' as const } : {}),
     properties: { outlineProperties: { summaryBelow: false, summaryRight: false } } as never,
@@ -68,9 +71,13 @@ export async function writeTable(
       paperSize: 8 as never,
       orientation: 'landscape',
       fitToPage: true,
-      fitToWidth: 1,
+      fitToWidth: pages,
       fitToHeight: 0,
       printTitlesRow: `1:${headerRow}`,
+      // What does not fit across one page goes on, with the names repeated at the left.
+      ...(pages > 1 && table.frozen > 0
+        ? { printTitlesColumn: `A:${columnLetter(table.frozen - 1)}`, pageOrder: 'overThenDown' as const }
+        : {}),
       // The writer puts the dollar before the column only; a print area without the other one wanders.
       printArea: `A$1:${columnLetter(Math.max(table.printed, 1) - 1)}$${headerRow + table.count + table.notes.length}`,
       margins: { left: 0.4, right: 0.4, top: 0.5, bottom: 0.6, header: 0.3, footer: 0.3 },
@@ -91,6 +98,13 @@ export async function writeTable(
   sheet.commit();
 }
 
+/** Characters that a page still shows in a readable size. */
+const readableWidth = 300;
+
+function pagesAcross(printed: readonly TableColumn[]): number {
+  return Math.max(1, Math.ceil(printed.reduce((sum, { width }) => sum + width, 0) / readableWidth));
+}
+
 function writeHead(sheet: ExcelJS.Worksheet, { title, under, columns }: ExportTable): void {
   const head = sheet.getRow(1);
   head.getCell(1).value = title;
@@ -100,13 +114,13 @@ function writeHead(sheet: ExcelJS.Worksheet, { title, under, columns }: ExportTa
   head.commit();
   const below = sheet.getRow(2);
   below.getCell(1).value = under;
-  below.getCell(1).font = { size: 10 };
+  below.getCell(1).font = { name: font, size: 10 };
   below.commit();
   const header = sheet.getRow(headerRow);
   columns.forEach((column, index) => {
     const cell = header.getCell(index + 1);
     cell.value = sheetText(column.header);
-    cell.font = { bold: true, size: 11 };
+    cell.font = { name: font, bold: true, size: 11 };
     cell.alignment = { horizontal: 'center', vertical: 'middle', wrapText: true };
     cell.fill = headerFill;
     cell.border = border;
@@ -130,8 +144,10 @@ class Styles {
         ...(this.isPlain ? {} : { border }),
         alignment: { horizontal: align, vertical: 'middle', wrapText: align === 'left' && !this.isPlain },
         ...(format ? { numFmt: format } : {}),
-        ...(colour ? { fill: solid(colour.fill), font: { color: { argb: colour.ink }, bold: true, size: 11 } } : {}),
-        ...(isGroup ? { fill: groupFill, font: { bold: true, size: 11 } } : {}),
+        ...(colour
+          ? { fill: solid(colour.fill), font: { name: font, color: { argb: colour.ink }, bold: true, size: 11 } }
+          : {}),
+        ...(isGroup ? { fill: groupFill, font: { name: font, bold: true, size: 11 } } : {}),
       };
       this.#known.set(key, style);
     }
@@ -161,7 +177,7 @@ function writeRow(
 
 function writeNote(sheet: ExcelJS.Worksheet, note: string, width: number): void {
   const row = sheet.addRow([`注：${note}。`]);
-  row.getCell(1).font = { size: 10 };
+  row.getCell(1).font = { name: font, size: 10 };
   if (width > 1) sheet.mergeCells(row.number, 1, row.number, width);
   row.commit();
 }

@@ -66,8 +66,8 @@ interface OutColumn extends TableColumn {
 }
 
 function widthOf(field: Field): number {
-  const usual = field.kind === 'long_text' ? 260 : field.kind === 'text' ? 160 : 110;
-  return Math.max(8, Math.round((field.width ?? usual) * charactersPerPixel));
+  const usual = { long_text: 260, text: 160, reference: 220 } as Readonly<Partial<Record<Field['kind'], number>>>;
+  return Math.max(8, Math.round((field.width ?? usual[field.kind] ?? 110) * charactersPerPixel));
 }
 
 /** How many cells the longest text of each field needs. */
