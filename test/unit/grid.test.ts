@@ -206,6 +206,18 @@ describe('pages of rows', () => {
     await vi.waitFor(() => expect(cache.row(150)).toBe('b150'));
   });
 
+  test('the page that comes next in the direction of scrolling is fetched before it is needed', async () => {
+    const loader = load(() => 'a');
+    const cache = new PageCache(loader);
+    await cache.want(0, 30);
+    await cache.want(10, 40);
+    await vi.waitFor(() => expect(cache.row(150)).toBe('a150'));
+    await cache.want(510, 540);
+    await cache.want(500, 530);
+    await vi.waitFor(() => expect(cache.row(450)).toBe('a450'));
+    expect(loader.mock.calls.map(([offset]) => offset)).toEqual([0, 100, 500, 600, 400]);
+  });
+
   test('an answer that was asked for before a change does not replace the one after it', async () => {
     const answers: ((rows: string[]) => void)[] = [];
     const cache = new PageCache<string, null>(

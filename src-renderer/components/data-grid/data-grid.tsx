@@ -22,10 +22,10 @@ import type { GridColumn, RowLike } from './grid-types';
 import { ReviewBar } from './review-bar';
 import { at, blockOf } from './selection';
 import { SumRow } from './sum-row';
-import { fittingWidth } from './text-width';
 import { useColumns } from './use-columns';
 import { useFinding } from './use-finding';
 import { useGrid } from './use-grid';
+import { useHead } from './use-head';
 import { usePointer } from './use-pointer';
 
 const rowHeight = 32;
@@ -61,7 +61,6 @@ export function DataGrid<Row extends RowLike>(props: DataGridProps<Row>) {
   const first = props.mark ? 34 : numberWidth(total);
   const sizes = useColumns(props, size.width - first);
   const { widths, pinned, pinnedWidth } = sizes;
-  const [menu, setMenu] = useState<string | null>(null);
   const sheetWidth = first + widths.reduce((sum, width) => sum + width, 0);
 
   const virtualizer = useVirtualizer({
@@ -74,6 +73,19 @@ export function DataGrid<Row extends RowLike>(props: DataGridProps<Row>) {
   const items = virtualizer.getVirtualItems();
   const from = items[0]?.index ?? 0;
   const to = items.at(-1)?.index ?? 40;
+  const head = useHead<Row>({
+    props,
+    sizes,
+    from,
+    to,
+    select: (column) => {
+      actions.selectColumn(column);
+      input.current?.focus({ preventScroll: true });
+    },
+  });
+  // As many keys as there were ever rows in sight at once: a row that leaves gives its elements to the one that comes.
+  const keys = useRef(1);
+  keys.current = Math.max(keys.current, items.length);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new version may have made rows in sight stale
   useEffect(() => void want(from, to), [want, from, to, version]);
 
@@ -191,34 +203,17 @@ export function DataGrid<Row extends RowLike>(props: DataGridProps<Row>) {
             widths={widths}
             dragged={sizes.dragged}
             numberLabel={props.mark?.label ?? '序号'}
-            deeds={{
-              sortings: props.sortings,
-              onSort: props.onSort,
-              pinned,
-              pin: sizes.pin,
-              resize: sizes.resize,
-              restore: sizes.restore,
-              fit: (at) => {
-                const fitted = columns[at];
-                if (fitted) sizes.resize(at, fittingWidth(fitted, rowAt, from, to), true);
-              },
-              select: (at) => {
-                actions.selectColumn(at);
-                input.current?.focus({ preventScroll: true });
-              },
-              move: props.onMoveColumn,
-              hide: props.onHideColumn,
-              more: props.headMenu,
-            }}
-            menu={menu}
-            setMenu={setMenu}
+            deeds={head.deeds}
+            menu={head.menu}
+            setMenu={head.setMenu}
+            live={head.live}
           />
           {items.map(({ index, start }) => {
             const row = rowAt(index);
             const inside = index >= block.top && index <= block.bottom;
             return (
               <GridRowView
-                key={index}
+                key={index % keys.current}
                 row={row}
                 index={index}
                 top={start}

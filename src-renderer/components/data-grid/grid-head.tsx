@@ -1,7 +1,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a virtual grid places its rows itself, which a table cannot
 // biome-ignore-all lint/a11y/useFocusableInteractive: the focus stays in the one input, which names the active cell
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
-import { type DragEvent, type KeyboardEvent, type ReactNode, useState } from 'react';
+import { type DragEvent, type KeyboardEvent, memo, type ReactNode, useState } from 'react';
 import { ColumnEdge, widthStep } from './column-edge';
 import classes from './data-grid.module.css';
 import type { GridColumn, RowLike, Sorting } from './grid-types';
@@ -40,9 +40,11 @@ export interface HeadProps<Row extends RowLike> {
   /** The column whose menu is open. */
   readonly menu: string | null;
   readonly setMenu: (key: string | null) => void;
+  /** Another value draws the heads again although nothing of theirs has changed. */
+  readonly live: unknown;
 }
 
-export function GridHead<Row extends RowLike>(props: HeadProps<Row>) {
+function Head<Row extends RowLike>(props: HeadProps<Row>) {
   const { columns, numberLabel, deeds } = props;
   const { pinned } = deeds;
   const tall = isTall(columns);
@@ -76,6 +78,9 @@ export function GridHead<Row extends RowLike>(props: HeadProps<Row>) {
     </div>
   );
 }
+
+/** Drawn again only when something of the heads changes, not with every row that scrolls by. */
+export const GridHead = memo(Head) as typeof Head;
 
 function HeadCell<Row extends RowLike>({
   columns,

@@ -22,6 +22,8 @@ export class PageCache<Row, Summary> {
   readonly #listeners = new Set<() => void>();
   #generation = 0;
   #wanted: [number, number] = [0, 0];
+  /** First row that was wanted last: tells the direction of scrolling. */
+  #from = 0;
   #version = 0;
   #total: number | null = null;
   #summary: Summary | null = null;
@@ -53,13 +55,18 @@ export class PageCache<Row, Summary> {
     const last = Math.max(first, Math.floor(to / pageSize));
     this.#wanted = [first, last];
     const missing: Promise<void>[] = [];
-    for (let page = first; page <= last; page += 1) {
-      const fresh =
-        this.#pages.get(page)?.generation === this.#generation || this.#pending.get(page) === this.#generation;
-      const beyond = this.#total !== null && page > 0 && page * pageSize >= this.#total;
-      if (!fresh && !beyond) missing.push(this.#fetch(page));
-    }
+    for (let page = first; page <= last; page += 1) if (this.#isMissing(page)) missing.push(this.#fetch(page));
+    // The page that comes next in the direction of scrolling; nobody waits for it.
+    const ahead = from > this.#from ? last + 1 : from < this.#from ? first - 1 : -1;
+    this.#from = from;
+    if (ahead >= 0 && this.#total !== null && this.#isMissing(ahead)) void this.#fetch(ahead);
     await Promise.all(missing);
+  }
+
+  #isMissing(page: number): boolean {
+    const here = this.#pages.get(page)?.generation === this.#generation;
+    const beyond = this.#total !== null && page > 0 && page * pageSize >= this.#total;
+    return !here && !beyond && this.#pending.get(page) !== this.#generation;
   }
 
   async #fetch(page: number): Promise<void> {
