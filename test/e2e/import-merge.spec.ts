@@ -152,3 +152,33 @@ test('a table is pasted from Excel, and an unreadable cell is typed anew where i
   expect(await valuesOf(workbench, '甲厂房')).toMatchObject({ total_investment: 52_000_000 });
   expect(workbench.complaints).toEqual([]);
 });
+
+test('a long reading shows how far it is and is cancelled, which is as if nothing had been done', async ({
+  workbench,
+}) => {
+  const { page } = workbench;
+  await beginWith(workbench);
+  const rows = Array.from({ length: 40_000 }, (_, at) => [
+    at + 1,
+    `${at + 1}号产业园`,
+    `第${at % 900}建设公司`,
+    (at % 90) + 1,
+    9000,
+    4000,
+    '2018.6.1',
+    '主体施工',
+  ]);
+  await open(workbench, monthlyTable(workbench, 8, rows));
+  await expect(page.getByRole('progressbar', { name: '读取进度' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: '正在读取“昌邑区8月重点项目调度表.xlsx”' })).toBeVisible();
+  await expectAccessible(page);
+  await workbench.screenshot('import-reading');
+  await page.getByRole('button', { name: '取消' }).click();
+  await expect(page.getByText('把 Excel 或 WPS 表拖到这里')).toBeVisible();
+  // The ledger is free at once, and a file that is small is read as ever.
+  expect((await ask<Values[]>(workbench, 'projects.list', {})).map(({ name }) => name)).toHaveLength(known.length);
+  await open(workbench, monthlyTable(workbench, 9, pictured));
+  await expect(page.getByRole('heading', { name: '昌邑区9月重点项目调度表.xlsx' })).toBeVisible();
+  await expect(page.getByRole('tab', { name: /^疑问/ })).toBeVisible();
+  expect(workbench.complaints).toEqual([]);
+});

@@ -2,7 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef } from 'react';
 import type { ImportDifference, ImportPolicy } from '../../../src-shared/contract/excel-methods';
 import { ChoiceGroup } from '../../components/choice-group';
-import { policyLabels } from './field-menu';
+import { policyLabels } from './field-options';
 import styles from './import.module.css';
 import type { Preview } from './sheet-layout';
 

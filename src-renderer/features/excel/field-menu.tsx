@@ -1,16 +1,11 @@
 import type { ImportColumn, ImportPolicy } from '../../../src-shared/contract/excel-methods';
 import { SearchMenu, type SearchOption } from '../../components/search-menu';
-import { describeField, type FieldOption, headNote } from './field-options';
+import { columnNote, describeField, type FieldOption, policyLabels } from './field-options';
+import type { Preview } from './sheet-layout';
 import styles from './sheet-preview.module.css';
 
 const confidences = { high: '高', medium: '中', low: '低' } as const;
 
-/** What becomes of fields that have a value already, in the words of the screen. */
-export const policyLabels: Readonly<Record<ImportPolicy, string>> = {
-  fill: '只填空白',
-  file: '以表为准',
-  ask: '逐项问',
-};
 const policyCode = 'policy ';
 const policies = Object.keys(policyLabels) as ImportPolicy[];
 
@@ -31,19 +26,16 @@ export function FieldMenu(props: {
   today: string;
   /** Its meaning comes from what is remembered of such a table. */
   remembered: boolean;
-  /** The policy of this column alone, and that of the sheet. */
-  policy: ImportPolicy | undefined;
-  sheetPolicy: ImportPolicy;
+  preview: Pick<Preview, 'policy' | 'policies'>;
   onChange: (field: string | null) => void;
   onPolicy: (policy: ImportPolicy) => void;
 }) {
-  const { column, options, today, remembered, policy, sheetPolicy, onChange, onPolicy } = props;
+  const { column, options, today, remembered, preview, onChange, onPolicy } = props;
   const chosen = column.field === null ? null : describeField(column.field);
-  const notes = [headNote(column, today), policy && policy !== sheetPolicy ? policyLabels[policy] : ''];
-  const note = notes.filter(Boolean).join(' ');
+  const note = columnNote(column, preview, today);
   return (
     <SearchMenu
-      options={chosen ? [...policyOptions(policy, sheetPolicy), ...options] : options}
+      options={chosen ? [...policyOptions(preview.policies[column.column], preview.policy), ...options] : options}
       value={column.field}
       none="不导入这一列"
       what="字段"

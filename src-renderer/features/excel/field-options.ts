@@ -1,4 +1,4 @@
-import type { ImportColumn } from '../../../src-shared/contract/excel-methods';
+import type { ImportColumn, ImportPolicy } from '../../../src-shared/contract/excel-methods';
 import { entities } from '../../../src-shared/entities/entities';
 import type { Field } from '../../../src-shared/entities/field';
 import { moneyUnitLabels } from '../../../src-shared/terms/format';
@@ -38,7 +38,7 @@ export function describeField(code: string): FieldOption {
   const [first = '', second = '', third = ''] = parts;
   if (first === 'progress' && parts.length === 3) {
     const month = Number(second.slice(5));
-    const label = third === toDate ? '本年累计完成' : (progressFields[third]?.label ?? third);
+    const label = third === toDate ? '本年完成' : (progressFields[third]?.label ?? third);
     return { code, label, detail: `${month}月`, group: '进度' };
   }
   if (first === 'listing' && parts.length === 2) {
@@ -61,6 +61,24 @@ export function headNote(column: ImportColumn, today: string): string {
   const [entity = '', key = ''] = column.field?.split('.') ?? [];
   if (entity === 'progress') return unit ? `${Number(key.slice(5))}月` : '';
   return key && key !== today.slice(0, 4) && entity !== 'listing' ? `${unit} ${key}年`.trim() : unit;
+}
+
+/** What becomes of fields that have a value already, in the words of the screen. */
+export const policyLabels: Readonly<Record<ImportPolicy, string>> = {
+  fill: '只填空白',
+  file: '以表为准',
+  ask: '逐项问',
+};
+
+/** The note of a column's head, with its policy where it has one of its own. */
+export function columnNote(
+  column: ImportColumn,
+  preview: { readonly policy: ImportPolicy; readonly policies: Readonly<Record<string, ImportPolicy>> },
+  today: string,
+): string {
+  const policy = preview.policies[column.column];
+  const own = policy && policy !== preview.policy ? policyLabels[policy] : '';
+  return [headNote(column, today), own].filter(Boolean).join(' ');
 }
 
 const notTyped = new Set<Field['kind']>(['reference', 'money_by_year', 'money_by_channel']);

@@ -1,5 +1,5 @@
 import type { OutputOf } from '../../../src-shared/contract/contract';
-import { describeField } from './field-options';
+import { columnNote, describeField } from './field-options';
 
 export type Preview = OutputOf<'excel.preview'>;
 export type SheetRow = Preview['rows'][number];
@@ -21,10 +21,10 @@ export function sheetLines(rows: readonly SheetRow[]): (SheetRow | Fold)[] {
   });
 }
 
-/** Rough width of a text at 14 px: full-width signs take a whole em. */
+/** Rough width of a text at 14 px: full-width signs take a whole em, all others a good half. */
 function textWidth(text: string): number {
   let width = 0;
-  for (const sign of text) width += sign > '⺀' ? 14 : 8;
+  for (const sign of text) width += sign > '⺀' ? 14 : 7.6;
   return width;
 }
 
@@ -37,14 +37,15 @@ export interface ColumnLayout {
 }
 
 /** Width and alignment of each column, read off the first rows that will be written. */
-export function layoutColumns(preview: Preview): ColumnLayout[] {
+export function layoutColumns(preview: Preview, today: string): ColumnLayout[] {
   const rows = preview.rows.filter((row) => row.state !== 'skipped' && row.state !== 'header').slice(0, 100);
   return preview.mapping.map((column, index) => {
     const cells = rows.map((row) => row.cells[index] ?? '').filter((cell) => cell !== '');
     // Captions above it are spread over several columns; of its own is the last part.
     const own = column.header.split(' ').at(-1) ?? '';
     const meaning = column.field === null ? '' : describeField(column.field).label;
-    const widest = Math.max(textWidth(own), textWidth(meaning), ...cells.map(textWidth));
+    const note = `高 ${columnNote(column, preview, today)}`;
+    const widest = Math.ceil(Math.max(textWidth(own), textWidth(meaning), textWidth(note), ...cells.map(textWidth)));
     const least = column.field === null ? 42 : 78;
     return {
       width: Math.min(column.field === 'name' ? 182 : 140, Math.max(least, widest + 14)),

@@ -33,7 +33,7 @@ export function SheetPreview(props: {
 }) {
   const { preview, today, onMap, onPolicy, handle } = props;
   const scroller = useRef<HTMLElement>(null);
-  const layout = useMemo(() => layoutColumns(preview), [preview]);
+  const layout = useMemo(() => layoutColumns(preview, today), [preview, today]);
   const options = useMemo(
     () =>
       fieldOptions(
@@ -107,8 +107,7 @@ export function SheetPreview(props: {
                   options={options}
                   today={today}
                   remembered={remembered.includes(column.column)}
-                  policy={preview.policies[column.column]}
-                  sheetPolicy={preview.policy}
+                  preview={preview}
                   onPolicy={(policy) => onPolicy(column.column, policy)}
                   onChange={(field) => onMap(column.column, field)}
                 />
