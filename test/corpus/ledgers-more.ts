@@ -311,6 +311,32 @@ const twoLeftMerges = ledger(
   },
 );
 
+const groupsInBlocks = ledger(
+  'groups-in-blocks.xlsx',
+  'a block per region with the same header again, in some of them groups 续建/新建 with their number in the last column',
+  () => {
+    const sheet = new Draft('Sheet1');
+    sheet.line('title', ['2018年重点项目情况表（单位：万元）']);
+    ['永吉县', '舒兰市', '北大壶开发区', '桦甸市'].forEach((region, block) => {
+      const facts = inventProjects(150 + block, block === 2 ? 4 : 1, [region]);
+      sheet.line('title', [`${region}（${facts.length}个）`]);
+      sheet.header([['项目名称', '总投资', '2018年计划投资', '序号']]);
+      facts.forEach((project, index) => {
+        if (facts.length > 1 && index % 2 === 0)
+          sheet.line('group', [index ? '新建项目（2个）' : '续建项目（2个）', null, null, index ? '二' : '一']);
+        sheet.project(project, { fields: { total_investment: project.total, annual_plan: { 2018: project.plan } } }, [
+          project.name,
+          wan(project.total),
+          wan(project.plan),
+          index + 1,
+        ]);
+      });
+      sheet.blank();
+    });
+    return book(sheet);
+  },
+);
+
 export const moreLedgers: readonly Ledger[] = [
   notThisYear,
   consistency,
@@ -320,4 +346,5 @@ export const moreLedgers: readonly Ledger[] = [
   monthNumbers,
   yearAndMonth,
   twoLeftMerges,
+  groupsInBlocks,
 ];

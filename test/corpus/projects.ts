@@ -95,7 +95,7 @@ export function inventProjects(seed: number, count: number, regions: readonly st
       total,
       plan,
       before: Math.round((total * roll(20)) / 100 / 1000) * 1000,
-      months: Array.from({ length: 8 }, () => Math.round((plan * roll(12)) / 100 / 100) * 100 + 100),
+      months: Array.from({ length: 8 }, () => Math.round((plan * (1 + roll(11))) / 100 / 100) * 100 + 100),
       started,
       starts: `2018-${twoDigits(9 + roll(4))}`,
       finishes: `${2019 + roll(2)}-${twoDigits(1 + roll(12))}`,

@@ -135,7 +135,7 @@ function chosenColumns(layout: Layout, roll: Roll): ColumnChoice[] {
   const ordered = all.toSorted((one, other) => rank(one) - rank(other) || (place(one) < place(other) ? -1 : 1));
   if (layout.serial === 'first') ordered.unshift('serial');
   if (layout.serial === 'last') ordered.push('serial');
-  const texts = flat(layout.kind) || layout.kind === 'html.xls';
+  const texts = flat(layout.kind) || layout.kind === 'html.xls' || layout.kind === 'xml.xls';
   return ordered.flatMap((column): ColumnChoice[] => {
     let dayStyle = roll(dayStyles.length);
     while (texts && !dayStyles[dayStyle]?.text) dayStyle = (dayStyle + 1) % dayStyles.length;
@@ -239,6 +239,8 @@ class Writer {
   }
 
   head() {
+    // A printed page does not begin with 同上.
+    this.above = undefined;
     this.sheet.header(this.headers);
     if (this.layout.numbers)
       this.sheet.line(

@@ -126,6 +126,13 @@ export function disagreements(expected: ExpectedSheet, { preview, projects }: Re
   const lost = expected.projects.filter(({ row }) => left.has(row)).map(({ row }) => row);
   if (lost.length) wrong.push(`rows of projects left out: ${rowsOf(lost)}`);
 
+  // A clerk who is sure asks nobody: a question that holds up the import must be one that was expected.
+  const foreseen = new Set(expected.doubts.map(({ row, column }) => `${column}${row}`));
+  for (const { row, column, message, required, chosen } of preview.doubts) {
+    const isOpen = required && chosen === null && !foreseen.has(`${column}${row}`);
+    if (isOpen && !expected.says.some((words) => message.includes(words)))
+      wrong.push(`${column}${row} is asked without need: ${message}`);
+  }
   const named = [...preview.doubts, ...preview.problems];
   for (const { row, column, why } of expected.doubts)
     if (!named.some((doubt) => doubt.row === row && doubt.column === column))

@@ -130,7 +130,7 @@ class Captions {
     else {
       const last = this.#open.at(-1);
       // Numbers that begin anew under a bare caption count inside it.
-      if (last && !last.numbered && /^[（(第]?[一1](?!\d|[一二三四五六七八九十])/.test(number + text))
+      if (last && !last.numbered && /^[（(第]?[一1](?!\d|[一二三四五六七八九十])/.test(number || text))
         this.#open[this.#open.length - 1] = { ...last, depth: depth - 0.5 };
       this.#open = this.#open.filter((caption) => caption.depth < depth);
       this.#open.push({ ...said, depth, numbered: true });
