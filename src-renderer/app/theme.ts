@@ -64,6 +64,8 @@ export const theme = createTheme({
   respectReducedMotion: true,
   components: {
     Button: { defaultProps: { size: 'xs', variant: 'default' } },
+    // The hidden element that takes the focus first is no menu item, which a menu must have alone.
+    Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
     ActionIcon: { defaultProps: { size: 'md', variant: 'subtle' } },
     TextInput: small,
     Textarea: small,

@@ -46,7 +46,7 @@ export function ExportMenu({
     showDone(`已导出 ${result.value.rows.toLocaleString('zh-CN')} 项到 ${place.value.name}`);
   };
   return (
-    <Menu position="bottom-end" withInitialFocusPlaceholder={false}>
+    <Menu position="bottom-end">
       <Menu.Target>
         <Button
           size="compact-xs"

@@ -58,7 +58,7 @@ export function GridTabs({
         </span>
       ))}
       {(hidden.length > 0 || views.others.length > 0) && (
-        <Menu position="bottom-end" withInitialFocusPlaceholder={false}>
+        <Menu position="bottom-end">
           <Menu.Target>
             <button type="button" className={classes.more}>
               更多{hidden.length > 0 && ` ${hidden.length}`}
@@ -125,7 +125,7 @@ function LedgerTab({
       <Link to={address(view)} className={on ? 'on' : ''} aria-current={on ? 'page' : undefined}>
         {label} <span className="n">{countOf(view)}</span>
       </Link>
-      <Menu position="bottom-start" withInitialFocusPlaceholder={false}>
+      <Menu position="bottom-start">
         <Menu.Target>
           <button type="button" className={classes.tabMore} aria-label="换一个台账">
             <IconChevronDown className="icon" aria-hidden="true" />

@@ -26,7 +26,7 @@ export function GroupMenu({
   );
   return (
     <>
-      <Menu position="bottom-start" withInitialFocusPlaceholder={false}>
+      <Menu position="bottom-start">
         <Menu.Target>
           <Button
             size="compact-xs"

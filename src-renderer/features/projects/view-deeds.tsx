@@ -42,7 +42,7 @@ export function ViewMenu({ view, views, content }: { view: KeptView; views: View
   };
   return (
     <>
-      <Menu position="bottom-start" withInitialFocusPlaceholder={false}>
+      <Menu position="bottom-start">
         <Menu.Target>
           <button type="button" className={classes.tabMore} aria-label={`视图“${view.name}”的操作`}>
             <IconChevronDown className="icon" aria-hidden="true" />
