@@ -286,8 +286,8 @@ describe('what lies inside a workbook', () => {
     ];
     const { outcome, projects } = await read('a.xlsx', workbookBytes([{ rows: broken }]));
     expect(outcome.problems).toEqual([
-      { row: 2, column: 'D', value: '#N/A', message: '公式出错，没有写入' },
       { row: 2, column: 'C', value: '#REF!', message: '公式出错，没有写入' },
+      { row: 2, column: 'D', value: '#N/A', message: '公式出错，没有写入' },
     ]);
     expect(projects).toEqual([
       ['甲厂房', '昌邑区', null, null],

@@ -17,6 +17,10 @@ export interface SheetSpec {
   /** In A1 notation. */
   readonly merges?: readonly string[];
   readonly hidden?: boolean;
+  /** As the sheet numbers them, from 1. */
+  readonly hiddenRows?: readonly number[];
+  /** By letter. */
+  readonly hiddenColumns?: readonly string[];
 }
 
 const serialOf = (day: string, date1904: boolean) =>
@@ -40,6 +44,14 @@ function sheetOf(spec: SheetSpec, date1904: boolean): WorkSheet {
   });
   sheet['!ref'] = utils.encode_range({ s: { r: 0, c: 0 }, e: { r: Math.max(0, spec.rows.length - 1), c: width - 1 } });
   sheet['!merges'] = (spec.merges ?? []).map((range) => utils.decode_range(range));
+  for (const row of spec.hiddenRows ?? []) {
+    sheet['!rows'] ??= [];
+    sheet['!rows'][row - 1] = { hidden: true };
+  }
+  for (const letter of spec.hiddenColumns ?? []) {
+    sheet['!cols'] ??= [];
+    sheet['!cols'][utils.decode_col(letter)] = { hidden: true };
+  }
   return sheet;
 }
 

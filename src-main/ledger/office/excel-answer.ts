@@ -1,7 +1,7 @@
 import type { FieldValue } from '../../../src-shared/entities/field';
 import { Doubts, type ImportProblem, type Question } from './excel-doubts';
 import type { Cell, Sheet, Workbook } from './excel-sheet';
-import { chooseSheet } from './excel-sheet-choice';
+import { chooseLedger } from './excel-sheet-choice';
 import type { ReadProject } from './excel-table';
 import { type Understanding, type UnderstandingOptions, understand } from './excel-understanding';
 
@@ -33,10 +33,10 @@ export interface Answer {
   readonly notes: readonly string[];
 }
 
-/** Chooses the sheet. Throws Refusal as `chooseSheet` does. */
+/** Chooses the sheet. Throws Refusal as `chooseLedger` does. */
 export function choose(workbook: Workbook, options: Pick<PlainOptions, 'fileName' | 'sheet'>): ChosenSheet {
   const doubts = new Doubts({});
-  return { ...chooseSheet(workbook, options, doubts), notes: doubts.notes };
+  return { ...chooseLedger(workbook, options, doubts), notes: doubts.notes };
 }
 
 /** Doubts that remember every question, so that they can be asked again on the other side. */

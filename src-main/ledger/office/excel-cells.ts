@@ -48,8 +48,12 @@ export function readDateCell(cell: Cell, year: number | null, date1904: boolean)
 
 const control = /[\p{Cc}\u200b-\u200f\ufeff]/gu;
 
+/** What a text must hold to be changed at all; most are as they should be. */
+const untidy = /[\p{Cc}\p{M}\u200b-\u200f\ufeff\u00a0\u3000]| {2}|^\s|\s$/u;
+
 /** Text as the ledger keeps it: NFC, one blank for many, line ends only in long texts. */
 export function cleanText(text: string, keepLines: boolean): string {
+  if (!untidy.test(text)) return text;
   const lines = text
     .normalize('NFC')
     .replace(/\r\n?/g, '\n')

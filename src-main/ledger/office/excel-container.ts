@@ -64,8 +64,8 @@ export function declaredSize(bytes: Buffer, name: string): Promise<number> {
 
 /**
  * Unpacks those parts of a workbook that `isWanted` names; the others are inflated all the same and let go, so that a directory that
- * lies about any of them is found out. Throws Refusal: not_a_workbook (another kind of document, noise), workbook_password,
- * workbook_too_large (a bomb, or simply too much).
+ * lies about any of them is found out. Throws Refusal: not_a_workbook (another kind of document, noise), workbook_zipped
+ * (workbooks inside), workbook_password, workbook_too_large (a bomb, or simply too much).
  */
 export function unpackZip(
   bytes: Buffer,
@@ -79,7 +79,10 @@ export function unpackZip(
       names.has('xl/workbook.xml') ||
       names.has('xl/workbook.bin') ||
       (names.has('content.xml') && names.has('mimetype'));
-    if (!isWorkbook) throw new Refusal('not_a_workbook', { name });
+    if (!isWorkbook) {
+      const isPacked = entries.some((entry) => /\.(?:xlsx?|xlsm|et|csv|ods)$/i.test(entry.fileName));
+      throw new Refusal(isPacked ? 'workbook_zipped' : 'not_a_workbook', { name });
+    }
     const declared = declaredBytes(entries);
     if (declared > maximumUnpackedBytes) throw tooLarge(name, declared, maximumUnpackedBytes);
     if (entries.some((entry) => entry.isEncrypted())) throw new Refusal('workbook_password', { name });

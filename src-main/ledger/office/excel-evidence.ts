@@ -10,7 +10,7 @@ import { cellText, isBlank } from './excel-sheet';
 import { meantCell, type Table } from './excel-table';
 import { targetOf } from './excel-targets';
 
-type Evidence = Pick<Table, 'grid' | 'rows' | 'date1904' | 'today' | 'context'>;
+type Evidence = Pick<Table, 'grid' | 'block' | 'rows' | 'date1904' | 'today'>;
 
 interface Guess {
   readonly path: string;
@@ -71,6 +71,8 @@ export function guessByValues(table: Evidence, columns: readonly Column[]): Colu
 }
 
 function guessOf(table: Evidence, column: Column, taken: ReadonlySet<string | undefined>): Guess | undefined {
+  // The table was found by these names, whatever their header is.
+  if (column.index === table.block.nameColumn) return { path: 'name', confidence: 'low' };
   const texts: string[] = [];
   const cells = [];
   for (let index = 0; index < Math.min(table.rows.length, sampleRows); index++) {
@@ -103,13 +105,4 @@ function guessOf(table: Evidence, column: Column, taken: ReadonlySet<string | un
 function hasOwnUnit(text: string): boolean {
   const reading = readMoney(text, 'yuan');
   return reading.kind === 'value' && reading.unit !== null && reading.unit !== 'yuan';
-}
-
-const nameEnds =
-  /(?:项目|工程|基地|园区?|厂房?|生产线|中心|建设|改造|扩建|新建|改建|大桥|公路|小区|医院|学校|酒店|电站|市场|综合体|(?:一|二|三)期)(?:[（(].*)?$/;
-
-/** Whether a text reads like the name of a project. */
-export function looksLikeName(text: string): boolean {
-  const word = text.normalize('NFKC').replace(/\s/g, '');
-  return word.length >= 4 && word.length <= 60 && nameEnds.test(word) && !/[。；;]/.test(word);
 }

@@ -2,7 +2,7 @@ import { isMeasure, namesProjects } from './excel-headers';
 import { isKnownHeader } from './excel-meaning';
 import { cellNumber, cellText, isBlank, type Merge, MergeMap, type Sheet } from './excel-sheet';
 import { isGroupCaption } from './excel-titles';
-import { plainWord, splitUnit, unitsNamed } from './excel-words';
+import { looksLikeName, plainWord, splitUnit, unitsNamed } from './excel-words';
 
 /** One table of a sheet: its header and where its rows stand. Rows and columns from 0. */
 export interface Block {
@@ -62,8 +62,18 @@ export class Grid {
   }
 }
 
+const found = new WeakMap<Sheet, Block[]>();
+
 /** Every table of a sheet that has a column of project names, from top to bottom. */
 export function findBlocks(grid: Grid): Block[] {
+  const known = found.get(grid.sheet);
+  if (known) return known;
+  const blocks = joinPages(grid, blocksOf(grid));
+  found.set(grid.sheet, blocks);
+  return blocks;
+}
+
+function blocksOf(grid: Grid): Block[] {
   const heads: Head[] = [];
   for (let row = 0; row < grid.rows.length; row++) {
     const head = headAt(grid, row);
@@ -71,7 +81,9 @@ export function findBlocks(grid: Grid): Block[] {
     heads.push(head);
     row = head.bottom;
   }
-  const blocks = heads.map((head, index): Block => {
+  const nameless = heads.length === 0 ? namelessHead(grid) : undefined;
+  if (nameless) heads.push(nameless);
+  return heads.map((head, index): Block => {
     const before = heads[index - 1];
     const numberRow = isNumberRow(grid, head.bottom + 1, head.nameColumn) ? head.bottom + 1 : null;
     return {
@@ -87,7 +99,6 @@ export function findBlocks(grid: Grid): Block[] {
       repeats: [],
     };
   });
-  return joinPages(grid, blocks);
 }
 
 /** Tables that are the pages of one: the same header again, and no title of its own above it. */
@@ -133,6 +144,42 @@ function headAt(grid: Grid, row: number): Head | undefined {
     const head = extend(grid, row, column, merge && merge.right - merge.left < 3 ? merge : undefined);
     // A lone 项目名称 in a note is no header; 名称 and 项目 need more company than the full words.
     if (knownHeaders(grid, head) >= (names === 'sure' ? 2 : 3)) return head;
+    if (names === 'sure' && headsRows(grid, head)) return head;
+  }
+  return undefined;
+}
+
+/** Whether short words beside 项目名称, though nobody knows them, stand over rows that are filled like them. */
+function headsRows(grid: Grid, head: Head): boolean {
+  const words = grid.filled(head.bottom);
+  const isWord = (column: number) => {
+    const cell = grid.rows[head.bottom]?.[column];
+    return typeof cell === 'string' && cell.length <= 20 && !/[。；]/.test(cell);
+  };
+  if (words.length < 2 || !words.every(isWord)) return false;
+  return [1, 2].every((below) => {
+    const filled = grid.filled(head.bottom + below);
+    // Of a table on its side the other headers stand below the first.
+    const isName = filled.includes(head.nameColumn) && !isKnownHeader(grid.text(head.bottom + below, head.nameColumn));
+    return isName && filled.length >= 2 && filled.length * 2 > words.length;
+  });
+}
+
+/** A header that is known but for the names, which stand under a word that nobody knows, or under none. */
+function namelessHead(grid: Grid): Head | undefined {
+  for (let row = 0; row < Math.min(grid.rows.length, 40); row++) {
+    const known = grid.filled(row).filter((column) => isKnownHeader(grid.text(row, column)));
+    if (known.length < 3) continue;
+    for (let column = 0; column < grid.width; column++) {
+      if (known.includes(column) || cellNumber(grid.rows[row]?.[column]) !== undefined) continue;
+      const head = extend(grid, row, column, grid.merges.at(row, column));
+      const texts = grid.rows
+        .slice(head.bottom + 1, head.bottom + 61)
+        .map((cells) => cells[column])
+        .filter((cell) => !isBlank(cell));
+      const names = texts.filter((cell) => typeof cell === 'string' && looksLikeName(cell));
+      if (names.length >= 2 && names.length * 10 >= texts.length * 6) return head;
+    }
   }
   return undefined;
 }
@@ -215,7 +262,10 @@ function titleRows(grid: Grid, headerTop: number, from: number, isFirst: boolean
   for (let row = headerTop - 1; row >= from && (isFirst || rows.length < 4); row--) {
     const filled = grid.filled(row);
     if (filled.length === 0) continue;
-    const lone = filled.length <= 3 && filled.every((column) => typeof grid.rows[row]?.[column] === 'string');
+    // In a text file figures are texts as well: a line of sums above a header says nothing about the table below it.
+    const isWord = (column: number) =>
+      typeof grid.rows[row]?.[column] === 'string' && !/^[\d.,，\s]+$/.test(grid.text(row, column).normalize('NFKC'));
+    const lone = filled.length <= 3 && filled.every(isWord);
     if (!lone && !isFirst) break;
     rows.push(row);
   }

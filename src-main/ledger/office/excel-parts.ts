@@ -4,11 +4,14 @@ import { unpackZip } from './excel-container';
 import type { HiddenLines } from './excel-records';
 
 /** What a ledger of a hundred thousand rows does not reach; a file that does is made to choke readers. */
-const maximumCells = 4_000_000;
+export const maximumCells = 2_500_000;
 const maximumMerges = 100_000;
-const maximumStrings = 2_000_000;
+const maximumStrings = 1_000_000;
 /** Largest part that goes to the reader once its blanks are gone. */
-const maximumPartBytes = 120 * 1024 * 1024;
+const maximumPartBytes = 100 * 1024 * 1024;
+
+/** A sheet holds at most 32,767 signs in a cell, in UTF-8 three bytes each. */
+const endless = />[^<]{200000}/;
 
 /** The parts of a workbook of zip and XML as its reader gets them. */
 export interface Parts {
@@ -16,6 +19,8 @@ export interface Parts {
   readonly files: ReadonlyMap<string, string | Buffer>;
   /** Rows and columns that a sheet hides, by the path of its part. */
   readonly hidden: ReadonlyMap<string, HiddenLines>;
+  /** Whether any cell is worked out: looking for formulas in each of them takes a tenth of the reading. */
+  readonly hasFormulas: boolean;
 }
 
 /** Parts that hold no cell: pictures, drawings, programs, links. Those with words in them are only looked through for marks. */
@@ -34,24 +39,31 @@ export async function unpackParts(bytes: Buffer, name: string): Promise<Parts> {
   const parts = await unpackZip(bytes, name, (part) => !besides.test(part) || wordy.test(part));
   const files = new Map<string, string | Buffer>();
   const hidden = new Map<string, HiddenLines>();
+  let hasFormulas = false;
   for (const [part, content] of parts) {
     parts.delete(part);
     if (wordy.test(part)) refuseMarks(wordsOf(byteText(content)));
     if (besides.test(part)) continue;
     if (part.toLowerCase().endsWith('.bin')) {
       files.set(part, content);
+      hasFormulas = true;
       continue;
     }
     let text = byteText(content);
+    // No office program writes declarations of its own; they are how a few lines unfold into gigabytes.
+    if (/<!(?:DOCTYPE|ENTITY)/i.test(text.slice(0, 8_192))) throw new Refusal('not_a_workbook', { name });
+    if (part === 'content.xml') refuseRepeats(name, text);
     if (sheetPart.test(part)) {
       refuseMarks(linesAround(text));
       hidden.set(part, hiddenLines(text));
       text = withoutBlanks(text);
-      refuseHeavy(name, count(text, '<c '), maximumCells, '个单元格');
+      hasFormulas ||= /<(?:\w+:)?f[ />]/.test(text);
+      refuseHeavy(name, count(text, '<c ') + count(text, '<c>'), maximumCells, '个单元格');
       refuseHeavy(name, count(text, '<mergeCell '), maximumMerges, '处合并单元格');
     } else if (/sharedStrings\.xml$/i.test(part)) {
-      refuseHeavy(name, count(text, '<si>'), maximumStrings, '段文字');
+      refuseHeavy(name, count(text, '<si>') + count(text, '<si '), maximumStrings, '段文字');
     }
+    if (endless.test(text)) throw new Refusal('workbook_too_heavy', { name, what: '有一格写了十几万字' });
     if (text.length > maximumPartBytes)
       throw new Refusal('workbook_too_large', {
         name,
@@ -60,7 +72,7 @@ export async function unpackParts(bytes: Buffer, name: string): Promise<Parts> {
       });
     files.set(part, text);
   }
-  return { files, hidden };
+  return { files, hidden, hasFormulas };
 }
 
 /** The bytes of a part as the reader wants them: UTF-8, one character a byte. */
@@ -74,15 +86,31 @@ function byteText(content: Buffer): string {
   return (wide ? Buffer.from(new TextDecoder(wide).decode(content)) : content).toString('latin1');
 }
 
-function count(text: string, piece: string): number {
+export function count(text: string, piece: string): number {
   let found = 0;
   for (let at = text.indexOf(piece); at >= 0; at = text.indexOf(piece, at + piece.length)) found += 1;
   return found;
 }
 
-function refuseHeavy(name: string, found: number, limit: number, what: string): void {
+/** Throws workbook_too_heavy where there is more of something than any ledger has. */
+export function refuseHeavy(name: string, found: number, limit: number, what: string): void {
   if (found > limit)
     throw new Refusal('workbook_too_heavy', { name, what: `有 ${found} ${what}，上限 ${limit} ${what.slice(0, 1)}` });
+}
+
+/** Lines of an OpenDocument table that stand for more lines, or cells for more cells, than any ledger has. */
+function refuseRepeats(name: string, text: string): void {
+  const pattern = /<table:table-row\b([^>]*)>([\s\S]*?)<\/table:table-row>/g;
+  let cells = 0;
+  for (const [, tag = '', row = ''] of text.matchAll(pattern)) {
+    if (!/office:value|<text:p/.test(row)) continue;
+    const rows = Number(/number-rows-repeated="(\d+)"/.exec(tag)?.[1] ?? 1);
+    let columns = 0;
+    for (const [cell] of row.matchAll(/<table:table-cell\b[^>]*>/g))
+      columns += /office:value/.test(cell) ? Number(/number-columns-repeated="(\d+)"/.exec(cell)?.[1] ?? 1) : 1;
+    cells += rows * columns;
+  }
+  refuseHeavy(name, cells, maximumCells, '个单元格');
 }
 
 function withoutBlanks(text: string): string {

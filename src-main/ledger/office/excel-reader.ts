@@ -4,13 +4,15 @@ import { secrecyMark } from '../../../src-shared/rules/secrecy';
 import { Refusal } from '../../../src-shared/terms/errors';
 import { containerKind, workbookStream } from './excel-container';
 import { serialDay } from './excel-date';
-import { headerLines, type Parts, refuseMarks, unpackParts } from './excel-parts';
+import { count, headerLines, maximumCells, type Parts, refuseHeavy, refuseMarks, unpackParts } from './excel-parts';
 import { type HiddenLines, walkRecords } from './excel-records';
 import type { Cell, Merge, Sheet, Workbook } from './excel-sheet';
 import { readTextFile } from './excel-text-file';
 
 /** More columns than any ledger has; a stray cell at the far right must not make every row thousands of cells long. */
 const maximumColumns = 300;
+/** What a sheet can hold in one cell; only texts with separators have more. */
+const maximumSigns = 32_767;
 
 const errorNames: Readonly<Record<number, string>> = {
   0: '#NULL!',
@@ -51,6 +53,8 @@ export async function readWorkbook(bytes: Buffer, name: string): Promise<Workboo
   }
   const file = readTextFile(bytes);
   if (!file) throw new Refusal('not_a_workbook', { name });
+  for (const separator of [',', ';', '\t', '<td', '<Cell'])
+    refuseHeavy(name, count(file.text, separator), maximumCells, '个单元格');
   // Text stays text: whether 2018.10 is a month is not for the reader to say.
   const book = parsed(name, () => read(file.text, { ...common, type: 'string', raw: file.kind !== 'spreadsheet-xml' }));
   return plainWorkbook(book, () => undefined);
@@ -80,7 +84,10 @@ function readParts(parts: Parts): WorkBook {
       typeof content === 'string' ? { name: path, data: content } : { name: path, asNodeBuffer: () => content };
   // Stubs tell a formula that nobody computed from nothing; the styles of an .xlsb say what it hides.
   const isBinary = parts.files.has('xl/workbook.bin');
-  return parseParts({ files }, { ...common, type: 'buffer', sheetStubs: true, cellStyles: isBinary });
+  return parseParts(
+    { files },
+    { ...common, type: 'buffer', sheetStubs: true, cellStyles: isBinary, cellFormula: parts.hasFormulas },
+  );
 }
 
 let codePages: Promise<void> | undefined;
@@ -168,7 +175,8 @@ function plainRow(raw: readonly (RawCell | undefined)[], date1904: boolean): Cel
 function plainCell(cell: RawCell, date1904: boolean): Cell {
   switch (cell.t) {
     case 's': {
-      const text = typeof cell.v === 'string' ? cell.v : String(cell.v ?? '');
+      const whole = typeof cell.v === 'string' ? cell.v : String(cell.v ?? '');
+      const text = whole.length > maximumSigns ? whole.slice(0, maximumSigns) : whole;
       if (text.includes('密')) {
         const mark = secrecyMark(text);
         if (mark) throw new Refusal('secret_mark', { mark });

@@ -10,7 +10,7 @@ import type { ReaderData, ReaderReply, ReaderRequest } from './excel-worker';
 
 /** A thread that has not answered by then is ended; the largest workbook that is let in takes a fifth of it. */
 const limitSeconds = 60;
-const limitMegabytes = 768;
+const limitMegabytes = 512;
 /** What unpacks to less is read in this process: a thread takes longer to start, and so little cannot hold anybody up. */
 const smallBytes = 1024 * 1024;
 

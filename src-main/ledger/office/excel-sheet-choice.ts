@@ -42,6 +42,38 @@ export function chooseSheet(
   return { sheet: best.sheet, sheets: best.sheet.hidden ? [...sheets, best.sheet.name] : sheets };
 }
 
+/** As `chooseSheet`, for projects that are read: a table on its side is refused by that name, table_sideways. */
+export function chooseLedger(
+  ...[workbook, options, doubts]: Parameters<typeof chooseSheet>
+): ReturnType<typeof chooseSheet> {
+  try {
+    return chooseSheet(workbook, options, doubts);
+  } catch (error) {
+    if (error instanceof Refusal && error.failure.code === 'no_header' && workbook.sheets.some(isSideways))
+      throw new Refusal('table_sideways', { name: options.fileName });
+    throw error;
+  }
+}
+
+const sidewaysRows = 400;
+
+/** Whether a sheet would be a ledger if its rows were columns: a project a column, the headers one under another. */
+function isSideways(sheet: Sheet): boolean {
+  if (sheet.rows.length > sidewaysRows) return false;
+  const width = Math.max(0, ...sheet.rows.map((row) => row.length));
+  const rows = Array.from({ length: width }, (_, column) => sheet.rows.map((row) => row[column] ?? null));
+  const merges = sheet.merges.map(({ top, left, bottom, right }) => ({
+    top: left,
+    left: top,
+    bottom: right,
+    right: bottom,
+  }));
+  const grid = new Grid({ ...sheet, rows, merges });
+  return findBlocks(grid).some(({ dataTop, dataEnd, nameColumn }) =>
+    rows.slice(dataTop, dataEnd).some((_, at) => !grid.isBlank(dataTop + at, nameColumn)),
+  );
+}
+
 function candidates(sheets: readonly Sheet[]): Candidate[] {
   return sheets
     .flatMap((sheet): Candidate[] => {

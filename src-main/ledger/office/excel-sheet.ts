@@ -99,14 +99,22 @@ export function columnIndex(letters: string): number | undefined {
   return [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
 }
 
+/** Rows of merges that are looked at: real ones reach over a few rows each; a file may say that every one reaches over all. */
+const maximumMergeRows = 2_000_000;
+/** More merges than columns are beside each other in no row. */
+const maximumInRow = 300;
+
 /** Answers which merge covers a cell, without walking over all of them. */
 export class MergeMap {
   readonly #byRow = new Map<number, Merge[]>();
 
   constructor(merges: readonly Merge[], lastRow: number) {
+    let seen = 0;
     for (const merge of merges) {
-      for (let row = merge.top; row <= Math.min(merge.bottom, lastRow); row++) {
+      for (let row = merge.top; row <= Math.min(merge.bottom, lastRow) && seen < maximumMergeRows; row++) {
+        seen += 1;
         const list = this.#byRow.get(row);
+        if (list && list.length >= maximumInRow) continue;
         if (list) list.push(merge);
         else this.#byRow.set(row, [merge]);
       }

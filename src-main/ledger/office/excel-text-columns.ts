@@ -67,6 +67,15 @@ interface ReadCellAt {
 
 function readAll(table: Table, column: Column, target: Target, texts: readonly string[] | undefined): ReadCellAt[] {
   const cells: ReadCellAt[] = [];
+  // A column of choices says the same few words over and over.
+  const read = new Map<string, CellReading>();
+  const isChoice = ['choice', 'choices', 'region'].includes(target.field.kind);
+  const readingOf = (cell: Cell, text: string): CellReading => {
+    if (!isChoice || typeof cell !== 'string') return readCell(cell, target.field, target.name);
+    const known = read.get(text) ?? readCell(cell, target.field, target.name);
+    read.set(text, known);
+    return known;
+  };
   table.rows.forEach((_, index) => {
     const cell = texts ? (texts[index] ?? null) : textCell(table, index, column.index, target);
     if (isBlank(cell) && !cellFault(cell)) return;
@@ -74,7 +83,7 @@ function readAll(table: Table, column: Column, target: Target, texts: readonly s
     const text = cellText(cell);
     if (fault) cells.push({ index, text: text || '公式', reading: { kind: 'problem', message: fault } });
     else if (!(nothingToSay.has(target.name) && isBlankMark(text)))
-      cells.push({ index, text, reading: readCell(cell, target.field, target.name) });
+      cells.push({ index, text, reading: readingOf(cell, text) });
   });
   return cells;
 }

@@ -10,7 +10,7 @@ import type { StandIn } from './excel-meaning';
 import { readMoneyColumns } from './excel-money-columns';
 import { note, type SkippedRow, sortRows } from './excel-rows';
 import type { Sheet, Workbook } from './excel-sheet';
-import { chooseSheet } from './excel-sheet-choice';
+import { chooseLedger } from './excel-sheet-choice';
 import { settleStandIn } from './excel-stand-in';
 import { cellAt, type ReadProject, type Table } from './excel-table';
 import { readTextColumns } from './excel-text-columns';
@@ -52,7 +52,7 @@ export interface Understanding {
  */
 export function understand(workbook: Workbook, options: UnderstandingOptions, doubts: Doubts): Understanding {
   checkOverrides(options.mapping);
-  const { sheet, sheets } = chooseSheet(workbook, options, doubts);
+  const { sheet, sheets } = chooseLedger(workbook, options, doubts);
   const grid = new Grid(options.correct?.(sheet) ?? sheet);
   const blocks = findBlocks(grid);
   if (blocks.length === 0) throw new Refusal('no_header', { name: options.fileName });

@@ -101,3 +101,12 @@ export function isUnitLine(text: string): boolean {
     (unitsNamed(text).length > 0 || oddUnitNamed(text) !== null)
   );
 }
+
+const nameEnds =
+  /(?:项目|工程|基地|园区?|厂房?|生产线|中心|建设|改造|扩建|新建|改建|大桥|公路|小区|医院|学校|酒店|电站|市场|综合体|(?:一|二|三)期)(?:[（(].*)?$/;
+
+/** Whether a text reads like the name of a project. */
+export function looksLikeName(text: string): boolean {
+  const word = text.normalize('NFKC').replace(/\s/g, '');
+  return word.length >= 4 && word.length <= 60 && nameEnds.test(word) && !/[。；;]/.test(word);
+}
