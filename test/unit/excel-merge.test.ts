@@ -295,7 +295,7 @@ describe('which project a row is', () => {
     const id = ids[0] ?? '';
     const rows: Rows = [
       [id, '江澜产业园', '江澜公司', '昌邑区', 26500],
-      [id, '青山水厂', '青山公司', '龙潭区', 9000],
+      [id, '青山水厂', '青山公司', '龙潭区', 26500],
     ];
     const { preview } = await both(ledger, { file: withId(...rows) });
     expect(preview.doubts).toMatchObject([{ id: 'twice:3:B', chosen: 'create', detail: '编号相同，名称不同' }]);
