@@ -20,6 +20,32 @@ export const hasFigure = (plain: string, figure: string): boolean =>
   plain.includes(figure) ||
   (figure.includes(',') && plain.replace(/\B(?<!\.\d*)(?=(\d{3})+(?!\d))/g, ',').includes(figure));
 
+const digitsOf = (figure: string) => figure.replace(/[^\d]/g, '');
+
+/** Amounts whose digits do not hold those of the figure, one after another, are passed over before they are written out. */
+function amountMatcher(figure: string) {
+  const digits = digitsOf(figure);
+  return (value: string | number) =>
+    String(Math.abs(value as number))
+      .padStart(5, '0')
+      .includes(digits) && hasFigure(plainAmount(value as number), figure);
+}
+
+/**
+ * The same for what is shown with one decimal. Rounding is left to the one place that does it: the tenth that is near, and its
+ * neighbours, only say whether it is worth asking.
+ */
+function tenthsMatcher(figure: string, tenthsOf: (value: number) => number, textOf: (value: number) => string) {
+  const digits = digitsOf(figure);
+  return (value: string | number) => {
+    const near = Math.round(Math.abs(tenthsOf(value as number)));
+    const maybe = [near - 1, near, near + 1].some((tenths) =>
+      String(Math.abs(tenths)).padStart(2, '0').includes(digits),
+    );
+    return maybe && hasFigure(textOf(value as number), figure);
+  };
+}
+
 /** A needle made ready for many cells. */
 export interface Needle {
   readonly folded: string;
@@ -58,26 +84,19 @@ export function matcherOf(
     case 'money':
     case 'money_by_year':
     case 'money_by_channel':
-      return figure === null ? null : (value) => hasFigure(plainAmount(value as number), figure);
+      return figure === null ? null : amountMatcher(figure);
     case 'integer':
       return figure === null ? null : (value) => String(value).includes(figure);
     case 'percent':
       return (value) => `${value}%`.includes(folded);
-    case 'rate':
-      return figure === null
-        ? null
-        : (value) =>
-            formatRate(value as number)
-              .replace(/,/g, '')
-              .includes(figure);
-    case 'points':
-      return figure === null
-        ? null
-        : (value) =>
-            formatGap(value as number)
-              .replace('−', '-')
-              .replace(/,/g, '')
-              .includes(figure);
+    case 'rate': {
+      const shown = (value: number) => formatRate(value).replace(/,/g, '');
+      return figure === null ? null : tenthsMatcher(figure, (value) => value * 1000, shown);
+    }
+    case 'points': {
+      const shown = (value: number) => formatGap(value).replace('−', '-').replace(/,/g, '');
+      return figure === null ? null : tenthsMatcher(figure, (value) => value * 10, shown);
+    }
     case 'date':
     case 'month':
     case 'day_or_month':

@@ -42,7 +42,7 @@ function placesOf(context: LedgerContext, selection: ProjectSelection, input: In
     }
     const groupOf = new Map(
       selection
-        .ask(sql`project.id AS id, ${selection.columns.groupExpression(group)} AS key`, sql``)
+        .look(sql`project.id AS id, ${selection.columns.groupExpression(group)} AS key`, sql``)
         .map((row) => [row.id as string, row.key]),
     );
     return new Map(
@@ -94,40 +94,61 @@ interface Hits {
   readonly hidden: number;
 }
 
+const noHits: Hits = { cells: new Float64Array(), ids: [], hidden: 0 };
+
 // Rows are under 2^31 and columns under 64: one number orders both.
 const cellNumber = (row: number, column: number) => row * 64 + column;
 
 function hitsOf(context: LedgerContext, selection: ProjectSelection, input: Input): Hits {
   const { view, filters, orders, words, group, folded, unfolded, needle, columns, only } = input;
   const shown = [view, filters, orders, words, group, folded, unfolded, needle, columns, only, context.clock.today()];
-  return remembered(context.database, JSON.stringify(['find', shown]), () => {
-    const searched = searchedOf(selection.columns, input);
-    if (searched.length === 0) return { cells: new Float64Array(), ids: [], hidden: 0 };
-    const places = placesOf(context, selection, input);
-    // One call a row from SQL: the values of a row that holds nothing never become a row of the answer.
-    context.database.function('cells_that_hold', { varargs: true }, (...values: unknown[]) => {
-      let bits = 0;
-      searched.forEach(({ holds }, index) => {
-        const value = values[index + 1] as string | number | null;
-        if (value !== null && value !== '' && holds(value)) bits += 2 ** index;
-      });
-      return bits;
-    });
-    const held = sql`cells_that_hold(${needle}, ${sql.join(searched.map(({ value }) => value))})`;
-    const found: { readonly cell: number; readonly id: string }[] = [];
-    let hidden = 0;
-    for (const row of selection.ask(sql`project.id AS id, ${held} AS bits`, sql`AND ${held} <> 0`)) {
-      const place = places.get(row.id as string) ?? -1;
-      searched.forEach(({ column }, index) => {
-        if (Math.floor((row.bits as number) / 2 ** index) % 2 === 0) return;
-        if (place < 0) hidden += 1;
-        else found.push({ cell: cellNumber(place, column), id: row.id as string });
-      });
-    }
-    found.sort((a, b) => a.cell - b.cell);
-    return { cells: Float64Array.from(found, ({ cell }) => cell), ids: found.map(({ id }) => id), hidden };
-  });
+  const key = JSON.stringify(shown);
+  // Only the last search is kept: every letter that is typed makes another.
+  const last = remembered(context.database, 'find', (): { key: string; hits: Hits } => ({ key: '', hits: noHits }));
+  if (last.key !== key) Object.assign(last, { key, hits: searchFor(context, selection, input) });
+  return last.hits;
 }
+
+function searchFor(context: LedgerContext, selection: ProjectSelection, input: Input): Hits {
+  const searched = searchedOf(selection.columns, input);
+  if (searched.length === 0) return noHits;
+  const places = placesOf(context, selection, input);
+  // One call a row from SQL: the values of a row that holds nothing never become a row of the answer.
+  context.database.function('cells_that_hold', { varargs: true }, (...values: unknown[]) => {
+    let bits = 0;
+    searched.forEach(({ holds }, index) => {
+      const value = values[index] as string | number | null;
+      if (value !== null && value !== '' && holds(value)) bits += 2 ** index;
+    });
+    return bits;
+  });
+  const held = sql`cells_that_hold(${sql.join(searched.map(({ value }) => value))})`;
+  // By place, so that nothing has to be sorted.
+  const rows: { readonly id: string; readonly bits: number }[] = [];
+  let [total, hidden] = [0, 0];
+  for (const { id, bits } of selection.look(sql`project.id AS id, ${held} AS bits`, sql`AND ${held} <> 0`)) {
+    const row = { id: id as string, bits: bits as number };
+    const place = places.get(row.id) ?? -1;
+    const cells = searched.filter((_, index) => isSet(row.bits, index)).length;
+    if (place < 0) hidden += cells;
+    else {
+      rows[place] = row;
+      total += cells;
+    }
+  }
+  const cells = new Float64Array(total);
+  const ids: string[] = [];
+  rows.forEach(({ id, bits }, place) => {
+    searched.forEach(({ column }, index) => {
+      if (!isSet(bits, index)) return;
+      cells[ids.length] = cellNumber(place, column);
+      ids.push(id);
+    });
+  });
+  return { cells, ids, hidden };
+}
+
+const isSet = (bits: number, index: number) => Math.floor(bits / 2 ** index) % 2 === 1;
 
 /** Place of the first hit at or after a cell. */
 function firstFrom(cells: Float64Array, cell: number): number {
@@ -181,7 +202,7 @@ function valuesOf(selection: ProjectSelection, input: Input, taken: readonly { i
     return sql`${value} AS ${sql.ref(`value_${column}`)}`;
   });
   const ids = JSON.stringify([...new Set(taken.map(({ id }) => id))]);
-  const rows = selection.ask(
+  const rows = selection.look(
     sql`project.id AS id, ${sql.join(expressions)}`,
     sql`AND project.id IN (SELECT value FROM json_each(${ids}))`,
   );

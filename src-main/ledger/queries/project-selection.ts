@@ -102,6 +102,11 @@ export class ProjectSelection {
     return this.#recall(sql<Raw>`SELECT ${select} FROM ${from} WHERE ${this.#where} ${rest}`);
   }
 
+  /** The same for what is too much to be remembered. */
+  look(select: Sql, rest: Sql): Raw[] {
+    return all(this.context.database, sql<Raw>`SELECT ${select} FROM ${from} WHERE ${this.#where} ${rest}`);
+  }
+
   /** Rows `offset`… in order, all of them or those of one group. */
   rows(
     group: { readonly by: Grouping; readonly key: unknown } | null,
