@@ -1,0 +1,61 @@
+import { fork } from 'node:child_process';
+
+/** What one run in a process of its own took. */
+export interface PartResult {
+  readonly seconds: number;
+  /** Most memory that the process held at any moment. */
+  readonly megabytes: number;
+}
+
+/** The work of a part, timed by itself; what it does beforehand does not count. Returns seconds. */
+export type Part = (...args: string[]) => Promise<number>;
+
+const flag = '--part';
+
+/** In a process that `runPart` started: does its part and tells the result. False where this is no such process. */
+export async function servePart(parts: Readonly<Record<string, Part>>): Promise<boolean> {
+  const at = process.argv.indexOf(flag);
+  if (at < 0) return false;
+  const [name = '', ...args] = process.argv.slice(at + 1);
+  const part = parts[name];
+  if (!part) throw new Error(`no part ${name}`);
+  const seconds = await part(...args);
+  const result: PartResult = { seconds, megabytes: process.resourceUsage().maxRSS / 1024 };
+  process.send?.(result);
+  process.disconnect();
+  return true;
+}
+
+/** Runs a part in a process of its own, so that its memory is its own. */
+export function runPart(name: string, ...args: string[]): Promise<PartResult> {
+  return new Promise((resolve, reject) => {
+    const child = fork(process.argv[1] ?? '', [flag, name, ...args], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+    let result: PartResult | undefined;
+    child.once('message', (message) => {
+      result = message as PartResult;
+    });
+    child.once('error', reject);
+    child.once('exit', (status) => (result ? resolve(result) : reject(new Error(`${name} ended with ${status}`))));
+  });
+}
+
+/** Runs parts turn about, so that a slow moment of the machine hits all; answers the middle of each. */
+export async function runTurns(
+  rounds: number,
+  parts: Readonly<Record<string, readonly string[]>>,
+): Promise<Record<string, PartResult>> {
+  const results: Record<string, PartResult[]> = {};
+  for (let round = 0; round < rounds; round += 1)
+    for (const [name, args] of Object.entries(parts))
+      results[name] = [...(results[name] ?? []), await runPart(name, ...args)];
+  const middle = (numbers: number[]) => numbers.sort((a, b) => a - b)[Math.floor(numbers.length / 2)] as number;
+  return Object.fromEntries(
+    Object.entries(results).map(([name, all]) => [
+      name,
+      {
+        seconds: middle(all.map(({ seconds }) => seconds)),
+        megabytes: Math.max(...all.map(({ megabytes }) => megabytes)),
+      },
+    ]),
+  );
+}
