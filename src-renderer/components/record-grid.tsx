@@ -128,6 +128,7 @@ export function RecordGrid({
       rowAt={rowAt}
       want={here}
       version={0}
+      remember={`${entity}-${label}`}
       queryKey={selected === undefined ? label : rows.map((row) => row.id).join(' ')}
       startRow={Math.max(
         0,

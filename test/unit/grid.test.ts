@@ -1,10 +1,10 @@
 import { describe, expect, test, vi } from 'vitest';
-import { readTable } from '../../src-renderer/components/data-grid/clipboard';
+import { readTable, writeClipboard } from '../../src-renderer/components/data-grid/clipboard';
 import type { GridColumn } from '../../src-renderer/components/data-grid/grid-types';
 import { nextSorting } from '../../src-renderer/components/data-grid/next-sorting';
 import { PageCache } from '../../src-renderer/components/data-grid/page-cache';
 import { copiesOf, editsOf, faultsOf, mended, planPaste } from '../../src-renderer/components/data-grid/paste';
-import { dayOfSerial, plainCell, readCell } from '../../src-renderer/components/data-grid/read-cell';
+import { dayOfSerial, plainCell, readCell, serialOfDay } from '../../src-renderer/components/data-grid/read-cell';
 import { isDoubtful, nextFault, reviewOf, reviewWords } from '../../src-renderer/components/data-grid/review';
 import { at, step, tab } from '../../src-renderer/components/data-grid/selection';
 import type { Field } from '../../src-shared/entities/field';
@@ -123,6 +123,26 @@ describe('pasting', () => {
   });
 });
 
+test('what is copied says of each cell what it is, and no word is calculated', () => {
+  const kept = new Map<string, string>();
+  writeClipboard({ setData: (type: string, text: string) => kept.set(type, text) } as unknown as DataTransfer, [
+    [
+      { text: '1234.5', kind: 'number' },
+      { text: '2018-07-31', kind: 'day' },
+      { text: '=1+1<b>', kind: 'words' },
+      { text: '', kind: 'words' },
+    ],
+  ]);
+  expect(kept.get('text/plain')).toBe('1234.5\t2018-07-31\t=1+1<b>\t');
+  const cells = kept.get('text/html')?.match(/<td[^>]*>.*?<\/td>/g) ?? [];
+  expect(cells).toHaveLength(4);
+  expect(cells[0]).toContain(
+    `x:num="1234.5" sdval="1234.5" sdnum="1033;0;#,##0.0" style='mso-number-format:"\\#\\,\\#\\#0\\.0"'`,
+  );
+  expect(cells[1]).toContain('sdval="43312" sdnum="1033;0;YYYY-MM-DD"');
+  expect(cells[2]).toContain(`sdnum="1033;0;@" style='mso-number-format:"\\@"'>=1+1&lt;b&gt;</td>`);
+});
+
 describe('a cell of another program', () => {
   const { total_investment: money, actual_start: start, name, listing, region, tiers } = project.fields;
   const read = (field: Field, text: string, number: number | null = null) => {
@@ -159,6 +179,7 @@ describe('a cell of another program', () => {
   test('day numbers are those of the calendar', () => {
     expect(dayOfSerial(43_312)).toBe('2018-07-31');
     expect(dayOfSerial(43_312.75)).toBe('2018-07-31');
+    expect(serialOfDay('2018-07-31')).toBe(43_312);
     expect(dayOfSerial(1)).toBeNull();
   });
 });

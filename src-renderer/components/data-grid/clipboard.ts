@@ -1,5 +1,5 @@
 import { readHtml } from './clip-html';
-import { type ClipCell, plainCell } from './read-cell';
+import { type ClipCell, plainCell, serialOfDay } from './read-cell';
 
 /** Rows of texts as a spreadsheet puts them on the clipboard: tabs, quotes around cells with line ends, one line end at the end. */
 export function readTable(text: string): string[][] {
@@ -73,18 +73,22 @@ const escapeHtml = (text: string) =>
     .replace(/\n/g, '<br style="mso-data-placement:same-cell">');
 const quote = (text: string) => (/[\t\n"]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text);
 
-function formatOf({ text, kind }: CopyCell): string {
-  if (kind === 'day') return 'yyyy\\-mm\\-dd';
-  if (kind === 'words') return '\\@';
+/**
+ * What tells Excel and WPS (`mso-number-format`, `x:num`) and LibreOffice (`sdnum`, `sdval`) how to take a cell. Without it a code of 19
+ * digits would lose its last ones, a month would become a day, and words that begin with '=' would be calculated.
+ */
+function kindHtml({ text, kind }: CopyCell): string {
+  if (kind === 'words') return ` sdnum="1033;0;@" style='mso-number-format:"\\@"'`;
+  if (kind === 'day')
+    return ` sdval="${serialOfDay(text)}" sdnum="1033;0;YYYY-MM-DD" style='mso-number-format:"yyyy\\-mm\\-dd"'`;
   const decimals = text.split('.')[1]?.length ?? 0;
-  return decimals === 0 ? '\\#\\,\\#\\#0' : `\\#\\,\\#\\#0\\.${'0'.repeat(decimals)}`;
+  const fraction = decimals === 0 ? '' : `.${'0'.repeat(decimals)}`;
+  const format = `\\#\\,\\#\\#0${fraction.replace('.', '\\.')}`;
+  return ` align="right" x:num="${text}" sdval="${text}" sdnum="1033;0;#,##0${fraction}" style='mso-number-format:"${format}"'`;
 }
 
-function cellHtml(cell: CopyCell): string {
-  if (cell.text === '') return '<td></td>';
-  const number = cell.kind === 'number' ? ` align="right" x:num="${cell.text}" sdval="${cell.text}"` : '';
-  return `<td${number} style='mso-number-format:"${formatOf(cell)}"'>${escapeHtml(cell.text)}</td>`;
-}
+const cellHtml = (cell: CopyCell): string =>
+  cell.text === '' ? '<td></td>' : `<td${kindHtml(cell)}>${escapeHtml(cell.text)}</td>`;
 
 /** Puts a block on the clipboard in both forms that spreadsheets read. */
 export function writeClipboard(data: DataTransfer, rows: readonly (readonly CopyCell[])[]): void {

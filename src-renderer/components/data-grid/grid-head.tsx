@@ -111,6 +111,7 @@ function HeadCell<Row extends RowLike>({
     if (event.nativeEvent.isComposing || opened) return;
     const change = widthStep(event);
     if (change !== 0) deeds.resize(at, width + change, true);
+    else if (!event.altKey && !event.ctrlKey && /^Arrow(Left|Right)$/.test(event.key)) focusHead(event);
     else if ((event.altKey && event.key === 'ArrowDown') || event.key === 'ContextMenu') setMenu(column.key);
     else return;
     event.preventDefault();
@@ -152,12 +153,21 @@ function HeadCell<Row extends RowLike>({
         dragged={dragged[column.key] !== undefined}
         opened={opened}
         setOpened={(next) => setMenu(next ? column.key : null)}
-        tabIndex={column.order ? -1 : 0}
+        tabIndex={column.order || at > 0 ? -1 : 0}
         deeds={deeds}
       />
       <ColumnEdge width={width} onResize={(next, done) => deeds.resize(at, next, done)} onFit={() => deeds.fit(at)} />
     </div>
   );
+}
+
+/** Left and right go from head to head. */
+function focusHead(event: KeyboardEvent<HTMLElement>): void {
+  const heads = [
+    ...(event.currentTarget.closest('[role="row"]')?.querySelectorAll('[role="columnheader"][aria-colindex]') ?? []),
+  ];
+  const next = heads[heads.indexOf(event.currentTarget) + (event.key === 'ArrowRight' ? 1 : -1)];
+  next?.querySelector('button')?.focus();
 }
 
 function SortMark({ sorting, level }: { sorting: Sorting; level: number | null }): ReactNode {

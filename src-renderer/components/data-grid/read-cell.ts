@@ -18,6 +18,9 @@ export function dayOfSerial(serial: number): string | null {
   return new Date(Date.UTC(1899, 11, 30) + whole * day).toISOString().slice(0, 10);
 }
 
+/** Day number of an ISO day. */
+export const serialOfDay = (iso: string): number => (Date.parse(`${iso}T00:00:00Z`) - Date.UTC(1899, 11, 30)) / day;
+
 const isPlainNumber = (text: string) => /^[-−]?[\d,，]+(\.\d+)?$/.test(text.normalize('NFKC').trim());
 const isCut = (text: string) => /^#+$/.test(text) || /^-?\d(\.\d+)?E[+-]?\d+$/i.test(text);
 

@@ -110,6 +110,7 @@ export function MonthGrid({
       foot={foot}
       fit
       tabTyped
+      remember="month"
       goTo={goTo}
       onKey={onKey}
       isFolded={never}

@@ -150,6 +150,8 @@ export function NodeTable({ file }: { file: ProjectFile }) {
           fit
           still
           tabTyped
+          remember="nodes"
+          today={today}
           isFolded={never}
           onFold={nothing}
           onOpen={nothing}
