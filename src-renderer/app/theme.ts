@@ -64,8 +64,6 @@ export const theme = createTheme({
   respectReducedMotion: true,
   components: {
     Button: { defaultProps: { size: 'xs', variant: 'default' } },
-    // The hidden element that takes the focus first is no menu item, which a menu must have alone.
-    Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
     ActionIcon: { defaultProps: { size: 'md', variant: 'subtle' } },
     TextInput: small,
     Textarea: small,
@@ -99,7 +97,8 @@ export const theme = createTheme({
       defaultProps: { transitionProps: { duration: 80 }, centered: true, closeButtonProps: { 'aria-label': '关闭' } },
     },
     Popover: floating,
-    Menu: floating,
+    // The hidden element that would take the focus first is no menu item, which a menu must have alone.
+    Menu: { defaultProps: { ...floating.defaultProps, withInitialFocusPlaceholder: false } },
     Tooltip: { defaultProps: { openDelay: 300, transitionProps: { duration: 80 }, multiline: true } },
   },
 });
