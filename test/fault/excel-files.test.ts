@@ -3,6 +3,7 @@ import { deflateRawSync } from 'node:zlib';
 import { CFB, utils, write } from '@e965/xlsx';
 import { describe, expect, test } from 'vitest';
 import yazl from 'yazl';
+import { walkRecords } from '../../src-main/ledger/office/excel-records';
 import { makeLedger, temporaryFolder } from '../support/ledger';
 import { ledgerFile, putFile, workbookBytes } from '../support/workbook';
 
@@ -350,17 +351,137 @@ describe('what lies inside a workbook', () => {
 });
 
 /** A workbook whose first sheet is this XML. */
-async function withSheet(xml: string): Promise<Buffer> {
+async function withSheet(xml: string, parts: Record<string, string> = {}, name = 'Sheet1'): Promise<Buffer> {
   const type = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
   return zipOf({
     '[Content_Types].xml':
       '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/></Types>',
     '_rels/.rels': `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="${type}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
     'xl/_rels/workbook.xml.rels': `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="${type}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
-    'xl/workbook.xml': `<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="${type}"><sheets><sheet name="Sheet1" sheetId="1" r:id="rId1"/></sheets></workbook>`,
+    'xl/workbook.xml': `<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="${type}"><sheets><sheet name="${name}" sheetId="1" r:id="rId1"/></sheets></workbook>`,
     'xl/worksheets/sheet1.xml': xml,
+    ...parts,
   });
 }
+
+const spreadsheet = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
+const text = (at: string, words: string) => `<c r="${at}" t="inlineStr"><is><t>${words}</t></is></c>`;
+const smallTable = `<row r="1">${text('A1', '项目名称')}${text('B1', '总投资（万元）')}</row><row r="2">${text('A2', '甲厂房')}<c r="B2"><v>5200</v></c></row>`;
+/** A sheet of one project, with more rows and what stands behind the cells. */
+const sheetXml = (rows = '', behind = '') =>
+  `<worksheet xmlns="${spreadsheet}"><sheetData>${smallTable}${rows}</sheetData>${behind}</worksheet>`;
+
+const heavy: Record<string, readonly [() => Buffer | Promise<Buffer>, string]> = {
+  'a hundred thousand merges and one': [
+    () => withSheet(sheetXml('', `<mergeCells>${'<mergeCell ref="A3:B4"/>'.repeat(100_001)}</mergeCells>`)),
+    'workbook_too_heavy',
+  ],
+  'more cells than any ledger has': [
+    () => withSheet(sheetXml(`<row r="3">${'<c><v>1</v></c>'.repeat(2_500_001)}</row>`)),
+    'workbook_too_heavy',
+  ],
+  'more shared strings than any ledger has': [
+    () => withSheet(sheetXml(), { 'xl/sharedStrings.xml': `<sst>${'<si><t>a</t></si>'.repeat(1_000_001)}</sst>` }),
+    'workbook_too_heavy',
+  ],
+  'a cell of a million signs': [
+    () => withSheet(sheetXml(`<row r="3">${text('A3', '甲'.repeat(1_000_000))}</row>`)),
+    'workbook_too_heavy',
+  ],
+  'entities that unfold': [
+    () =>
+      withSheet(
+        `<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "甲甲甲甲"><!ENTITY b "&a;&a;&a;&a;">]>${sheetXml(`<row r="3">${text('A3', '&b;')}</row>`)}`,
+      ),
+    'not_a_workbook',
+  ],
+  'a few lines of a table that stand for millions': [
+    () =>
+      zipOf({
+        mimetype: 'application/vnd.oasis.opendocument.spreadsheet',
+        'META-INF/manifest.xml': '<manifest:manifest/>',
+        'content.xml':
+          '<office:document-content><table:table table:name="S"><table:table-row table:number-rows-repeated="1048576"><table:table-cell table:number-columns-repeated="16384" office:value-type="string"><text:p>项目名称</text:p></table:table-cell></table:table-row></table:table></office:document-content>',
+      }),
+    'workbook_too_heavy',
+  ],
+  'a text of nothing but commas': [
+    () => Buffer.from(`项目名称,总投资\n${','.repeat(2_500_001)}`),
+    'workbook_too_heavy',
+  ],
+  'a workbook packed into a zip': [() => zipOf({ '报送/台账.xlsx': workbookBytes([{ rows }]) }), 'workbook_zipped'],
+};
+
+test.each(Object.keys(heavy))('what is made to choke readers is refused before it is parsed: %s', async (what) => {
+  const [bytes, code] = heavy[what] ?? [() => Buffer.alloc(0), ''];
+  const ledger = await makeLedger();
+  expect(await ledger.refused('excel.preview', { file: putFile('台账.xlsx', await bytes()) })).toBe(code);
+});
+
+test('merges that reach over everything, again and again, and a cell at the far end do not hang it', async () => {
+  const rest = Array.from(
+    { length: 3_000 },
+    (_, at) => `<row r="${at + 3}">${text(`A${at + 3}`, `${at}号厂房`)}</row>`,
+  ).join('');
+  const far = '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>';
+  const merges = `<mergeCells>${'<mergeCell ref="C3:XFD1048576"/>'.repeat(90_000)}</mergeCells>`;
+  const { outcome } = await read('a.xlsx', await withSheet(sheetXml(rest + far, merges)));
+  expect(outcome.created).toBe(3_001);
+});
+
+const marked: Record<string, () => Promise<Buffer>> = {
+  'in a header': () =>
+    withSheet(
+      sheetXml(
+        '',
+        '<headerFooter><oddHeader>&amp;L&amp;"宋体,常规"&amp;12秘密★1年&amp;R第&amp;P页</oddHeader></headerFooter>',
+      ),
+    ),
+  'in a text box, written in two pieces': () =>
+    withSheet(sheetXml(), {
+      'xl/drawings/drawing1.xml':
+        '<xdr:txBody><a:p><a:r><a:t>机密</a:t></a:r><a:r><a:t>★</a:t></a:r></a:p></xdr:txBody>',
+    }),
+  'in a comment': () =>
+    withSheet(sheetXml(), {
+      'xl/comments1.xml': '<comments><comment ref="A1"><text><r><t>密级：秘密</t></r></text></comment></comments>',
+    }),
+  'in the properties, as numbers of signs': () =>
+    withSheet(sheetXml(), { 'docProps/core.xml': '<cp:keywords>&#26426;&#x5BC6;</cp:keywords>' }),
+  'in the name of a sheet': () => withSheet(sheetXml(), {}, '【秘密】台账'),
+};
+
+test.each(Object.keys(marked))('a mark of secrecy is found %s', async (where) => {
+  const ledger = await makeLedger();
+  const file = putFile('台账.xlsx', (await marked[where]?.()) ?? Buffer.alloc(0));
+  expect(await ledger.refused('excel.import', { file })).toBe('secret_mark');
+});
+
+test('the word of secrecy in a header, a box or a property is no mark where it only tells of something', async () => {
+  const bytes = await withSheet(
+    sheetXml('', '<headerFooter><oddFooter>&amp;C商业秘密保护处编</oddFooter></headerFooter>'),
+    {
+      'xl/drawings/drawing1.xml': '<a:p><a:r><a:t>本表不含国家秘密</a:t></a:r></a:p>',
+      'docProps/core.xml': '<dc:title>秘密花园项目</dc:title>',
+    },
+  );
+  expect((await read('a.xlsx', bytes)).outcome.created).toBe(1);
+});
+
+/** One record of an old workbook. */
+function record(kind: number, body: Buffer): Buffer {
+  const head = Buffer.alloc(4);
+  head.writeUInt16LE(kind, 0);
+  head.writeUInt16LE(body.length, 2);
+  return Buffer.concat([head, body]);
+}
+
+test('headers and text boxes of an old workbook are looked through as well', () => {
+  const letters = (words: string) => Buffer.concat([Buffer.from([1]), Buffer.from(words, 'utf16le')]);
+  const counted = Buffer.concat([Buffer.from([6, 0]), letters('&C机密★2年')]);
+  const stream = Buffer.concat([record(0x14, counted), record(0x1b6, Buffer.alloc(18)), record(0x3c, letters('绝密'))]);
+  expect(walkRecords(stream, '台账.xls').texts).toEqual(['&C机密★2年', '绝密']);
+});
 
 test('the file that was read stays as it was', async () => {
   const file = ledgerFile(rows);
