@@ -126,17 +126,3 @@ export function workbookStream(bytes: Buffer, name: string): Buffer {
   if (!stream) throw new Refusal('not_a_workbook', { name });
   return Buffer.from(stream);
 }
-
-/** What the bytes are, and how much they unpack to. */
-export interface Container {
-  readonly kind: ContainerKind;
-  readonly unpackedBytes: number;
-}
-
-/** Looks at the outside of a workbook before anything else touches it. Throws Refusal as `unpackZip` and `workbookStream` do. */
-export async function inspectContainer(bytes: Buffer, name: string): Promise<Container> {
-  const kind = containerKind(bytes, name);
-  if (kind === 'zip') await unpackZip(bytes, name, () => false);
-  if (kind === 'compound') workbookStream(bytes, name);
-  return { kind, unpackedBytes: kind === 'zip' ? await declaredSize(bytes, name) : bytes.length };
-}
