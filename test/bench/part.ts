@@ -21,8 +21,9 @@ export async function servePart(parts: Readonly<Record<string, Part>>): Promise<
   if (!part) throw new Error(`no part ${name}`);
   const seconds = await part(...args);
   const result: PartResult = { seconds, megabytes: process.resourceUsage().maxRSS / 1024 };
-  process.send?.(result);
-  process.disconnect();
+  // Without a parent somebody profiles a part by hand.
+  if (process.send) process.send(result, () => process.disconnect());
+  else process.stderr.write(`${JSON.stringify(result)}\n`);
   return true;
 }
 

@@ -1,39 +1,59 @@
-import { regionName } from '../../../src-shared/catalogues/regions';
+import { patronOf, regionName } from '../../../src-shared/catalogues/regions';
 import type { ParsedInputOf } from '../../../src-shared/contract/contract';
-import type { GroupRow, ProjectRow } from '../../../src-shared/contract/record-methods';
+import type { GroupRow } from '../../../src-shared/contract/record-methods';
 import { entities } from '../../../src-shared/entities/entities';
 import type { Field, FieldValue } from '../../../src-shared/entities/field';
+import { percentagePoints } from '../../../src-shared/rules/indicators';
+import { timeProportionalToday } from '../../../src-shared/rules/period';
+import { secrecyMark } from '../../../src-shared/rules/secrecy';
 import { Refusal } from '../../../src-shared/terms/errors';
 import { formatDate, unknown } from '../../../src-shared/terms/format';
 import type { LedgerContext } from '../context';
+import { fromColumn } from '../journal/cells';
+import type { SqlValue } from '../journal/merge';
+import { loadLightRules } from '../queries/light-rules';
+import { ProjectSelection } from '../queries/project-selection';
 import { pageOfProjects } from '../queries/projects-page';
 import { cellOf, type ExportCell, headerOf, isMoney, moneyCell, textCell } from './excel-export-cells';
 import type { TableColumn, TableRow } from './excel-export-sheet';
 
-type Row = ProjectRow | GroupRow;
-
-interface GridColumn extends TableColumn {
-  cell(row: Row): ExportCell;
+/** What a cell is made of besides its own value. */
+interface Surroundings {
+  readonly region: string | null;
+  readonly timeProportional: number;
 }
 
-const pageSize = 500;
+interface GridColumn extends TableColumn {
+  /** SQL over `project` and what was worked out about it, `figure`. */
+  readonly select: string;
+  cell(value: SqlValue, around: Surroundings): ExportCell;
+  /** Under it in the row of a group; nothing without. */
+  ofGroup?(group: GroupRow): ExportCell;
+}
+
 const charactersPerPixel = 1 / 7.5;
 const fields: Readonly<Record<string, Field>> = entities.project.fields;
 const nothing: ExportCell = { value: null };
-const lights = { red: '红', yellow: '黄', green: '绿' } as const;
+const notKnown: ExportCell = { value: unknown };
+const lights: Readonly<Record<string, ExportCell>> = {
+  red: { value: '红', tone: 'red' },
+  yellow: { value: '黄', tone: 'yellow' },
+  green: { value: '绿', tone: 'green' },
+};
 
 /** An amount as the grid shows it: what nobody knows has a dash. */
-const amount = (yuan: number | null): ExportCell => (yuan === null ? { value: unknown } : moneyCell(yuan));
+const amount = (yuan: SqlValue): ExportCell => (yuan === null ? notKnown : moneyCell(yuan as number));
 
-function rateCell(rate: number | null): ExportCell {
-  return rate === null ? { value: unknown } : { value: rate * 100, format: '0.0' };
-}
+const rateCell = (rate: SqlValue): ExportCell =>
+  rate === null ? notKnown : { value: (rate as number) * 100, format: '0.0' };
 
 function gapCell(points: number | null): ExportCell {
-  if (points === null) return { value: unknown };
+  if (points === null) return notKnown;
   // What rounds to nothing has no sign.
   return { value: Math.abs(points) < 0.05 ? 0 : points, format: '+0.0;-0.0;0.0' };
 }
+
+const reason: Field = entities.listing.fields.reason_code;
 
 /** Columns that the grid computes or joins; their keys and labels are those of the grid, and a test holds both against each other. */
 const computed: Readonly<Record<string, GridColumn>> = {
@@ -41,73 +61,79 @@ const computed: Readonly<Record<string, GridColumn>> = {
     header: '年度计划（万元）',
     width: 13,
     align: 'right',
-    cell: (row) => amount(row.kind === 'group' ? row.annual_plan : row.annual_plan_now),
+    select: 'figure.annual_plan',
+    cell: amount,
+    ofGroup: (group) => moneyCell(group.annual_plan),
   },
   completed_this_year: {
     header: '本年完成（万元）',
     width: 13,
     align: 'right',
-    cell: (row) => amount(row.kind === 'group' ? row.completed_this_year : row.derived.completedThisYear),
+    select: 'figure.this_year',
+    cell: amount,
+    ofGroup: (group) => moneyCell(group.completed_this_year),
   },
   completed_this_month: {
     header: '当月完成（万元）',
     width: 13,
     align: 'right',
-    cell: (row) => (row.kind === 'group' ? nothing : amount(row.derived.completedThisMonth)),
+    select: 'figure.this_month',
+    cell: amount,
   },
   completion_rate: {
     header: '完成率（%）',
     width: 9,
     align: 'right',
-    cell: (row) => rateCell(row.kind === 'group' ? row.completion_rate : row.derived.completionRate),
+    select: 'figure.rate',
+    cell: rateCell,
+    ofGroup: (group) => rateCell(group.completion_rate),
   },
   gap: {
     header: '序时差（百分点）',
     width: 10,
     align: 'right',
-    cell: (row) => gapCell(row.kind === 'group' ? row.gap : row.derived.gap),
+    select: 'figure.rate',
+    cell: (rate, { timeProportional }) => gapCell(percentagePoints(rate as number | null, timeProportional)),
+    ofGroup: (group) => gapCell(group.gap),
   },
   reason_code: {
-    header: entities.listing.fields.reason_code.label,
+    header: reason.label,
     width: 24,
     align: 'left',
-    cell: (row) =>
-      row.kind === 'group'
-        ? nothing
-        : cellOf(entities.listing.fields.reason_code, (row.reason_code as FieldValue | undefined) ?? null),
+    select: 'figure.reason_code',
+    cell: (value) => cellOf(reason, value),
   },
   light: {
     header: '灯',
     width: 6,
     align: 'center',
-    cell: (row) => {
-      if (row.kind === 'group' || row.derived.light.color === 'none') return nothing;
-      const { color } = row.derived.light;
-      return { value: lights[color], tone: color };
-    },
+    select: 'figure.light',
+    cell: (light) => lights[String(light)] ?? nothing,
   },
 };
 
 function declared(name: string, field: Field): GridColumn {
   const isLeft = field.kind === 'text' || field.kind === 'long_text';
-  return {
+  const column: GridColumn = {
     header: headerOf(field),
     width: Math.max(8, Math.round((field.width ?? 110) * charactersPerPixel)),
     align: isMoney(field) ? 'right' : isLeft ? 'left' : 'center',
-    cell: (row) => {
-      if (row.kind === 'group') {
-        if (name === 'name') return textCell(`${row.label}（${row.count} 项）`);
-        return name === 'total_investment' ? moneyCell(row.total_investment) : nothing;
-      }
-      const value = (name === 'patron' ? row.derived.patron : (row[name] as FieldValue | undefined)) ?? null;
-      return isLeft ? cellOf(field, value) : shownCell(field, value);
-    },
+    select: field.storedIn ? `figure.${name}` : `project."${name}"`,
+    cell: (value) => (isLeft ? cellOf(field, value) : shownCell(field, fromColumn(field, value))),
   };
+  if (name === 'name') return { ...column, ofGroup: ({ label, count }) => textCell(`${label}（${count} 项）`) };
+  if (name === 'total_investment') return { ...column, ofGroup: (group) => moneyCell(group.total_investment) };
+  if (name === 'patron')
+    return {
+      ...column,
+      cell: (value, { region }) => cellOf(field, value ?? (region === null ? null : (patronOf(region) ?? null))),
+    };
+  return column;
 }
 
 /** As `cellOf`, in the words of the grid: dates in Chinese, a dash for what nobody knows. */
 function shownCell(field: Field, value: FieldValue): ExportCell {
-  if (value === null || value === '') return { value: unknown };
+  if (value === null || value === '') return notKnown;
   if (field.kind === 'region') return textCell(regionName(String(value)));
   if (field.kind === 'percent') return { value: value as number, format: '0"%"' };
   if (field.kind === 'money_by_year') return textCell(amountsByYear(value as Record<string, number>));
@@ -144,40 +170,68 @@ export interface GridExport {
   rows(): Iterable<TableRow>;
 }
 
-export function gridExport(
-  context: LedgerContext,
-  input: ParsedInputOf<'excel.export'> & { readonly columns: readonly string[] },
-  check: (row: ProjectRow) => void,
-): GridExport {
-  const columns = columnsOf(input.columns);
-  const page = (offset: number, limit: number) =>
-    pageOfProjects(context, {
-      view: input.view,
-      filters: input.filters,
-      orders: input.orders,
-      group: input.group,
-      words: input.words,
-      folded: [],
-      unfolded: null,
-      offset,
-      limit,
-    }) as { rows: Row[]; total: number; projects: number };
-  const { total, projects } = page(0, 1);
-  const toRow = (row: Row): TableRow => {
-    if (row.kind === 'project') check(row);
-    const cells = columns.map((column) => column.cell(row));
-    return {
-      cells: [row.kind === 'project' ? { value: row.ordinal } : nothing, ...cells],
-      ...(input.group === null ? {} : { kind: row.kind === 'group' ? ('group' as const) : ('member' as const) }),
-    };
-  };
+type Input = Pick<ParsedInputOf<'excel.export'>, 'view' | 'filters' | 'orders' | 'group' | 'words'>;
+
+/** Projects that stand together, by their record numbers. */
+interface Section {
+  readonly group: GroupRow | null;
+  readonly records: readonly number[];
+}
+
+function sectionsOf(context: LedgerContext, input: Input, selection: ProjectSelection): Section[] {
+  const by = input.group;
+  if (by === null) return [{ group: null, records: selection.records(null) }];
+  // With every group folded the page holds just the groups.
+  const shape = { ...input, folded: [], unfolded: [], offset: 0, limit: Number.MAX_SAFE_INTEGER };
+  const page = pageOfProjects(context, shape) as { rows: readonly { kind: string }[] };
+  return page.rows.map((row) => {
+    const group = row as GroupRow;
+    const key = group.id.slice(by.length + 1);
+    return { group, records: selection.records({ by, key: key === '' ? null : key }) };
+  });
+}
+
+/** Throws Refusal unknown_field, and secret_mark while the rows are read. */
+export function gridExport(context: LedgerContext, input: Input, keys: readonly string[]): GridExport {
+  const columns = columnsOf(keys);
+  const selection = new ProjectSelection(context, input);
+  const sections = sectionsOf(context, input, selection);
+  const projects = sections.reduce((sum, { records }) => sum + records.length, 0);
+  const timeProportional = timeProportionalToday(context.clock.today(), loadLightRules(context).monthShares);
   return {
     columns: [{ header: '序号', width: 6, align: 'center' }, ...columns],
-    count: total,
+    count: projects + (input.group === null ? 0 : sections.length),
     projects,
     *rows() {
-      for (let offset = 0; offset < total; offset += pageSize)
-        for (const row of page(offset, pageSize).rows) yield toRow(row);
+      const read = context.database
+        .prepare(
+          `SELECT project.region, ${columns.map(({ select }) => select).join(', ')} FROM project LEFT JOIN temp.project_figure AS figure ON figure.record = project.record WHERE project.record = ?`,
+        )
+        .raw();
+      const kind = input.group === null ? {} : { kind: 'member' as const };
+      let ordinal = 0;
+      for (const { group, records } of sections) {
+        if (group)
+          yield { kind: 'group', cells: [nothing, ...columns.map((column) => column.ofGroup?.(group) ?? nothing)] };
+        for (const record of records) {
+          ordinal += 1;
+          const raw = read.get(record) as SqlValue[] | undefined;
+          if (!raw) continue;
+          const around = { region: raw[0] as string | null, timeProportional };
+          const cells: ExportCell[] = [{ value: ordinal }];
+          for (let at = 0; at < columns.length; at += 1) {
+            const value = raw[at + 1] ?? null;
+            if (typeof value === 'string') refuseSecret(value);
+            cells.push((columns[at] as GridColumn).cell(value, around));
+          }
+          yield { cells, ...kind };
+        }
+      }
     },
   };
+}
+
+function refuseSecret(text: string): void {
+  const mark = text.includes('密') ? secrecyMark(text) : undefined;
+  if (mark) throw new Refusal('secret_mark', { mark });
 }

@@ -133,6 +133,11 @@ export class ProjectSelection {
     });
   }
 
+  /** Record numbers of everything that passes, or of one group of it, in order. */
+  records(group: { readonly by: Grouping; readonly key: unknown } | null): readonly number[] {
+    return this.#wholeOrder(group);
+  }
+
   /** Every project that passes, in order. */
   ids(): string[] {
     const query = sql<{
