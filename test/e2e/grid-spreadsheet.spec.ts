@@ -310,6 +310,28 @@ test('columns are frozen, widened and moved by their heads; the block goes acros
   await expect.poll(async () => (await head('建设单位').boundingBox())?.width).toBe(kept?.width);
 });
 
+test('the header of a group stays in sight while its rows scroll, and folds them', async ({ workbench }) => {
+  const page = await openGrid(workbench, '?group=region', 75);
+  const grid = page.getByRole('grid');
+  await expect(page.locator('[data-row="0"]')).toContainText('昌邑区');
+  await cell(page, 10, 1).click();
+  await page.keyboard.press('PageDown');
+  await page.keyboard.press('PageDown');
+  for (let step = 0; step < 8; step += 1) await page.keyboard.press('ArrowDown');
+  await expect(page.locator('[data-row="0"]')).toBeHidden();
+  const stuck = grid.locator('[aria-hidden="true"] > [data-row]');
+  await expect(stuck).toContainText('龙潭区');
+  await workbench.screenshot('grid-group-stuck');
+  // Going up row by row the cursor never goes under the header.
+  for (let step = 0; step < 17; step += 1) await page.keyboard.press('ArrowUp');
+  const cursor = await page.locator('[data-row][data-active]').boundingBox();
+  const header = await stuck.boundingBox();
+  expect(cursor?.y ?? 0).toBeGreaterThanOrEqual((header?.y ?? 0) + 31);
+  await stuck.locator('[data-column="0"]').click();
+  await expect(page.getByText('显示 75 / 75 项')).toBeVisible();
+  await expect(grid).toHaveAttribute('aria-rowcount', String(3 + 50 + 1));
+});
+
 test('keys of a spreadsheet: fill right, today, one text for a block, column and row', async ({ workbench }) => {
   const page = await openGrid(workbench, shown);
   await cell(page, 0, 2).click();

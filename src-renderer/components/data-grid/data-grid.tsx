@@ -73,6 +73,8 @@ export function DataGrid<Row extends RowLike>(props: DataGridProps<Row>) {
   const items = virtualizer.getVirtualItems();
   const from = items[0]?.index ?? 0;
   const to = items.at(-1)?.index ?? 40;
+  const stuck = props.grouped ? headerAbove(virtualizer.range?.startIndex ?? 0, rowAt) : null;
+  const stuckRow = stuck === null ? undefined : rowAt(stuck);
   const head = useHead<Row>({
     props,
     sizes,
@@ -102,6 +104,8 @@ export function DataGrid<Row extends RowLike>(props: DataGridProps<Row>) {
     if (!still && document.activeElement === document.body) input.current?.focus({ preventScroll: true });
   }, [still]);
 
+  // The header that stays in sight must not lie over the cursor.
+  const stuckHeight = props.grouped ? rowHeight : 0;
   const { row: endRow, column: endColumn } = selection.end;
   const offset = widths.slice(pinned, endColumn).reduce((sum, width) => sum + width, 0);
   const endWidth = widths[endColumn] ?? 0;
@@ -109,14 +113,26 @@ export function DataGrid<Row extends RowLike>(props: DataGridProps<Row>) {
     const element = viewport.current;
     if (!element || selection.still) return;
     const top = endRow * rowHeight;
-    if (top < element.scrollTop) element.scrollTop = top;
+    if (top - stuckHeight < element.scrollTop) element.scrollTop = top - stuckHeight;
     else if (top + rowHeight + headHeight + footHeight > element.scrollTop + element.clientHeight)
       element.scrollTop = top + rowHeight + headHeight + footHeight - element.clientHeight;
     if (endColumn < pinned) return;
     const room = element.clientWidth - first - pinnedWidth;
     if (offset < element.scrollLeft) element.scrollLeft = offset;
     else if (offset + endWidth > element.scrollLeft + room) element.scrollLeft = offset + endWidth - room;
-  }, [endRow, endColumn, offset, endWidth, first, pinned, pinnedWidth, headHeight, footHeight, selection.still]);
+  }, [
+    endRow,
+    endColumn,
+    offset,
+    endWidth,
+    first,
+    pinned,
+    pinnedWidth,
+    headHeight,
+    footHeight,
+    selection.still,
+    stuckHeight,
+  ]);
 
   const { goTo, onKey } = props;
   useEffect(() => {
@@ -208,6 +224,26 @@ export function DataGrid<Row extends RowLike>(props: DataGridProps<Row>) {
             setMenu={head.setMenu}
             live={head.live}
           />
+          {stuck !== null && stuckRow && (
+            <div aria-hidden="true" className={classes.stuck} style={{ top: headHeight }}>
+              <GridRowView
+                row={stuckRow}
+                index={stuck}
+                top={0}
+                number={null}
+                mark={undefined}
+                columns={columns}
+                pinned={pinned}
+                folded={props.isFolded(stuckRow)}
+                from={-1}
+                to={-1}
+                first={false}
+                last={false}
+                active={-1}
+                idPrefix={`${idPrefix}-stuck`}
+              />
+            </div>
+          )}
           {items.map(({ index, start }) => {
             const row = rowAt(index);
             const inside = index >= block.top && index <= block.bottom;
@@ -263,6 +299,17 @@ export function DataGrid<Row extends RowLike>(props: DataGridProps<Row>) {
       {props.over && <div className={classes.over}>{props.over}</div>}
     </div>
   );
+}
+
+/** The header of the group that a row belongs to, as far as it is here; null where the row is a header itself. */
+function headerAbove<Row extends RowLike>(index: number, rowAt: (index: number) => Row | undefined): number | null {
+  if (rowAt(index)?.kind === 'group') return null;
+  for (let above = index - 1; above >= 0; above -= 1) {
+    const row = rowAt(above);
+    if (row === undefined) return null;
+    if (row.kind === 'group') return above;
+  }
+  return null;
 }
 
 function cellWords<Row extends RowLike>(column: GridColumn<Row>, row: Row): string {

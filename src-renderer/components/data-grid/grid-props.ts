@@ -36,6 +36,8 @@ export interface DataGridProps<Row extends RowLike> {
   readonly onMoveColumn?: (key: string, to: number) => void;
   /** Takes the column of this key away; without it columns cannot be hidden. The first one never is. */
   readonly onHideColumn?: (key: string) => void;
+  /** Rows stand in groups: the header of the one at the top stays in sight. */
+  readonly grouped?: boolean;
   /** Stands in place of the number of a row, with what its column is called. */
   readonly mark?: { readonly label: string; of(row: Row): ReactNode };
   /** One line under the rows, a cell for each column: sums. It stays in sight. */

@@ -137,6 +137,7 @@ export function ProjectsPage() {
           onSelection={onSelection}
           onRefusal={setRefusal}
           remember="projects"
+          grouped={state.group !== null}
           finder={finder}
           openFind={findAsked}
           {...(status ? { today: status.today } : {})}
