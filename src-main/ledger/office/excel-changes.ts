@@ -56,6 +56,12 @@ export function changesOf(read: ReadProject, id: string, known: KnownRecord | nu
     const isListing = target.entity === 'listing';
     const current = isListing ? known?.listing?.values[target.name] : currentOf(known, target.name, target.key);
     const field = isListing ? (listingFields[target.name] ?? target.field) : target.field;
+    const home = isListing ? listing : project;
+    // A new project takes everything.
+    if (known === null) {
+      set(home, target, value);
+      continue;
+    }
     if (saysTheSame(target.name, field, current, value)) continue;
     const candidate = {
       row: read.row,
@@ -68,7 +74,7 @@ export function changesOf(read: ReadProject, id: string, known: KnownRecord | nu
       file: value,
       isBlank: isNothing(current),
     };
-    if (take(candidate)) set(isListing ? listing : project, target, value);
+    if (take(candidate)) set(home, target, value);
   }
   for (const [path, value] of read.implied) {
     const target = targetOf(path);
@@ -87,7 +93,7 @@ export function changesOf(read: ReadProject, id: string, known: KnownRecord | nu
     const current = known?.progress.get(month)?.values;
     for (const [name, value] of Object.entries(values.set)) {
       const field = progressFields[name];
-      if (!field) continue;
+      if (!field || known === null) continue;
       const column = read.columns.get(values.paths[name] ?? '') ?? '';
       const sum = name === 'completed' ? values.sum : undefined;
       const candidate = {

@@ -1,11 +1,6 @@
 import { areNamesAlike, codeKey, nameKey, unitKey } from '../../../src-shared/rules/names';
 import type { KnownProject } from './excel-known';
 
-/** What a row says that a project can be recognised by; `id` is our own, from a table that this program wrote. */
-export interface Identity extends Omit<KnownProject, 'id'> {
-  readonly id: string | null;
-}
-
 /**
  * What a row was recognised as. `perhaps` is a guess that a person should see, the likeliest project first; `preset` says whether that
  * one is taken for the same unless a person says otherwise.
@@ -22,14 +17,15 @@ export type Match =
 
 const plain = (text: string) => text.normalize('NFKC').replace(/\s/g, '');
 
-interface Entry {
+/** A project with its names made comparable: made once, held against many. */
+export interface Entry {
   readonly project: KnownProject;
   readonly name: string;
   readonly owner: string;
   readonly code: string | undefined;
 }
 
-function entryOf(project: KnownProject): Entry {
+export function entryOf(project: KnownProject): Entry {
   return {
     project,
     name: nameKey(project.name),
@@ -60,23 +56,24 @@ export class ProjectIndex {
   readonly #byOwner = new Map<string, Entry[]>();
 
   constructor(projects: Iterable<KnownProject>) {
-    for (const project of projects) this.add(project);
+    for (const project of projects) this.add(entryOf(project));
   }
 
-  add(project: KnownProject): void {
-    const entry = entryOf(project);
-    this.#byId.set(project.id, entry);
+  add(entry: Entry): void {
+    this.#byId.set(entry.project.id, entry);
     if (entry.code) push(this.#byCode, entry.code, entry);
     push(this.#byName, entry.name, entry);
     if (entry.owner) push(this.#byOwner, entry.owner, entry);
   }
 
-  /** What a row is, as far as can be told. `isTaken` says that another row of the same file was this project already. */
-  find(identity: Identity, isTaken: (id: string) => boolean = () => false): Match {
+  /**
+   * What a row is, as far as can be told; `id` is our own where the row names one. `isTaken` says that another row of the same file was
+   * this project already.
+   */
+  find(wanted: Entry, id: string | null, isTaken: (id: string) => boolean = () => false): Match {
     // An id is made by the program and typed by nobody: it holds whatever else was changed.
-    const own = identity.id === null ? undefined : this.#byId.get(identity.id);
+    const own = id === null ? undefined : this.#byId.get(id);
     if (own) return { kind: 'sure', project: own.project };
-    const wanted = entryOf({ ...identity, id: '' });
     return this.#findByCode(wanted) ?? this.#findByName(wanted, isTaken) ?? this.#findAlike(wanted) ?? { kind: 'none' };
   }
 

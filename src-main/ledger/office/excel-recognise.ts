@@ -3,7 +3,7 @@ import { formatMoneyWithUnit, formatValue } from '../../../src-shared/terms/form
 import { saysTheSame } from './excel-difference';
 import type { Doubts } from './excel-doubts';
 import type { KnownProject } from './excel-known';
-import { type Identity, type Match, ProjectIndex } from './excel-matching';
+import { type Entry, entryOf, type Match, ProjectIndex } from './excel-matching';
 import type { ReadProject } from './excel-table';
 import { targetOf } from './excel-targets';
 
@@ -31,9 +31,9 @@ export function recognise(
   const targets: Recognised[] = [];
   const merged: { row: number; reason: string }[] = [];
   for (const read of projects) {
-    const identity = identityOf(read);
-    const id = recogniseOne(read, identity, index, (candidate) => taken.has(candidate), doubts);
-    const first = id === null ? rowAbove(read, identity, inFile, taken) : taken.get(id);
+    const entry = entryOf(identityOf(read));
+    const id = recogniseOne(read, entry, index, (candidate) => taken.has(candidate), doubts);
+    const first = id === null ? rowAbove(read, entry, inFile, taken) : taken.get(id);
     if (first && isSameRow(read, first, doubts)) {
       merge(read, first, doubts);
       merged.push({ row: read.row, reason: `与第 ${first.row} 行是同一项目，已合并` });
@@ -43,19 +43,25 @@ export function recognise(
     targets.push({ read, id: kept });
     const key = kept ?? `row ${read.row}`;
     taken.set(key, read);
-    inFile.add({ ...identity, id: key });
+    inFile.add({ ...entry, project: { ...entry.project, id: key } });
   }
   return { targets, merged };
 }
 
-function identityOf(read: ReadProject): Identity {
-  const text = (path: string) => {
-    const value = read.values.get(path) ?? read.implied.get(path);
-    return typeof value === 'string' ? value : null;
-  };
+function textOf(read: ReadProject, path: string): string | null {
+  const value = read.values.get(path) ?? read.implied.get(path);
+  return typeof value === 'string' ? value : null;
+}
+
+/** Our own id that a row names, from a table that this program wrote. */
+const ownId = (read: ReadProject) => textOf(read, 'id')?.toLowerCase() ?? null;
+
+/** What a row says that a project can be recognised by. */
+function identityOf(read: ReadProject): KnownProject {
+  const text = (path: string) => textOf(read, path);
   const total = read.values.get('total_investment');
   return {
-    id: text('id')?.toLowerCase() ?? null,
+    id: '',
     name: text('name') ?? '',
     code: text('code'),
     owner: text('owner'),
@@ -66,12 +72,12 @@ function identityOf(read: ReadProject): Identity {
 
 function recogniseOne(
   read: ReadProject,
-  identity: Identity,
+  entry: Entry,
   index: ProjectIndex,
   isTaken: (id: string) => boolean,
   doubts: Doubts,
 ): string | null {
-  const match = index.find(identity, isTaken);
+  const match = index.find(entry, ownId(read), isTaken);
   if (match.kind === 'none') return null;
   if (match.kind === 'sure') return match.project.id;
   const [likeliest, ...others] = match.projects;
@@ -81,7 +87,7 @@ function recogniseOne(
     row: read.row,
     column: read.columns.get(byCode ? 'code' : 'name') ?? 'A',
     message: `与台账“${likeliest.name}”疑似同一项目`,
-    detail: match.why + placeOf(likeliest, identity),
+    detail: match.why + placeOf(likeliest, entry.project),
     choices: [
       { code: 'update', label: others.length > 0 ? `更新${shownAs(likeliest, match)}` : '更新它' },
       ...others.map((project) => ({ code: `update ${project.id}`, label: `更新${shownAs(project, match)}` })),
@@ -99,7 +105,7 @@ function shownAs(project: KnownProject, match: Match & { kind: 'perhaps' }): str
   return isOneName ? `总投资 ${formatMoneyWithUnit(project.total_investment)}的` : `“${project.name}”`;
 }
 
-function placeOf(project: KnownProject, identity: Identity): string {
+function placeOf(project: KnownProject, identity: KnownProject): string {
   if (!project.region || project.region === identity.region) return '';
   return `（台账里在${regionName(project.region)}）`;
 }
@@ -107,17 +113,18 @@ function placeOf(project: KnownProject, identity: Identity): string {
 /** An earlier row of the same file that is plainly this project. */
 function rowAbove(
   read: ReadProject,
-  identity: Identity,
+  entry: Entry,
   inFile: ProjectIndex,
   taken: ReadonlyMap<string, ReadProject>,
 ): ReadProject | undefined {
-  const match = inFile.find(identity);
+  const match = inFile.find(entry, ownId(read));
   if (match.kind === 'none') return undefined;
   if (match.kind === 'perhaps' && !(match.preset === 'update' && match.why.startsWith('单位、属地相同')))
     return undefined;
   const first = taken.get((match.kind === 'sure' ? match.project : match.projects[0]).id);
   // Names alone are too little inside one table: 道路改造 may stand there for every street.
-  const isHeld = identity.owner !== null || identity.region !== null || identity.code !== null;
+  const { owner, region, code } = entry.project;
+  const isHeld = owner !== null || region !== null || code !== null;
   return first && (isHeld || read.values.get('name') === first.values.get('name')) ? first : undefined;
 }
 
