@@ -142,6 +142,8 @@ export function fillProjects(database: Database, count: number): void {
 
 const excelExport: Part = async (ledger = '', file = '') => {
   const door = openDoor(ledger, { migrations: path.resolve('migrations'), clock });
+  // The grid is on the screen when somebody exports what it shows.
+  await must(door, 'projects.page', {});
   const start = performance.now();
   const { rows } = await must(door, 'excel.export', { file, columns: shownColumns });
   const taken = seconds(start);

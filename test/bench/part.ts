@@ -3,6 +3,8 @@ import { fork } from 'node:child_process';
 /** What one run in a process of its own took. */
 export interface PartResult {
   readonly seconds: number;
+  /** Of all its threads, preparation counted: tells more than `seconds` where others use the machine too. */
+  readonly processorSeconds: number;
   /** Most memory that the process held at any moment. */
   readonly megabytes: number;
 }
@@ -20,7 +22,9 @@ export async function servePart(parts: Readonly<Record<string, Part>>): Promise<
   const part = parts[name];
   if (!part) throw new Error(`no part ${name}`);
   const seconds = await part(...args);
-  const result: PartResult = { seconds, megabytes: process.resourceUsage().maxRSS / 1024 };
+  const { user, system } = process.cpuUsage();
+  const processorSeconds = (user + system) / 1_000_000;
+  const result: PartResult = { seconds, processorSeconds, megabytes: process.resourceUsage().maxRSS / 1024 };
   // Without a parent somebody profiles a part by hand.
   if (process.send) process.send(result, () => process.disconnect());
   else process.stderr.write(`${JSON.stringify(result)}\n`);
@@ -55,6 +59,7 @@ export async function runTurns(
       name,
       {
         seconds: middle(all.map(({ seconds }) => seconds)),
+        processorSeconds: middle(all.map(({ processorSeconds }) => processorSeconds)),
         megabytes: Math.max(...all.map(({ megabytes }) => megabytes)),
       },
     ]),

@@ -86,7 +86,7 @@ export async function writeTable(
   });
   sheet.columns = columns.map(({ width, isHidden }) => ({ width, ...(isHidden ? { hidden: true } : {}) }));
   writeHead(sheet, table);
-  const styles = new Styles(table.isPlain === true);
+  const styles = new Styles(columns, table.isPlain === true);
   let written = 0;
   for (const row of table.rows()) {
     writeRow(sheet, headerRow + 1 + written, columns, row, styles);
@@ -129,13 +129,34 @@ function writeHead(sheet: ExcelJS.Worksheet, { title, under, columns }: ExportTa
   header.commit();
 }
 
+type Style = Partial<ExcelJS.Style>;
+
 /** One style object for all cells of a kind: the writer recognises each by itself. */
 class Styles {
-  readonly #known = new Map<string, Partial<ExcelJS.Style>>();
+  /** By column and format: what almost every cell asks for. */
+  readonly #plain: Map<string | undefined, Style>[];
+  readonly #known = new Map<string, Style>();
 
-  constructor(readonly isPlain: boolean) {}
+  constructor(
+    readonly columns: readonly TableColumn[],
+    readonly isPlain: boolean,
+  ) {
+    this.#plain = columns.map(() => new Map());
+  }
 
-  of(align: TableColumn['align'], { format, tone }: ExportCell, isGroup: boolean): Partial<ExcelJS.Style> {
+  of(at: number, content: ExportCell, isGroup: boolean): Style {
+    const align = this.columns[at]?.align ?? 'left';
+    if (isGroup || content.tone) return this.#shared(align, content, isGroup);
+    const plain = this.#plain[at];
+    let style = plain?.get(content.format);
+    if (!style) {
+      style = this.#shared(align, content, isGroup);
+      plain?.set(content.format, style);
+    }
+    return style;
+  }
+
+  #shared(align: TableColumn['align'], { format, tone }: ExportCell, isGroup: boolean): Style {
     const key = `${align} ${format ?? ''} ${tone ?? ''} ${isGroup}`;
     let style = this.#known.get(key);
     if (!style) {
@@ -170,7 +191,7 @@ function writeRow(
     if (!content || (content.value === null && styles.isPlain)) continue;
     const cell = target.getCell(at + 1);
     cell.value = typeof content.value === 'string' ? sheetText(content.value) : content.value;
-    cell.style = styles.of(columns[at]?.align ?? 'left', content, row.kind === 'group');
+    cell.style = styles.of(at, content, row.kind === 'group');
   }
   target.commit();
 }
