@@ -2,7 +2,10 @@ import { app, BrowserWindow, dialog, type FileFilter, shell } from 'electron';
 import type { Purpose, ShellEffects } from './shell-handlers';
 
 const kinds: Record<Purpose, { readonly title: string; readonly filters: FileFilter[] }> = {
-  excel: { title: '选择表格', filters: [{ name: '表格', extensions: ['xlsx', 'xls', 'et', 'xlsm', 'ods', 'csv', 'txt'] }] },
+  excel: {
+    title: '选择表格',
+    filters: [{ name: '表格', extensions: ['xlsx', 'xls', 'et', 'xlsm', 'ods', 'csv', 'txt'] }],
+  },
   package: { title: '选择上报包', filters: [{ name: '上报包', extensions: ['wubao'] }] },
   enrolment: { title: '选择登记文件', filters: [{ name: '登记文件', extensions: ['wubao'] }] },
   backup: { title: '选择备份', filters: [{ name: '备份', extensions: ['sqlite'] }] },

@@ -26,7 +26,7 @@ export function monthlyTable(workbench: Workbench, month: number, rows: readonly
     [`填报单位：昌邑区发改局　2018年${month}月30日`],
     ['序号', '项目名称', '建设单位', '投资情况', null, null, '开工时间', '形象进度'],
     [null, null, null, '总投资(亿元)', '年度计划', `1-${month}月完成`, null, null],
-    ...rows,
+    ...rows.map((row) => [...row]),
     [null, '合计', null, 98.43, 118000, 61810],
     ['注：投资额为调度数，不含流动资金'],
   ]);
