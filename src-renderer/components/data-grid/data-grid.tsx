@@ -21,6 +21,7 @@ import { GridRowView } from './grid-row-view';
 import type { GridColumn, RowLike } from './grid-types';
 import { ReviewBar } from './review-bar';
 import { at, blockOf } from './selection';
+import { StuckHeader } from './stuck-header';
 import { SumRow } from './sum-row';
 import { useColumns } from './use-columns';
 import { useFinding } from './use-finding';
@@ -73,8 +74,6 @@ export function DataGrid<Row extends RowLike>(props: DataGridProps<Row>) {
   const items = virtualizer.getVirtualItems();
   const from = items[0]?.index ?? 0;
   const to = items.at(-1)?.index ?? 40;
-  const stuck = props.grouped ? headerAbove(virtualizer.range?.startIndex ?? 0, rowAt) : null;
-  const stuckRow = stuck === null ? undefined : rowAt(stuck);
   const head = useHead<Row>({
     props,
     sizes,
@@ -224,25 +223,16 @@ export function DataGrid<Row extends RowLike>(props: DataGridProps<Row>) {
             setMenu={head.setMenu}
             live={head.live}
           />
-          {stuck !== null && stuckRow && (
-            <div aria-hidden="true" className={classes.stuck} style={{ top: headHeight }}>
-              <GridRowView
-                row={stuckRow}
-                index={stuck}
-                top={0}
-                number={null}
-                mark={undefined}
-                columns={columns}
-                pinned={pinned}
-                folded={props.isFolded(stuckRow)}
-                from={-1}
-                to={-1}
-                first={false}
-                last={false}
-                active={-1}
-                idPrefix={`${idPrefix}-stuck`}
-              />
-            </div>
+          {props.grouped && (
+            <StuckHeader
+              first={virtualizer.range?.startIndex ?? 0}
+              rowAt={rowAt}
+              isFolded={props.isFolded}
+              columns={columns}
+              pinned={pinned}
+              top={headHeight}
+              idPrefix={idPrefix}
+            />
           )}
           {items.map(({ index, start }) => {
             const row = rowAt(index);
@@ -299,17 +289,6 @@ export function DataGrid<Row extends RowLike>(props: DataGridProps<Row>) {
       {props.over && <div className={classes.over}>{props.over}</div>}
     </div>
   );
-}
-
-/** The header of the group that a row belongs to, as far as it is here; null where the row is a header itself. */
-function headerAbove<Row extends RowLike>(index: number, rowAt: (index: number) => Row | undefined): number | null {
-  if (rowAt(index)?.kind === 'group') return null;
-  for (let above = index - 1; above >= 0; above -= 1) {
-    const row = rowAt(above);
-    if (row === undefined) return null;
-    if (row.kind === 'group') return above;
-  }
-  return null;
 }
 
 function cellWords<Row extends RowLike>(column: GridColumn<Row>, row: Row): string {
