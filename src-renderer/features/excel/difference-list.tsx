@@ -111,7 +111,7 @@ function Difference({ difference }: { difference: ImportDifference }) {
     <>
       <span className="sub-fg">
         {label}
-        <span className={styles.letter}>{column === '' ? '按表题' : `${column} 列`}</span>
+        <span className={styles.letter}>{column === '' ? '由表推出' : `${column} 列`}</span>
       </span>
       <span className={styles.values}>
         <span className="visually-hidden">台账</span>
