@@ -84,9 +84,6 @@ export function DataGrid<Row extends RowLike>(props: DataGridProps<Row>) {
       input.current?.focus({ preventScroll: true });
     },
   });
-  // As many keys as there were ever rows in sight at once: a row that leaves gives its elements to the one that comes.
-  const keys = useRef(1);
-  keys.current = Math.max(keys.current, items.length);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new version may have made rows in sight stale
   useEffect(() => void want(from, to), [want, from, to, version]);
 
@@ -239,7 +236,7 @@ export function DataGrid<Row extends RowLike>(props: DataGridProps<Row>) {
             const inside = index >= block.top && index <= block.bottom;
             return (
               <GridRowView
-                key={index % keys.current}
+                key={index}
                 row={row}
                 index={index}
                 top={start}
