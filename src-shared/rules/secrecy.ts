@@ -6,5 +6,7 @@ const labelled = /密级\s*[:：]\s*(绝密|机密|秘密)/;
 
 /** The secrecy mark that a text bears (domain.md section 5), or undefined. */
 export function secrecyMark(text: string): string | undefined {
+  // Every mark has this character; hardly any text does.
+  if (!text.includes('密')) return undefined;
   return [starred, bracketed, alone, labelled].map((pattern) => pattern.exec(text)?.[1]).find(Boolean);
 }

@@ -32,11 +32,11 @@ async function ledgerIn(folder: string): Promise<Door> {
   return door;
 }
 
-/** Thirty columns as a city keeps them: the 25 of the other benchmarks, the plan of the year and four months of progress. */
+/** Thirty columns as a city keeps them: the 25 of the other benchmarks, three more, the plan of the year and the progress of a month. */
 async function writeInput(file: string): Promise<void> {
   const random = randomOf(11);
   const fields: Readonly<Record<string, Field>> = project.fields;
-  const months = ['2018年5月', '2018年6月', '2018年7月', '2018年8月'];
+  const more = ['投资方', '注册公司', '招商包保领导'];
   const stream = createWriteStream(file);
   const closed = new Promise<void>((resolve) => stream.once('close', resolve));
   const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({ stream: stream as never, useStyles: true });
@@ -47,7 +47,8 @@ async function writeInput(file: string): Promise<void> {
     .addRow([
       ...workColumns.map((name) => `${fields[name]?.label}${isMoney(name) ? '（万元）' : ''}`),
       '2018年计划投资（万元）',
-      ...months.map((month) => `${month}完成投资（万元）`),
+      '2018年8月完成投资（万元）',
+      ...more,
     ])
     .commit();
   for (let row = 0; row < rowsIn; row += 1) {
@@ -63,8 +64,9 @@ async function writeInput(file: string): Promise<void> {
       if (field.kind === 'day_or_month') return new Date(`${value}T00:00:00Z`);
       return field.kind === 'region' ? regionName(String(value)) : value;
     });
-    const amounts = [Math.round(total * 0.4), ...months.map(() => Math.round(total * 0.1 * random()))];
-    const target = sheet.addRow([...cells, ...amounts]);
+    const amounts = [Math.round(total * 0.4), Math.round(total * 0.1 * random())];
+    const words = more.map(() => String(cellValue(random, 'contact')));
+    const target = sheet.addRow([...cells, ...amounts, ...words]);
     cells.forEach((cell, index) => {
       if (cell instanceof Date) target.getCell(index + 1).numFmt = 'yyyy-mm-dd';
     });

@@ -179,4 +179,37 @@ describe('journal', () => {
     expect(await again.call('ledger.digest', {})).toEqual(digest);
     expect((await again.call('ledger.status', {})).identity?.person).toBe('王秘书');
   });
+
+  it('is one step however many edits it has, also where they come back to records that were written on the way', async () => {
+    const ledger = await makeLedger();
+    const { journal, database } = ledger.context;
+    const id = '01909c5e-0000-7000-8000-000000000001';
+    const many = Array.from({ length: 5_000 }, (_, index) => ({
+      entity: 'project' as const,
+      id: null,
+      set: { name: `第${index}号`, parent: id },
+    }));
+    journal.commit([
+      { entity: 'project', id, create: true, set: { name: '主项目', note: '一', annual_plan: { 2018: 1 } } },
+      ...many,
+      { entity: 'project', id, set: { note: '二', annual_plan: { 2019: 2 } } },
+      { entity: 'progress', id: null, set: { project: id, month: '2018-09', completed: 3 } },
+    ]);
+    expect(database.prepare('SELECT note, annual_plan FROM project WHERE id = ?').get(id)).toEqual({
+      note: '二',
+      annual_plan: '{"2018":1,"2019":2}',
+    });
+    expect(await ledger.call('search.find', { words: '主项目' })).toMatchObject([{ id }]);
+    const history = await ledger.call('records.history', { entity: 'project', id, field: 'note' });
+    expect(history.map(({ from, to }) => [from, to])).toEqual([
+      ['一', '二'],
+      [null, '一'],
+    ]);
+    await expect(async () =>
+      journal.commit([...many, { entity: 'project', id: 'nowhere', set: { note: '三' } }]),
+    ).rejects.toThrow();
+    expect(database.prepare('SELECT count(*) FROM project').pluck().get()).toBe(5_001);
+    await ledger.call('records.undo', {});
+    expect(await ledger.call('projects.list', { view: 'all' })).toEqual([]);
+  });
 });

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { type EntityName, entityOf } from '../../../src-shared/entities/entities';
 import { type Field, type FieldValue, isKeyed, sqlType } from '../../../src-shared/entities/field';
 import type { SqlValue } from './merge';
@@ -110,9 +110,7 @@ export function writeKey(column: SqlValue, key: string, value: SqlValue): SqlVal
  * record. A UUID of version 8 (RFC 9562) over the SHA-256 of entity and key.
  */
 export function naturalId(entity: EntityName, key: readonly string[]): string {
-  const sum = createHash('sha256')
-    .update(JSON.stringify([entity, ...key]))
-    .digest();
+  const sum = hash('sha256', JSON.stringify([entity, ...key]), 'buffer');
   sum[6] = ((sum[6] ?? 0) & 0x0f) | 0x80;
   sum[8] = ((sum[8] ?? 0) & 0x3f) | 0x80;
   const hex = sum.toString('hex');

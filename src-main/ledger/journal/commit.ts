@@ -1,10 +1,9 @@
 import { v7 as uuidv7 } from 'uuid';
-import { regionCode } from '../../../src-shared/catalogues/regions';
 import { type EntityName, entityOf, isEntityName } from '../../../src-shared/entities/entities';
-import { type Entity, editSchema, type Field, type FieldValue, isKeyed } from '../../../src-shared/entities/field';
-import { secrecyMark } from '../../../src-shared/rules/secrecy';
+import { type Entity, type Field, type FieldValue, isKeyed } from '../../../src-shared/entities/field';
 import { Refusal } from '../../../src-shared/terms/errors';
-import { deletedCell, naturalId, targetOf, toJournal, toSql } from './cells';
+import { deletedCell, naturalId, toJournal, toSql } from './cells';
+import { checkedValues } from './checked-values';
 import type { Committed, Edit } from './edit';
 import { nextClock } from './hybrid-clock';
 import type { JournalCore } from './journal';
@@ -13,50 +12,18 @@ import { isConflict } from './merge';
 import type { RecordState } from './record-store';
 import type { UnitOfWork } from './unit-of-work';
 
-const schemas = new Map<EntityName, ReturnType<typeof editSchema>>();
+/** Edits after which what they touched is written, so that an import of a whole city does not stand in memory at once. */
+const editsBetweenFlushes = 5_000;
 
-function schemaOf(name: EntityName): ReturnType<typeof editSchema> {
-  let schema = schemas.get(name);
-  if (!schema) {
-    schema = editSchema(entityOf(name));
-    schemas.set(name, schema);
-  }
-  return schema;
-}
+const requiredFields = new WeakMap<Entity, readonly (readonly [name: string, field: Field])[]>();
 
-/** Text as it is kept: NFC, no outer blanks, no control characters but line ends; empty is null. */
-function cleanValue(field: Field, value: FieldValue): FieldValue {
-  if (typeof value !== 'string') return value;
-  const clean = value
-    .normalize('NFC')
-    .replace(/\r\n?/g, '\n')
-    .replace(/(?!\n)\p{Cc}/gu, ' ')
-    .trim();
-  if (clean === '') return null;
-  if (field.kind !== 'region') return clean;
-  const code = regionCode(clean);
-  if (!code) throw new Refusal('invalid_value', { label: field.label, detail: `没有“${clean}”这个属地` });
-  return code;
-}
-
-/** Checks an edit against the declaration; throws Refusal. Returns the cleaned values. */
-function checkedValues(entity: Entity & { name: string }, set: Edit['set']): Record<string, FieldValue> {
-  const values: Record<string, FieldValue> = {};
-  for (const [name, value] of Object.entries(set)) {
-    const field = entity.fields[name];
-    if (!field) throw new Refusal('unknown_field', { entity: entity.label, field: name });
-    values[name] = cleanValue(field, value);
-    const mark = typeof value === 'string' ? secrecyMark(value) : undefined;
-    if (mark) throw new Refusal('secret_mark', { mark });
-    if (field.required && values[name] === null) throw new Refusal('missing_value', { label: field.label });
+function requiredOf(entity: Entity): readonly (readonly [name: string, field: Field])[] {
+  let known = requiredFields.get(entity);
+  if (!known) {
+    known = Object.entries(entity.fields).filter(([, field]) => field.required);
+    requiredFields.set(entity, known);
   }
-  const parsed = schemaOf(entity.name as EntityName).safeParse(values);
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0];
-    const label = entity.fields[String(issue?.path[0])]?.label ?? String(issue?.path[0] ?? '');
-    throw new Refusal('invalid_value', { label, detail: issue?.message ?? '' });
-  }
-  return values;
+  return known;
 }
 
 /** Values by cell name: a keyed field falls apart into its keys, a choices field is put into the declared order. */
@@ -117,8 +84,8 @@ class Commit {
   }
 
   #make(edit: Edit, entity: Entity, values: Record<string, FieldValue>): RecordState {
-    for (const [name, field] of Object.entries(entity.fields)) {
-      if (field.required && (values[name] === undefined || values[name] === null))
+    for (const [name, field] of requiredOf(entity)) {
+      if (values[name] === undefined || values[name] === null)
         throw new Refusal('missing_value', { label: field.label });
     }
     const id = entity.naturalKey
@@ -127,9 +94,11 @@ class Commit {
           entity.naturalKey.map((name) => String(values[name])),
         )
       : (edit.id ?? uuidv7());
-    const found = this.unit.records.find(edit.entity, id);
+    // Nobody can have an id that was made this moment.
+    const isFresh = edit.id === null && !entity.naturalKey;
+    const found = isFresh ? undefined : this.unit.records.find(edit.entity, id);
     if (found && found.values[0] !== 1) throw new Refusal('record_exists', { entity: entity.label });
-    return found ?? this.unit.records.open(edit.entity, id);
+    return found ?? this.unit.records.make(edit.entity, id);
   }
 
   #checkReferences(entity: Entity, values: Record<string, FieldValue>): void {
@@ -187,11 +156,12 @@ class Commit {
     const set: Record<string, unknown> = {};
     const prev: Record<string, string[]> = {};
     for (const [name, value] of cells) {
-      const target = targetOf(state.entity, name);
-      const sql = target && toSql(target, value);
-      if (!target || sql === undefined)
-        throw new Refusal('invalid_value', { label: target?.field?.label ?? name, detail: '这个值存不下' });
-      const cell = state.cells.get(this.core.statements.cell(name));
+      const place = this.core.statements.place(state.entity, name);
+      const sql = place === null ? undefined : toSql(place.target, value);
+      if (place === null || sql === undefined)
+        throw new Refusal('invalid_value', { label: place?.target.field?.label ?? name, detail: '这个值存不下' });
+      const { target } = place;
+      const cell = state.cells.get(place.number);
       if (!isUnseen && sql === this.unit.records.value(state, target) && !(cell && isConflict(cell))) continue;
       set[name] = toJournal(target, sql);
       if (!isUnseen && cell && cell.heads.length > 0)
@@ -249,7 +219,11 @@ export function commitEdits(
 ): { committed: Committed[]; touched: EntityName[] } {
   const unit = core.unitOfWork();
   const commit = new Commit(core, unit, core.devices.byNumber(core.own).person, source, undoes);
-  const committed = edits.map((edit) => commit.edit(edit));
+  const committed: Committed[] = [];
+  for (const edit of edits) {
+    committed.push(commit.edit(edit));
+    if (committed.length % editsBetweenFlushes === 0) unit.records.flush();
+  }
   commit.finish();
   return { committed, touched: [...unit.touched] };
 }

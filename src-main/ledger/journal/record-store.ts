@@ -76,8 +76,11 @@ export class RecordStore {
 
   /** The record; made, with nothing in it, where it is not here. */
   open(entity: EntityName, id: string): RecordState {
-    const found = this.find(entity, id);
-    if (found) return found;
+    return this.find(entity, id) ?? this.make(entity, id);
+  }
+
+  /** A record that is known not to be here, with nothing in it. */
+  make(entity: EntityName, id: string): RecordState {
     const values: SqlValue[] = new Array(columnsOf(entity).names.length).fill(null);
     values[0] = 0;
     const number = this.#nextRecord;
