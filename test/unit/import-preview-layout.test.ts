@@ -56,7 +56,7 @@ describe('meaning of a column', () => {
     expect(describeField('total_investment').label).toBe('总投资');
     expect(describeField('annual_plan.2018')).toMatchObject({ label: '年度计划', detail: '2018年' });
     expect(describeField('progress.2018-08.completed')).toMatchObject({ label: '当月完成', detail: '8月' });
-    expect(describeField('progress.2018-08.completed_to_date').label).toBe('本年累计完成');
+    expect(describeField('progress.2018-08.completed_to_date').label).toBe('本年完成');
     expect(describeField('listing.reason_code').label).toBe('未入统原因');
     expect(describeField('fund_sources.银行贷款')).toMatchObject({ label: '资金来源', detail: '银行贷款' });
     expect(describeField('construction_period').label).toBe('建设起止年限');
