@@ -119,8 +119,8 @@ const shownColumns = [
   'planned_finish',
 ];
 
-/** A ledger of 100,000 projects, written beside the journal: how they came there is not measured here. */
-export function fillProjects(database: Database, count: number): void {
+/** Written beside the journal: how they came there is not measured. */
+function fillProjects(database: Database, count: number): void {
   const random = randomOf(29);
   const insert = database.prepare(
     `INSERT INTO project (record, id, annual_plan, ${workColumns.join(', ')}) VALUES (@record, @id, @plan, ${workColumns.map((name) => `@${name}`).join(', ')})`,
@@ -201,14 +201,15 @@ async function writePlainly(file: string, columns: readonly TableColumn[], rows:
 /** What the others need, for profiling them by hand: `run.js --part excelFiles FOLDER`. */
 const excelFiles: Part = async (folder = '') => {
   await writeInput(path.join(folder, '台账.xlsx'));
-  await makeLedger(path.join(folder, '台账'));
+  await makeCity(path.join(folder, '台账'), rowsOut);
   return 0;
 };
 
-async function makeLedger(folder: string): Promise<void> {
+/** A ledger of a commission with so many projects under construction and elsewhere. */
+export async function makeCity(folder: string, count: number): Promise<void> {
   const door = await ledgerIn(folder);
   if (!door.context) throw new Error('no ledger');
-  fillProjects(door.context.database, rowsOut);
+  fillProjects(door.context.database, count);
   door.close();
 }
 
@@ -257,7 +258,7 @@ export async function measureExcelIn(): Promise<Measure[]> {
 export async function measureExcelOut(): Promise<Measure[]> {
   return withScratch(async (folder) => {
     const ledger = path.join(folder, '台账');
-    await makeLedger(ledger);
+    await makeCity(ledger, rowsOut);
     const { excelWriter: alone, excelExport: whole } = await runTurns(rounds, {
       excelWriter: [ledger, path.join(folder, '写表.xlsx')],
       excelExport: [ledger, path.join(folder, '导出 台账.xlsx')],

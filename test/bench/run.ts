@@ -1,6 +1,7 @@
 import { measureCommit } from './commit';
 import { measureDesk } from './desk';
 import { excelParts, measureExcelIn, measureExcelOut } from './excel';
+import { measureGrid } from './grid';
 import { measureMerge } from './merge';
 import { servePart } from './part';
 import { measureSchedule } from './schedule';
@@ -15,6 +16,7 @@ const benchmarks: Record<string, () => Promise<Measure[]>> = {
   desk: measureDesk,
   'excel-in': measureExcelIn,
   'excel-out': measureExcelOut,
+  grid: measureGrid,
 };
 
 async function measureAll(): Promise<void> {
