@@ -12,6 +12,7 @@ import { CalendarPart } from './calendar-part';
 import { DemonstrationPart } from './demonstration-part';
 import { DesktopPart } from './desktop-part';
 import { IdentityPart } from './identity-part';
+import { LedgerWorkbookPart } from './ledger-workbook-part';
 import { LightRulesPart } from './light-rules-part';
 import { ListingWindowsPart } from './listing-windows-part';
 import { Part } from './part';
@@ -74,6 +75,7 @@ export function SettingsPage() {
       <CalendarPart canWrite={status.state === 'open'} />
       <PermitCataloguePart canWrite={status.state === 'open'} />
       <BackupPart canWrite={status.state === 'open'} />
+      <LedgerWorkbookPart />
       <VerifyPart />
       <DemonstrationPart demonstration={status.demonstration} />
       <About ledgerId={status.ledgerId} deviceId={status.deviceId} />
