@@ -85,6 +85,30 @@ function list(seed: number): Draft {
   return sheet;
 }
 
+/** Pages of a printed text: the header again after a line of sums whose figures look like years. */
+function pages(seed: number): Draft {
+  const sheet = new Draft('Sheet1');
+  sheet.line('title', ['填表日期：2018年9月10日']);
+  const facts = inventProjects(seed, 6);
+  facts.forEach((project, index) => {
+    if (index % 2 === 0) sheet.header([['项目名称', '本年计划投资（万元）', '上年底累计完成（万元）', '拟开工时间']]);
+    sheet.project(
+      project,
+      {
+        region: null,
+        fields: {
+          annual_plan: { 2018: project.plan },
+          completed_before_year: project.before,
+          planned_start: project.starts,
+        },
+      },
+      [project.name, wan(project.plan), wan(project.before), project.starts.replace('-', '.')],
+    );
+    if (index % 2) sheet.line('note', ['其中：土建部分', 2017.5 + index, 2019.4]);
+  });
+  return sheet;
+}
+
 export const fileLedgers: readonly Ledger[] = [
   ledger('excel-97.xls', 'the binary workbook of Excel 97', () => {
     const sheet = usual(80);
@@ -129,6 +153,10 @@ export const fileLedgers: readonly Ledger[] = [
   ledger('commas-utf8-mark.csv', 'commas in UTF-8 with a mark', () => {
     const sheet = usual(89);
     return plain(sheet, encoded(separated(sheet, ','), 'utf-8-bom'));
+  }),
+  ledger('pages.csv', 'pages of a printed text, each with the header again below a line of sums like 2021.4', () => {
+    const sheet = pages(92);
+    return plain(sheet, encoded(separated(sheet, ','), 'gbk'));
   }),
   ledger('unicode-text.txt', 'what Excel saves as Unicode text: tabs in UTF-16', () => {
     const sheet = list(90);

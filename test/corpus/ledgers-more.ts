@@ -313,7 +313,7 @@ const twoLeftMerges = ledger(
 
 const groupsInBlocks = ledger(
   'groups-in-blocks.xlsx',
-  'a block per region with the same header again, in some of them groups 续建/新建 with their number in the last column',
+  'a block per region with the same header again, in one of them groups 续建/新建 with their number in the last column and the end of a page',
   () => {
     const sheet = new Draft('Sheet1');
     sheet.line('title', ['2018年重点项目情况表（单位：万元）']);
@@ -324,6 +324,8 @@ const groupsInBlocks = ledger(
       facts.forEach((project, index) => {
         if (facts.length > 1 && index % 2 === 0)
           sheet.line('group', [index ? '新建项目（2个）' : '续建项目（2个）', null, null, index ? '二' : '一']);
+        // The printed page ends just below the caption.
+        if (index === 2) sheet.header([['项目名称', '总投资', '2018年计划投资', '序号']]);
         sheet.project(project, { fields: { total_investment: project.total, annual_plan: { 2018: project.plan } } }, [
           project.name,
           wan(project.total),

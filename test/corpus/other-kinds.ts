@@ -10,13 +10,15 @@ const errorCodes: Readonly<Record<string, number>> = {
   '#N/A': 42,
 };
 
-function worksheet(draft: Draft): WorkSheet {
+function worksheet(draft: Draft, bookType: BookType): WorkSheet {
   const sheet: WorkSheet = {};
   for (const [row, cells] of draft.cells) {
     for (const [column, plain] of cells) {
       const cell = dressed(plain);
       const style = {
-        ...(cell.format === undefined ? {} : { z: cell.format }),
+        ...(cell.format === undefined
+          ? {}
+          : { z: bookType === 'ods' ? cell.format.replaceAll('-', '/') : cell.format }),
         ...(cell.formula ? { f: cell.formula } : {}),
       };
       const value = cell.day === undefined ? cell.value : serialOf(cell.day);
@@ -34,7 +36,7 @@ function worksheet(draft: Draft): WorkSheet {
 /** The old binary workbook and others that the library writes. */
 export function otherBook(drafts: readonly Draft[], bookType: BookType): Buffer {
   const book = utils.book_new();
-  for (const draft of drafts) utils.book_append_sheet(book, worksheet(draft), draft.name);
+  for (const draft of drafts) utils.book_append_sheet(book, worksheet(draft, bookType), draft.name);
   return write(book, { type: 'buffer', bookType }) as Buffer;
 }
 

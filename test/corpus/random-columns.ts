@@ -1,5 +1,5 @@
 /** Columns of a random ledger: how a header may be worded, how its cells are typed, what they then mean. */
-import { type Cell, day } from './cell';
+import { type Cell, day, serialOf } from './cell';
 import type { ProjectSays } from './draft';
 import { type Facts, fullWidth, inUnit, sum, type Unit, withCommas } from './projects';
 
@@ -97,8 +97,20 @@ const withUnit: readonly ((yuan: number) => Cell)[] = [
   (yuan) => `${inUnit(yuan, '亿元')} 亿`,
 ];
 
-/** `month`: only the month is told, and only the month may be read. `text`: a file of texts can hold it. */
-export const dayStyles: readonly { month: boolean; text: boolean; write: (iso: string) => Cell }[] = [
+/**
+ * `month`: only the month is told, and only the month may be read. `text`: a file of texts can hold it. `firsts`: days that are all the
+ * first of a month mean the month, once there are enough of them to see it. `bare`: a serial without
+ * a format, counted from 1900.
+ */
+export interface DayStyle {
+  readonly month: boolean;
+  readonly text: boolean;
+  readonly firsts?: boolean;
+  readonly bare?: boolean;
+  readonly write: (iso: string) => Cell;
+}
+
+export const dayStyles: readonly DayStyle[] = [
   { month: false, text: true, write: (iso) => day(iso) },
   { month: false, text: true, write: (iso) => iso },
   { month: false, text: false, write: (iso) => day(iso, 'yyyy"年"m"月"d"日"') },
@@ -112,6 +124,9 @@ export const dayStyles: readonly { month: boolean; text: boolean; write: (iso: s
   { month: true, text: true, write: (iso) => iso.slice(0, 7) },
   { month: true, text: false, write: (iso) => day(`${iso.slice(0, 7)}-01`, 'yyyy"年"m"月"') },
   { month: true, text: true, write: (iso) => Number(iso.slice(0, 7).replace('-', '')) },
+  { month: false, text: true, bare: true, write: (iso) => serialOf(iso) },
+  { month: true, text: true, firsts: true, write: (iso) => day(`${iso.slice(0, 7)}-01`) },
+  { month: true, text: true, firsts: true, write: (iso) => `${iso.slice(0, 7).replace('-', '/')}/1` },
 ];
 
 export interface ColumnChoice {
@@ -123,7 +138,8 @@ export interface ColumnChoice {
   readonly unit: Unit;
   readonly figure: number;
   readonly inCell: boolean;
-  readonly dayStyle: number;
+  /** Taken in turn, row by row. */
+  readonly days: readonly DayStyle[];
 }
 
 const moneyOf = ({ column, month, planned }: ColumnChoice, facts: Facts): number => {
@@ -150,8 +166,10 @@ const dayOf = (column: ColumnName, facts: Facts): string => {
   return column === 'finish' ? `${facts.finishes}-16` : `${facts.starts}-25`;
 };
 
+const dayStyleOf = ({ days }: ColumnChoice, ordinal: number) => days[ordinal % days.length];
+
 export function cellOf(choice: ColumnChoice, facts: Facts, ordinal: number): Cell {
-  const { column, unit, figure, inCell, dayStyle } = choice;
+  const { column, unit, figure, inCell } = choice;
   if (chunkOf(column) === 'money') {
     const yuan = moneyOf(choice, facts);
     if (inCell) return withUnit[(figure + ordinal) % withUnit.length]?.(yuan) ?? null;
@@ -161,7 +179,7 @@ export function cellOf(choice: ColumnChoice, facts: Facts, ordinal: number): Cel
     case 'start':
     case 'finish':
     case 'planned':
-      return dayStyles[dayStyle]?.write(dayOf(column, facts)) ?? null;
+      return dayStyleOf(choice, ordinal)?.write(dayOf(column, facts)) ?? null;
     case 'serial':
       return ordinal;
     default:
@@ -176,12 +194,12 @@ export function sumOf(choice: ColumnChoice, list: readonly Facts[]): Cell {
 }
 
 /** What these columns say of the project. */
-export function saysOf(choices: readonly ColumnChoice[], facts: Facts): ProjectSays {
+export function saysOf(choices: readonly ColumnChoice[], facts: Facts, ordinal: number): ProjectSays {
   const fields: Record<string, string | number | Record<string, number>> = {};
   let more: Partial<ProjectSays> = {};
   for (const choice of choices) {
     const { column } = choice;
-    const style = dayStyles[choice.dayStyle];
+    const style = dayStyleOf(choice, ordinal);
     const told = (iso: string) => (style?.month ? iso.slice(0, 7) : iso);
     switch (column) {
       case 'total':

@@ -10,6 +10,7 @@ import {
   type ColumnName,
   cellOf,
   chunkOf,
+  type DayStyle,
   dayStyles,
   explanations,
   figures,
@@ -83,6 +84,8 @@ export const layoutArbitrary = fc.record({
   ditto: fc.boolean(),
   /** Lines 其中：… below some projects. */
   parts: fc.constantFrom(false, false, true),
+  /** Days of one column in several spellings. */
+  mixedDays: fc.boolean(),
   hidden: fc.constantFrom(false, false, false, true),
   /** Groups as ordinary lines: 一 in the column of numbers, the words in the column of names. */
   groupsAsLines: fc.boolean(),
@@ -137,8 +140,14 @@ function chosenColumns(layout: Layout, roll: Roll): ColumnChoice[] {
   if (layout.serial === 'last') ordered.push('serial');
   const texts = flat(layout.kind) || layout.kind === 'html.xls' || layout.kind === 'xml.xls';
   return ordered.flatMap((column): ColumnChoice[] => {
-    let dayStyle = roll(dayStyles.length);
-    while (texts && !dayStyles[dayStyle]?.text) dayStyle = (dayStyle + 1) % dayStyles.length;
+    const fitting = dayStyles.filter(
+      ({ text, firsts, bare }) =>
+        (text || !texts) &&
+        !(firsts && (layout.mixedDays || layout.count < 4 || regionPlace(layout) === 'block')) &&
+        !(bare && layout.kind === '1904.xlsx'),
+    );
+    const first = roll(fitting.length);
+    const days = [first, first + 1 + roll(3), first + 4].map((at) => fitting[at % fitting.length] as DayStyle);
     const perColumn = layout.unitPlace === 'header' || layout.unitPlace === 'row';
     const mixed = perColumn ? units[roll(units.length)] : undefined;
     const choice = {
@@ -146,7 +155,7 @@ function chosenColumns(layout: Layout, roll: Roll): ColumnChoice[] {
       unit: mixed ?? layout.unit,
       figure: roll(figures.length),
       inCell: layout.unitPlace === 'cell',
-      dayStyle,
+      days: layout.mixedDays ? days : days.slice(0, 1),
     };
     if (column !== 'months') return [choice];
     const months = Array.from({ length: 8 }, (_, month) => ({ ...choice, month }));
@@ -265,7 +274,7 @@ class Writer {
     const region = this.place === 'none' ? null : facts.region;
     const row = this.sheet.project(
       facts,
-      { ...saysOf(this.columns, facts), region },
+      { ...saysOf(this.columns, facts, ordinal), region },
       this.leftRegion ? [regionCell, ...cells] : cells,
     );
     if (this.layout.hidden && ordinal === 2) {

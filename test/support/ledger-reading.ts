@@ -133,6 +133,9 @@ export function disagreements(expected: ExpectedSheet, { preview, projects }: Re
     if (isOpen && !expected.says.some((words) => message.includes(words)))
       wrong.push(`${column}${row} is asked without need: ${message}`);
   }
+  for (const { row, column, message } of preview.problems)
+    if (!foreseen.has(`${column}${row}`) && !expected.says.includes(`"row":${row}`))
+      wrong.push(`${column}${row} is no problem: ${message}`);
   const named = [...preview.doubts, ...preview.problems];
   for (const { row, column, why } of expected.doubts)
     if (!named.some((doubt) => doubt.row === row && doubt.column === column))

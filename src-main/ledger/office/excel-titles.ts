@@ -121,7 +121,12 @@ export function readContext(lines: readonly string[], sheetName: string, fileNam
 export const captionNumber = /^(?:[（(]?[一二三四五六七八九十]{1,3}[)）、.．:：]|第[一二三四五六七八九十]+[类批部])/;
 export const captionCount = /[（(](?:共)?\d+(?:个|项|户)(?:项目)?[)）]$|^共?\d+(?:个|项)/;
 
-/** Whether a line is the caption of a group of rows by its form alone: numbered, counted, or a bare region. */
+/** Whether a line is the caption of a group of rows by its form alone: numbered, counted, or a bare region; or its number alone. */
 export function isGroupCaption(word: string): boolean {
-  return captionNumber.test(word) || captionCount.test(word) || (word.length <= 12 && regionOfCaption(word) !== null);
+  return (
+    captionNumber.test(word) ||
+    /^[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）]?$/.test(word) ||
+    captionCount.test(word) ||
+    (word.length <= 12 && regionOfCaption(word) !== null)
+  );
 }

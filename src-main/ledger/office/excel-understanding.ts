@@ -14,9 +14,9 @@ import { chooseLedger } from './excel-sheet-choice';
 import { settleStandIn } from './excel-stand-in';
 import { cellAt, type ReadProject, type Table } from './excel-table';
 import { readTextColumns } from './excel-text-columns';
-import { readContext, type TableContext } from './excel-titles';
+import { isGroupCaption, readContext, type TableContext } from './excel-titles';
 import { readRowUnits, settleUnit } from './excel-unit';
-import { isUnitLine } from './excel-words';
+import { isUnitLine, plainWord } from './excel-words';
 
 export interface UnderstandingOptions {
   readonly fileName: string;
@@ -61,11 +61,11 @@ export function understand(workbook: Workbook, options: UnderstandingOptions, do
   const tables: Table[] = [];
   const projects: ReadProject[] = [];
   const skipped = new Map<number, string>();
-  let before: TableContext | undefined;
+  let before: Above | undefined;
   for (const found of findTables(grid)) {
     const context = contextOf(found.grid, found.block, options, before);
-    before = context;
     const { table, read } = readTable(found.grid, found.block, context, workbook.date1904, settled, doubts, skipped);
+    before = { context, caption: table.rows.findLast(({ group }) => group.region !== null)?.group.region ?? null };
     tables.push(table);
     projects.push(...read);
   }
@@ -94,25 +94,30 @@ const isBeside = (table: Table, main: Table) =>
 
 const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => from + index);
 
-/** What the lines above a table say; a later table of the sheet says the rest by the first. */
-function contextOf(
-  grid: Grid,
-  block: Block,
-  options: UnderstandingOptions,
-  before: TableContext | undefined,
-): TableContext {
-  const above = block.titleRows.flatMap((row) => grid.filled(row).map((column) => grid.text(row, column)));
+/** The table above: what was said of it, and the region of the last caption inside it. */
+interface Above {
+  readonly context: TableContext;
+  readonly caption: string | null;
+}
+
+/** What the lines above a table say; a later table of the sheet says the rest by the one above it. */
+function contextOf(grid: Grid, block: Block, options: UnderstandingOptions, above: Above | undefined): TableContext {
+  const titles = block.titleRows.flatMap((row) => grid.filled(row).map((column) => grid.text(row, column)));
   // A unit may stand in a corner of the header itself.
-  const lines = [...above, ...block.columns.flat().filter(isUnitLine)];
-  const context = readContext(lines, before ? '' : grid.sheet.name, before ? '' : options.fileName);
-  if (!before) return context;
+  const lines = [...titles, ...block.columns.flat().filter(isUnitLine)];
+  const context = readContext(lines, above ? '' : grid.sheet.name, above ? '' : options.fileName);
+  if (!above) return context;
+  const before = above.context;
+  // A caption holds on over a header that comes again, but not for a table with a title of its own.
+  const goesOn = titles.every((text) => isGroupCaption(plainWord(text)));
+  const captioned = above.caption !== null && !goesOn ? null : (above.caption ?? before.region);
   return {
     year: context.year ?? before.year,
     month: context.month ?? before.month,
     unit: context.unit ?? (saysUnit(context) ? null : before.unit),
     oddUnit: context.oddUnit ?? (saysUnit(context) ? null : before.oddUnit),
     mixedUnits: context.mixedUnits || (!saysUnit(context) && before.mixedUnits),
-    region: context.region ?? before.region,
+    region: context.region ?? captioned,
     kind: context.kind ?? before.kind,
     isOwn: context.isOwn || before.isOwn,
   };
