@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expectationOf, type Ledger } from './ledger';
+import { blockLedgers } from './ledgers-blocks';
 import { bureauLedgers } from './ledgers-bureaus';
 import { dayLedgers } from './ledgers-days';
 import { figureLedgers } from './ledgers-figures';
@@ -8,19 +9,26 @@ import { fileLedgers } from './ledgers-files';
 import { habitLedgers } from './ledgers-habits';
 import { headerLedgers } from './ledgers-headers';
 import { listingLedgers } from './ledgers-listing';
+import { listLedgers } from './ledgers-lists';
+import { monthLedgers } from './ledgers-months';
 import { moreLedgers } from './ledgers-more';
 import { promotionLedgers } from './ledgers-promotion';
+import { regionLedgers } from './ledgers-regions';
 import { trapLedgers } from './ledgers-traps';
 
 export const corpus: readonly Ledger[] = [
   ...bureauLedgers,
+  ...regionLedgers,
   ...headerLedgers,
+  ...monthLedgers,
   ...figureLedgers,
   ...dayLedgers,
   ...listingLedgers,
   ...promotionLedgers,
   ...habitLedgers,
   ...trapLedgers,
+  ...listLedgers,
+  ...blockLedgers,
   ...moreLedgers,
   ...fileLedgers,
 ];

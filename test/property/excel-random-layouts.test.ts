@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { layoutArbitrary, randomLedger } from '../corpus/random-layout';
+import { layoutArbitrary } from '../corpus/random-choices';
+import { randomLedger } from '../corpus/random-layout';
 import { disagreements, readThroughTheDoor } from '../support/ledger-reading';
 import { putFile } from '../support/workbook';
 
