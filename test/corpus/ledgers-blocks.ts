@@ -49,7 +49,7 @@ const summaryFirst = ledger(
 
 const countsInCaptions = ledger(
   'captions-with-counts.xlsx',
-  'regions as lines with a number of projects in the column of names and their sums; categories below them by letters',
+  'regions as lines with a number of projects in the column of names and their sums',
   () => {
     const sheet = new Draft('Sheet1');
     sheet.header([['序号', '项目名称', '建设单位', '总投资（万元）', '2018年计划投资（万元）']]);

@@ -6,7 +6,7 @@ import { fullWidth, inUnit, inventProjects, sum, wan, withCommas, yi } from './p
 
 const mixedUnits = ledger(
   'unit-per-column.xlsx',
-  'the total in 亿元, the plan in 万元, what is completed in 元, paid in 千元: each in its own header',
+  'the total in 亿元, the plan in 万元, what is completed in 元, fixed assets in 千元: each in its own header',
   () => {
     const sheet = new Draft('Sheet1');
     sheet.line('title', ['项目投资情况一览']);

@@ -118,7 +118,7 @@ export const fileLedgers: readonly Ledger[] = [
     const sheet = usual(81);
     return plain(sheet, otherBook([sheet], 'biff8'));
   }),
-  ledger('open-document.ods', 'a table saved by LibreOffice in its own format', () => {
+  ledger('open-document.ods', 'an OpenDocument table', () => {
     const sheet = usual(82);
     return plain(sheet, otherBook([sheet], 'ods'));
   }),

@@ -193,7 +193,7 @@ const manySheets = ledger(
 
 const webSystem = ledger(
   'web-system.xlsx',
-  'what a web system wrote: texts in the cells, prefixed elements, no dimension, everything text, a number that begins with an apostrophe',
+  'what a web system wrote: texts in the cells, prefixed elements, no dimension, everything text',
   () => {
     const sheet = new Draft('sheet0');
     sheet.header([['项目编号', '项目名称', '项目单位', '所在地', '总投资(万元)', '开工时间', '拟建成时间']]);

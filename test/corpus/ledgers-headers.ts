@@ -98,7 +98,7 @@ const fourDeep = ledger(
 
 const brokenWords = ledger(
   'broken-words.xlsx',
-  'line ends and blanks within headers and names; a star for what must be filled in; notes within headers',
+  'line ends and blanks within headers and names; a star for what must be filled in',
   () => {
     const sheet = new Draft('Sheet2');
     sheet.across('title', looking('项 目 基 本 情 况 表', { bold: true }), 8);

@@ -6,7 +6,7 @@ import { inventProjects, wan, yi } from './projects';
 
 const ticks = ledger(
   'not-listed-ticks.xlsx',
-  'material under a merged header with √ and ×, 有 and 无, ○ and ●; reasons in words; the promised month as 9月底',
+  'material under a merged header with √ and ×, 有 and 无, 是 and 否; reasons in words; the promised month as 9月底',
   () => {
     const sheet = new Draft('未入统');
     sheet.across('title', '丰满区未入统计库项目台账', 12);

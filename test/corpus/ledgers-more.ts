@@ -116,37 +116,33 @@ const numbersInNames = ledger(
   },
 );
 
-const monthNumbers = ledger(
-  'month-numbers.xlsx',
-  'months as bare numbers under 2018年计划开工月份 and 计划竣工（年 | 月) in two columns',
-  () => {
-    const sheet = new Draft('Sheet1');
-    sheet.across('title', '2018年计划开工项目（万元）', 6);
-    sheet.header([['序号', '项目名称', '属地', '总投资', '2018年计划开工月份', '责任单位']]);
-    inventProjects(137, 6).forEach((project, index) => {
-      const month = Number(project.starts.slice(5));
-      sheet.project(
-        project,
-        {
-          fields: {
-            total_investment: project.total,
-            planned_start: project.starts,
-            responsible_unit: `${project.region}政府`,
-          },
+const monthNumbers = ledger('month-numbers.xlsx', 'months under 2018年计划开工月份, some as bare numbers', () => {
+  const sheet = new Draft('Sheet1');
+  sheet.across('title', '2018年计划开工项目（万元）', 6);
+  sheet.header([['序号', '项目名称', '属地', '总投资', '2018年计划开工月份', '责任单位']]);
+  inventProjects(137, 6).forEach((project, index) => {
+    const month = Number(project.starts.slice(5));
+    sheet.project(
+      project,
+      {
+        fields: {
+          total_investment: project.total,
+          planned_start: project.starts,
+          responsible_unit: `${project.region}政府`,
         },
-        [
-          index + 1,
-          project.name,
-          project.region,
-          wan(project.total),
-          index % 2 ? month : `${month}月`,
-          `${project.region}政府`,
-        ],
-      );
-    });
-    return book(sheet);
-  },
-);
+      },
+      [
+        index + 1,
+        project.name,
+        project.region,
+        wan(project.total),
+        index % 2 ? month : `${month}月`,
+        `${project.region}政府`,
+      ],
+    );
+  });
+  return book(sheet);
+});
 
 const yearAndMonth = ledger(
   'year-and-month.xlsx',
