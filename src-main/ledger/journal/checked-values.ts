@@ -24,8 +24,9 @@ function schemaOf(name: EntityName): ReturnType<typeof editSchema> {
   return schema;
 }
 
-/** Text as it is kept: NFC, no outer blanks, no control characters but line ends; empty is null. */
+/** Text as it is kept: NFC, no outer blanks, no control characters but line ends. Empty text is null, and so is a choice of nothing. */
 function cleanValue(field: Field, value: FieldValue): FieldValue {
+  if (Array.isArray(value) && value.length === 0) return null;
   if (typeof value !== 'string') return value;
   const clean = value
     .normalize('NFC')

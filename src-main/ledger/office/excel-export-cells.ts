@@ -56,7 +56,7 @@ function labelOf(field: Field, code: string): string {
 
 /** A value of a declared field as a sheet shows it; of a keyed field the amount of one key. */
 export function cellOf(field: Field, value: FieldValue): ExportCell {
-  if (value === null || value === '') return { value: null };
+  if (value === null || value === '' || (Array.isArray(value) && value.length === 0)) return { value: null };
   switch (field.kind) {
     case 'money':
     case 'money_by_year':

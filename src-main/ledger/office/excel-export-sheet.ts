@@ -203,18 +203,20 @@ function writeNote(sheet: ExcelJS.Worksheet, note: string, width: number): void 
   row.commit();
 }
 
-const suspects = /[&_\u200B\uFEFF\uFFFE\uFFFF]/;
+// Control characters but line end and tab, and what is no character at all, XML forbids or changes.
+const forbidden = /[^\P{Cc}\n\t]|[\uFFFE\uFFFF]/gu;
+/** A quick look: hardly any text has one of these. */
+const suspects = /[^\P{Cc}\n\t]|[&_\u200B\uFEFF\uFFFE\uFFFF]/u;
 const delicate = /&(?:#|quot;|apos;|gt;|lt;|amp;)|_x[\da-f]{4}_|[\u200B\uFEFF\uFFFE\uFFFF]/i;
+const hexOf = (sign: string) => sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
 
 /**
  * Text as the file must carry it so that every program reads the same words back: an underscore that would begin an escape is
- * escaped itself (ECMA-376, ST_Xstring), so are characters that XML forbids or that are cut off as blanks; and text that looks like an entity is written as a rich
- * text of one run, because readers unescape the ordinary form of this writer twice.
+ * escaped itself (ECMA-376, ST_Xstring), so are characters that XML forbids; and text that looks like an entity or ends in what
+ * counts as a blank is written as a rich text of one run, because readers unescape the ordinary form of this writer twice.
  */
 function sheetText(words: string): ExcelJS.CellValue {
-  if (!suspects.test(words) || !delicate.test(words)) return words;
-  const text = words
-    .replace(/_(?=x[\da-f]{4}_)/gi, '_x005F_')
-    .replace(/[\uFFFE\uFFFF]/g, (sign) => `_x${sign.charCodeAt(0).toString(16).toUpperCase()}_`);
-  return { richText: [{ text }] };
+  if (!suspects.test(words)) return words;
+  const text = words.replace(/_(?=x[\da-f]{4}_)/gi, '_x005F_').replace(forbidden, (sign) => `_x${hexOf(sign)}_`);
+  return text === words && !delicate.test(words) ? words : { richText: [{ text }] };
 }

@@ -15,7 +15,8 @@ export function storedFields(entity: EntityName): string[] {
 /** A value as text that is equal where the facts are: keys in one order, nothing for nothing. */
 export function plainValue(value: FieldValue | undefined): string {
   if (value === null || value === undefined || value === '') return '';
-  if (typeof value !== 'object' || Array.isArray(value)) return JSON.stringify(value);
+  if (Array.isArray(value)) return value.length === 0 ? '' : JSON.stringify(value);
+  if (typeof value !== 'object') return JSON.stringify(value);
   const entries = Object.entries(value).filter(([, amount]) => amount !== null);
   return entries.length === 0 ? '' : JSON.stringify(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
