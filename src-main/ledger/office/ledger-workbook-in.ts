@@ -71,11 +71,6 @@ const deletedTail = '（已删除）';
 const projectSheet = '项目台账';
 const tidy = (text: string) => text.replace(/\s+/g, '');
 
-/** Whether a name may be that of a sheet of a whole-ledger workbook: a cheap first look before anything is read. */
-export function mayBeOwnSheet(name: string): boolean {
-  return name === projectSheet || entityNames.some((entity) => name.startsWith(entityOf(entity).label));
-}
-
 function headerOf(sheet: Sheet): number | undefined {
   for (let index = 0; index < Math.min(sheet.rows.length, highestHeader); index += 1) {
     const words = new Set(sheet.rows[index]?.map((cell) => tidy(cellText(cell))));

@@ -1,6 +1,4 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { fromBufferPromise } from 'yauzl';
 import type { OutputOf, ParsedInputOf } from '../../../src-shared/contract/contract';
 import type { ImportColumn, ImportOutcome } from '../../../src-shared/contract/excel-methods';
 import { entityOf } from '../../../src-shared/entities/entities';
@@ -9,13 +7,8 @@ import type { LedgerContext } from '../context';
 import { isMoney } from './excel-export-cells';
 import { cellText, columnLetter, isBlank } from './excel-sheet';
 import { loadWorkbook } from './excel-source';
-import {
-  type LedgerWorkbook,
-  mayBeOwnSheet,
-  recogniseLedger,
-  type SheetColumn,
-  type WorkbookSheet,
-} from './ledger-workbook-in';
+import { type LedgerWorkbook, recogniseLedger, type SheetColumn, type WorkbookSheet } from './ledger-workbook-in';
+import { mayBeLedgerWorkbook } from './ledger-workbook-look';
 import { planWorkbook, type RowRemark, type WorkbookPlan } from './ledger-workbook-plan';
 
 type Preview = OutputOf<'excel.preview'>;
@@ -44,7 +37,7 @@ export async function prepareLedgerWorkbook(
 ): Promise<PreparedLedger | undefined> {
   const { file } = input;
   if (file === undefined || input.sheet !== undefined || input.unit !== undefined) return undefined;
-  if (Object.keys(input.mapping).length > 0 || !(await hasOwnSheet(file))) return undefined;
+  if (Object.keys(input.mapping).length > 0 || !(await mayBeLedgerWorkbook(file))) return undefined;
   const name = path.basename(file);
   context.progress('读取表格', 0, 3);
   const workbook = recogniseLedger(await loadWorkbook(file, name));
@@ -63,29 +56,6 @@ export function commitLedgerWorkbook(context: LedgerContext, { name, plan, outco
   if (plan.edits.length > 0) context.journal.commit([...plan.edits], { source: `导入 ${name}` });
   context.progress('写入', 3, 3);
   return { ...outcome, recalledFrom: null };
-}
-
-/** Whether a workbook has a sheet with a name of ours. Whatever is wrong with the file is told by the reader. */
-async function hasOwnSheet(file: string): Promise<boolean> {
-  try {
-    const zip = await fromBufferPromise(await readFile(file), { lazyEntries: true, autoClose: false });
-    try {
-      for await (const entry of zip.eachEntry()) {
-        if (entry.fileName !== 'xl/workbook.xml' || entry.uncompressedSize > 1_000_000) continue;
-        const chunks: Buffer[] = [];
-        for await (const chunk of await zip.openReadStreamPromise(entry)) chunks.push(chunk as Buffer);
-        const names = Buffer.concat(chunks)
-          .toString('utf8')
-          .matchAll(/<(?:\w+:)?sheet\b[^>]*?\bname="([^"]*)"/g);
-        return [...names].some(([, sheet]) => mayBeOwnSheet(sheet ?? ''));
-      }
-      return false;
-    } finally {
-      zip.close();
-    }
-  } catch {
-    return false;
-  }
 }
 
 function outcomeOf(main: WorkbookSheet, plan: WorkbookPlan): ImportOutcome {
