@@ -60,6 +60,7 @@ test('the Commission: merged city, dispatch, bulletin', async ({ workbench }) =>
   await workbench.answerSave(path.join(documents, '在建项目台账.xlsx'));
   await go(workbench, '/projects?view=construction');
   await page.getByRole('button', { name: '导出' }).click();
+  await page.getByRole('menuitem', { name: /导出看到的/ }).click();
   await expect.poll(() => readdirSync(documents).sort().join('、'), { timeout: 30_000 }).toContain('在建项目台账.xlsx');
   expect(readdirSync(documents).filter((name) => name.endsWith('.docx'))).toHaveLength(1);
   expect(workbench.complaints).toEqual([]);

@@ -17,7 +17,7 @@ import { Policies } from './excel-policies';
 import { previewRows, shownDifferences } from './excel-preview';
 import { readWorkbook } from './excel-reader';
 import { columnIndex, columnLetter } from './excel-sheet';
-import { understandFile } from './excel-source';
+import { forgetWorkbook, understandFile } from './excel-source';
 import { type Understanding, type UnderstandingOptions, understand } from './excel-understanding';
 import { commitLedgerWorkbook, prepareLedgerWorkbook } from './ledger-workbook';
 
@@ -200,6 +200,8 @@ export const importExcel: Handler<'excel.import'> = async (context, input) => {
       : new Refusal('doubt_undecided', { row, column, message });
   }
   const { edits } = prepared.plan;
+  // What was read is not asked for again; together with what is written it would be twice as much.
+  if (edits.length > 0) forgetWorkbook();
   if (edits.length > 0) context.journal.commit([...edits], { source: `导入 ${prepared.name}` });
   const { head, remembered, reading } = prepared;
   const now = context.clock.now();

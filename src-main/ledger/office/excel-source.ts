@@ -116,7 +116,7 @@ async function open(reading: Reading, file: string, name: string): Promise<Workb
 }
 
 /** Lets the kept workbook go. */
-function forgetWorkbook(): void {
+export function forgetWorkbook(): void {
   if (!kept) return;
   clearTimeout(kept.timer);
   const { session } = kept;

@@ -70,7 +70,7 @@ export class ProjectColumns {
   kindOf(name: string): ColumnKind {
     const derived = this.#derived.get(name);
     if (derived) return derived.kind;
-    const field = fields[name];
+    const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
     if (!field || isKeyed(field)) throw new Refusal('unknown_field', { entity: project.label, field: name });
     return field.kind;
   }
