@@ -11,6 +11,7 @@ import type { ReaderData, ReaderReply, ReaderRequest } from './excel-worker';
 /** A thread that has not answered by then is ended; the largest workbook that is let in takes a fifth of it. */
 const limitSeconds = 60;
 const limitMegabytes = 512;
+const nurseryMegabytes = 16;
 /** What unpacks to less is read in this process: a thread takes longer to start, and so little cannot hold anybody up. */
 const smallBytes = 1024 * 1024;
 
