@@ -71,7 +71,7 @@ test('a month’s table is merged field by field, remembered for the next month,
   await page.getByRole('button', { name: /D 列“[^”]*”读作/ }).click();
   await page.getByRole('option', { name: /^只填空白/ }).click();
   await expect(differences).toContainText('总投资D 列台账65,000万元 → 表里68,000万元保留台账');
-  await differences.getByRole('radio', { name: '逐项问' }).check();
+  await differences.getByRole('radio', { name: '逐项问' }).click();
   await expect(page.getByRole('tab', { name: /^疑问 5/ })).toBeVisible();
   await differences.getByRole('button', { name: '都照表写入' }).click();
   await expect(differences).toContainText('2018年度计划E 列台账16,500万元 → 表里18,000万元');
@@ -109,7 +109,7 @@ test('a month’s table is merged field by field, remembered for the next month,
   await expect(page.getByRole('button', { name: /H 列“[^”]*”读作\s*不导/ })).toBeVisible();
   // What was asked last month is asked of this month, too: the way of this kind of table.
   await page.getByRole('tab', { name: /^差异/ }).click();
-  await page.getByRole('tabpanel').getByRole('radio', { name: '以表为准' }).check();
+  await page.getByRole('tabpanel').getByRole('radio', { name: '以表为准' }).click();
   await page.getByRole('button', { name: /^写入 / }).click();
   await expect(page.getByText(/^已写入 \d+ 项。$/)).toBeVisible();
   await page.getByRole('button', { name: '撤销这次导入' }).click();
