@@ -172,7 +172,10 @@ export const excelMethods = {
       /** As in `projects.page`: what a filtered and sorted grid shows. */
       filters: z.array(filter).max(20).default([]),
       orders: z.array(order).max(4).default([]),
-      /** Keys of the grid's columns in its order: just what is seen. Without them, every field. */
+      /**
+       * Keys of the grid's columns in its order: just what is seen. Without them, every field; and of all projects without any choice,
+       * the whole ledger: every record of every entity on sheets of its own, which `excel.import` takes back by their ids.
+       */
       columns: z.array(z.string().max(64)).max(200).optional(),
       group: grouping.nullable().default(null),
       words: z.string().max(100).default(''),
