@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { file, grouping, view } from './common';
+import { file } from './common';
 import { command, query } from './method';
-import { filter, order } from './record-methods';
+import { shownProjects } from './record-methods';
 
 export const moneyUnit = z.enum(['yuan', 'wan', 'yi']);
 export type MoneyUnit = z.infer<typeof moneyUnit>;
@@ -166,19 +166,14 @@ export const excelMethods = {
   'excel.export': command(
     'ledger',
     z.strictObject({
-      view: view.default('all'),
+      ...shownProjects,
       file,
       year: z.number().int().optional(),
-      /** As in `projects.page`: what a filtered and sorted grid shows. */
-      filters: z.array(filter).max(20).default([]),
-      orders: z.array(order).max(4).default([]),
       /**
        * Keys of the grid's columns in its order: just what is seen. Without them, every field; and of all projects without any choice,
        * the whole ledger: every record of every entity on sheets of its own, which `excel.import` takes back by their ids.
        */
       columns: z.array(z.string().max(64)).max(200).optional(),
-      group: grouping.nullable().default(null),
-      words: z.string().max(100).default(''),
       /** A superior's blank table to fill in place of the program's own layout. */
       templateFile: file.optional(),
     }),

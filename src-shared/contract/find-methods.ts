@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { fieldValue, grouping, id, view } from './common';
+import { fieldValue, id } from './common';
 import { query } from './method';
-import { filter, order } from './record-methods';
+import { shownRows } from './record-methods';
 
 /** Most cells that one replacement changes: as many records as one step may write. */
 export const mostReplaced = 5000;
@@ -16,13 +16,7 @@ export const findMethods = {
   'projects.find': query(
     'ledger',
     z.strictObject({
-      view: view.default('all'),
-      filters: z.array(filter).max(20).default([]),
-      orders: z.array(order).max(4).default([]),
-      group: grouping.nullable().default(null),
-      folded: z.array(z.string()).default([]),
-      unfolded: z.array(z.string()).nullable().default(null),
-      words: z.string().max(100).default(''),
+      ...shownRows,
       needle: z.string().min(1).max(200),
       /** Keys of the columns that are shown, in their order; others are not looked into. */
       columns: z.array(z.string().max(64)).min(1).max(60),

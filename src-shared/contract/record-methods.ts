@@ -35,6 +35,29 @@ export type Filter = z.infer<typeof filter>;
 export const order = z.strictObject({ field: z.string().max(64), descending: z.boolean() });
 export type Order = z.infer<typeof order>;
 
+/** Projects that a grid is left with: a view of the plan, filters and searched words. */
+export const chosenProjects = {
+  view: view.default('all'),
+  filters: z.array(filter).max(20).default([]),
+  words: z.string().max(100).default(''),
+};
+
+/** The same in an order and by groups: what a grid shows. */
+export const shownProjects = {
+  ...chosenProjects,
+  orders: z.array(order).max(4).default([]),
+  group: grouping.nullable().default(null),
+};
+
+/** The rows of a grid, group headers among them. */
+export const shownRows = {
+  ...shownProjects,
+  /** Groups that are folded: their projects are not among the rows. */
+  folded: z.array(z.string()).default([]),
+  /** Where given, every group is folded but these, and `folded` counts for nothing. */
+  unfolded: z.array(z.string()).nullable().default(null),
+};
+
 const light = z.strictObject({ color: z.enum(['red', 'yellow', 'green', 'none']), sentence: z.string() });
 export type Light = z.infer<typeof light>;
 
@@ -127,15 +150,7 @@ export const recordMethods = {
   'projects.page': query(
     'ledger',
     z.strictObject({
-      view: view.default('all'),
-      filters: z.array(filter).max(20).default([]),
-      orders: z.array(order).max(4).default([]),
-      group: grouping.nullable().default(null),
-      /** Groups that are folded: their projects are not among the rows. */
-      folded: z.array(z.string()).default([]),
-      /** Where given, every group is folded but these, and `folded` counts for nothing. */
-      unfolded: z.array(z.string()).nullable().default(null),
-      words: z.string().max(100).default(''),
+      ...shownRows,
       offset: z.number().int().min(0).default(0),
       limit: z.number().int().min(1).max(500).default(100),
     }),

@@ -1,14 +1,7 @@
 import { z } from 'zod';
-import { id, nothing, view } from './common';
+import { id, nothing } from './common';
 import { query } from './method';
-import { filter } from './record-methods';
-
-/** What is left over by a view of the plan, filters and searched words; as in `projects.page`. */
-const chosen = {
-  view: view.default('all'),
-  filters: z.array(filter).max(20).default([]),
-  words: z.string().max(100).default(''),
-};
+import { chosenProjects } from './record-methods';
 
 const sharedView = z.strictObject({
   id,
@@ -35,7 +28,7 @@ export const viewMethods = {
   'projects.values': query(
     'ledger',
     z.strictObject({
-      ...chosen,
+      ...chosenProjects,
       field: z.string().max(64),
       /** Leaves over the values whose label contains this. */
       search: z.string().max(100).default(''),
@@ -53,7 +46,7 @@ export const viewMethods = {
       greatest: z.union([z.string(), z.number()]).nullable(),
     }),
   ),
-  'projects.count': query('ledger', z.strictObject(chosen), z.strictObject({ projects: z.number() })),
+  'projects.count': query('ledger', z.strictObject(chosenProjects), z.strictObject({ projects: z.number() })),
   /** Views that are shared: this machine's own and the city's, and those of other regions. */
   'views.list': query(
     'ledger',

@@ -4,6 +4,7 @@ import type { Period } from '../../../src-shared/rules/period';
 import { formatDate, unknown } from '../../../src-shared/terms/format';
 import { type Column, columns, progressNotes, startNotes } from './bulletin-columns';
 import { dispatchNotice, draftNotice, letterhead } from './bulletin-letterhead';
+import { landscapePage } from './sheet-style';
 
 const yuanPerYi = 100_000_000;
 const black = { style: 'thin', color: { argb: 'FF000000' } } as const;
@@ -42,11 +43,7 @@ export async function bulletinXlsx(figures: BulletinFigures, period: Period): Pr
   const sheet = workbook.addWorksheet(period.shortName, {
     views: [{ state: 'frozen', xSplit: 2, ySplit: 4, showGridLines: false }],
     pageSetup: {
-      paperSize: 9,
-      orientation: 'landscape',
-      fitToPage: true,
-      fitToWidth: 1,
-      fitToHeight: 0,
+      ...landscapePage,
       horizontalCentered: true,
       printTitlesRow: '1:4',
       margins: { left: 0.4, right: 0.4, top: 0.6, bottom: 0.6, header: 0.3, footer: 0.3 },

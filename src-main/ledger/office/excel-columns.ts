@@ -1,7 +1,7 @@
 import type { ImportColumn, MoneyUnit } from '../../../src-shared/contract/excel-methods';
 import { Refusal } from '../../../src-shared/terms/errors';
 import type { Block, Grid } from './excel-layout';
-import { type Meaning, meaningOf, type StandIn } from './excel-meaning';
+import { type Meaning, meaningOf, noMeaning, type StandIn } from './excel-meaning';
 import { columnIndex, columnLetter } from './excel-sheet';
 import { isMoney, type Target, targetOf } from './excel-targets';
 import type { TableContext } from './excel-titles';
@@ -51,7 +51,7 @@ export function columnsOf(
     const rest = partsOfDate(block, index);
     // Of a date in parts the caption says which; its month and its day have nothing to say alone.
     const isPart = /^[月日]$/.test(texts.at(-1) ?? '') && partsOfDate(block, index - 1, index - 2).includes(index);
-    const meaning = isPart ? partMeaning : meaningOf(rest.length > 0 ? texts.slice(0, -1) : texts, context, standIn);
+    const meaning = isPart ? noMeaning : meaningOf(rest.length > 0 ? texts.slice(0, -1) : texts, context, standIn);
     const chosen = Object.hasOwn(overrides, letter) ? (overrides[letter] ?? null) : undefined;
     const path = chosen === undefined ? meaning.path : chosen;
     const target = path === null ? null : (targetOf(path) ?? null);
@@ -74,16 +74,6 @@ export function columnsOf(
   });
   return withoutRivals(columns, overrides);
 }
-
-const partMeaning: Meaning = {
-  path: null,
-  confidence: 'high',
-  unit: null,
-  yuan: null,
-  strangeUnit: false,
-  assumed: null,
-  openDate: false,
-};
 
 /** Columns 月 and 日 that belong to the first of `starts` that is a column 年 under the same captions. */
 function partsOfDate(block: Block, ...starts: number[]): number[] {

@@ -2,6 +2,7 @@ import type ExcelJS from 'exceljs';
 import { dispatchNotice } from './bulletin-letterhead';
 import type { ExportCell } from './excel-export-cells';
 import { columnLetter } from './excel-sheet';
+import { cellBorder } from './sheet-style';
 
 export interface TableColumn {
   readonly header: string;
@@ -43,8 +44,6 @@ const groupHeight = 18;
 
 /** That of the cells without a font of their own. */
 const font = 'Calibri';
-const line = { style: 'thin', color: { argb: 'FF808080' } } as const;
-const border: Partial<ExcelJS.Borders> = { top: line, left: line, bottom: line, right: line };
 const solid = (argb: string) => ({ type: 'pattern', pattern: 'solid', fgColor: { argb } }) as const;
 const headerFill = solid('FFEEF2F4');
 const groupFill = solid('FFF4F7F9');
@@ -123,7 +122,7 @@ function writeHead(sheet: ExcelJS.Worksheet, { title, under, columns }: ExportTa
     cell.font = { name: font, bold: true, size: 11 };
     cell.alignment = { horizontal: 'center', vertical: 'middle', wrapText: true };
     cell.fill = headerFill;
-    cell.border = border;
+    cell.border = cellBorder;
   });
   header.height = 36;
   header.commit();
@@ -162,7 +161,7 @@ class Styles {
     if (!style) {
       const colour = tone && tones[tone];
       style = {
-        ...(this.isPlain ? {} : { border }),
+        ...(this.isPlain ? {} : { border: cellBorder }),
         alignment: { horizontal: align, vertical: 'middle', wrapText: align === 'left' && !this.isPlain },
         ...(format ? { numFmt: format } : {}),
         ...(colour

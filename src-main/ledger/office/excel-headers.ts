@@ -1,5 +1,6 @@
 import { entities } from '../../../src-shared/entities/entities';
 import type { Field } from '../../../src-shared/entities/field';
+import { constructionPeriodHeaders } from '../../../src-shared/rules/template-computed-sources';
 import { plainWord, splitUnit, wordKey } from './excel-words';
 
 export type Entry = readonly [entity: 'project' | 'listing' | 'progress', name: string];
@@ -49,21 +50,7 @@ export const leftOut = keysOf(
 );
 /** Sums beside the columns that they add up; in a row they are no header. */
 export const sums = keysOf('合计', '小计', '总计', '共计', '全年合计', '累计合计');
-export const periods = keysOf(
-  '建设起止年限',
-  '建设年限',
-  '建设周期',
-  '建设工期',
-  '项目工期',
-  '起止年限',
-  '建设起止时间',
-  '起止时间',
-  '建设期限',
-  '建设期',
-  '工期',
-  '建设起止年月',
-  '起止年月',
-);
+export const periods = keysOf('建设起止年限', ...constructionPeriodHeaders);
 export const channels = keysOf('资金来源', '资金来源构成', '资金筹措', '资金构成', '资金来源及构成', '资金筹措方案');
 export const materials = keysOf(
   '营业执照',

@@ -79,6 +79,17 @@ function splitYear(word: string): [number | null, string] {
   return found?.[1] ? [Number(found[1]), word.replace(found[0], '')] : [null, word];
 }
 
+/** Of a column that says nothing by itself: a line of units, the month beside its year. */
+export const noMeaning: Meaning = {
+  path: null,
+  confidence: 'high',
+  unit: null,
+  yuan: null,
+  strangeUnit: false,
+  assumed: null,
+  openDate: false,
+};
+
 /**
  * What a column means, from its header texts, top to bottom. Nearest to the data weighs most; what stands above completes it
  * (开工时间 over 实际 is 实际开工时间).
@@ -86,16 +97,7 @@ function splitYear(word: string): [number | null, string] {
 export function meaningOf(texts: readonly string[], context: TableContext, standIn: StandIn): Meaning {
   const split = texts.map((text) => splitUnit(plainHeader(text)));
   const last = texts.at(-1);
-  if (last !== undefined && isUnitLine(last))
-    return {
-      path: null,
-      confidence: 'high',
-      unit: null,
-      yuan: null,
-      strangeUnit: false,
-      assumed: null,
-      openDate: false,
-    };
+  if (last !== undefined && isUnitLine(last)) return noMeaning;
   const unit = split.findLast((part) => part.unit !== null || part.yuan !== null);
   const strangeUnit = split.some((part) => part.strange);
   const words = split

@@ -9,6 +9,7 @@ import type { Handler } from '../handler';
 import { loadRuleBook } from '../queries/rules';
 import { type Cell, cellNumber, cellText, type Sheet } from './excel-sheet';
 import { loadWorkbook } from './excel-source';
+import { cellBorder, landscapePage } from './sheet-style';
 
 const approvals = ['审批', '核准', '备案'] as const;
 const confidences = { high: '高', medium: '中', low: '低' } as const;
@@ -265,19 +266,13 @@ export const readCatalogue: Handler<'permits.readCatalogue'> = async (context, {
   return { items, notes: [...notes, ...danglingNotes(items)] };
 };
 
-const line = { style: 'thin', color: { argb: 'FF808080' } } as const;
-
 /** The catalogue as a workbook that `catalogueOfSheet` reads back without a difference. */
 export async function catalogueWorkbook(items: readonly PermitItem[]): Promise<Buffer> {
   const workbook = new ExcelJS.Workbook();
   const sheet = workbook.addWorksheet('手续目录', {
     views: [{ state: 'frozen', xSplit: 2, ySplit: 1 }],
     pageSetup: {
-      paperSize: 9,
-      orientation: 'landscape',
-      fitToPage: true,
-      fitToWidth: 1,
-      fitToHeight: 0,
+      ...landscapePage,
       printTitlesRow: '1:1',
     },
   });
@@ -287,7 +282,7 @@ export async function catalogueWorkbook(items: readonly PermitItem[]): Promise<B
   for (const item of items) sheet.addRow(columns.map((column) => column.write(item)));
   sheet.eachRow((row) => {
     row.eachCell({ includeEmpty: true }, (cell) => {
-      cell.border = { top: line, left: line, bottom: line, right: line };
+      cell.border = cellBorder;
       cell.alignment = { vertical: 'middle', wrapText: true };
     });
   });

@@ -7,9 +7,8 @@ import { formatDate, formatDay, formatValue, unknown } from '../../../src-shared
 import type { Handler } from '../handler';
 import { loadRoad, type Road, scheduleOrRefuse } from '../queries/permits';
 import { writeDocuments } from './document-files';
+import { cellBorder, landscapePage } from './sheet-style';
 
-const line = { style: 'thin', color: { argb: 'FF808080' } } as const;
-const border: Partial<ExcelJS.Borders> = { top: line, left: line, bottom: line, right: line };
 const fixed = [
   { heading: '序号', width: 5 },
   { heading: '事项', width: 27 },
@@ -94,11 +93,7 @@ export async function roadMapSheet(road: Road, schedule: ProjectSchedule, today:
   const sheet = workbook.addWorksheet('手续路线图', {
     views: [{ state: 'frozen', xSplit: 2, ySplit: 3, showGridLines: false }],
     pageSetup: {
-      paperSize: 9,
-      orientation: 'landscape',
-      fitToPage: true,
-      fitToWidth: 1,
-      fitToHeight: 0,
+      ...landscapePage,
       horizontalCentered: true,
       printTitlesRow: '1:3',
       margins: { left: 0.4, right: 0.4, top: 0.6, bottom: 0.6, header: 0.3, footer: 0.3 },
@@ -112,7 +107,7 @@ export async function roadMapSheet(road: Road, schedule: ProjectSchedule, today:
     const head = sheet.addRow([`${group.stage}（办结 ${group.granted} / ${group.rows.length}）`]);
     sheet.mergeCells(head.number, 1, head.number, width);
     head.getCell(1).font = { name: '黑体', size: 11 };
-    head.getCell(1).border = border;
+    head.getCell(1).border = cellBorder;
     head.getCell(1).alignment = { vertical: 'middle' };
     head.height = 20;
     for (const row of group.rows) {
@@ -165,7 +160,7 @@ function writeHead(
     Object.assign(sheet.getCell(3, column), {
       font: { name: '黑体', size: column > fixed.length ? 9 : 11 },
       alignment: { horizontal: 'center', vertical: 'middle', wrapText: column > fixed.length },
-      border,
+      border: cellBorder,
     });
   }
 }
@@ -178,12 +173,12 @@ function writeRow(sheet: ExcelJS.Worksheet, row: PermitRow, number: number, step
     Object.assign(cells.getCell(index + 1), {
       font: { name: '仿宋_GB2312', size: 11, bold },
       alignment: { vertical: 'middle', horizontal: index === 1 || index === 2 ? 'left' : 'center', shrinkToFit: true },
-      border,
+      border: cellBorder,
     });
   });
   steps.forEach((step, index) => {
     const cell = cells.getCell(fixed.length + 1 + index);
-    cell.border = border;
+    cell.border = cellBorder;
     const paint = paintOf(row, step);
     if (!paint) return;
     cell.value = paint.sign;

@@ -1,5 +1,5 @@
 import type { MoneyUnit } from '../../../src-shared/contract/excel-methods';
-import type { TemplateSourceKind } from '../../../src-shared/rules/template-sources';
+import type { TemplateSourceKind } from '../../../src-shared/rules/template-source';
 import { formatDate, formatGap, formatMoney, formatRate, unknown } from '../../../src-shared/terms/format';
 import type { CellFormat } from './template-styles';
 import type { SourceValue } from './template-values';

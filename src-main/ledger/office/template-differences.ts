@@ -9,6 +9,7 @@ import { findBlocks, Grid } from './excel-layout';
 import { readWorkbook } from './excel-reader';
 import { sortRows } from './excel-rows';
 import { type Cell, cellNumber, cellText, isBlank } from './excel-sheet';
+import { cellBorder, landscapePage } from './sheet-style';
 import type { CellContent } from './template-cells';
 import type { FilledColumn, FilledTable } from './template-fill';
 
@@ -152,9 +153,6 @@ function numberText(number: number, before: Cell): string {
     : cellText(Number(number.toPrecision(12)));
 }
 
-const line = { style: 'thin', color: { argb: 'FF808080' } } as const;
-const border: Partial<ExcelJS.Borders> = { top: line, left: line, bottom: line, right: line };
-
 /** The differences as a sheet of their own, for printing on A4. */
 export async function differencesWorkbook(
   title: string,
@@ -165,11 +163,7 @@ export async function differencesWorkbook(
   const sheet = workbook.addWorksheet('与上月比对', {
     views: [{ state: 'frozen', ySplit: 3 }],
     pageSetup: {
-      paperSize: 9,
-      orientation: 'landscape',
-      fitToPage: true,
-      fitToWidth: 1,
-      fitToHeight: 0,
+      ...landscapePage,
       printTitlesRow: '1:3',
     },
     headerFooter: { oddFooter: '&R&9第 &P 页，共 &N 页' },
@@ -180,7 +174,7 @@ export async function differencesWorkbook(
   const header = sheet.addRow(['序号', '项目名称', '栏目', '上月', '本月', '增减']);
   header.eachCell((cell) => {
     cell.font = { bold: true };
-    cell.border = border;
+    cell.border = cellBorder;
     cell.alignment = { horizontal: 'center', vertical: 'middle' };
     cell.fill = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFEEF2F4' } };
   });
@@ -188,7 +182,7 @@ export async function differencesWorkbook(
     const { project, header: name, before, after, change } = difference;
     const row = sheet.addRow([index + 1, project, name, before, after, change]);
     row.eachCell({ includeEmpty: true }, (cell, column) => {
-      cell.border = border;
+      cell.border = cellBorder;
       cell.alignment = {
         vertical: 'middle',
         wrapText: true,
