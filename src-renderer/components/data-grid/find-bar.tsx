@@ -1,8 +1,8 @@
 import { Button, TextInput } from '@mantine/core';
 import { IconChevronDown, IconChevronUp, IconX } from '@tabler/icons-react';
 import { type KeyboardEvent, type RefObject, useEffect, useRef } from 'react';
-import classes from './data-grid.module.css';
 import type { GridColumn, RowLike } from './grid-types';
+import classes from './strip.module.css';
 import type { useFind } from './use-find';
 
 export type Finding = 'find' | 'replace';

@@ -17,6 +17,7 @@ import {
 import { type KeyboardEvent, type ReactNode, useRef } from 'react';
 import classes from './data-grid.module.css';
 import type { GridColumn, RowLike, Sorting } from './grid-types';
+import menuClasses from './head-menu.module.css';
 import { addSorting, oneSorting } from './next-sorting';
 
 export interface HeadDeeds<Row extends RowLike> {
@@ -65,7 +66,7 @@ export function HeadMenu<Row extends RowLike>({
     <button
       key={label}
       type="button"
-      className={classes.menuItem}
+      className={menuClasses.menuItem}
       onClick={() => {
         close();
         deed();
@@ -73,7 +74,7 @@ export function HeadMenu<Row extends RowLike>({
     >
       {icon}
       <span>{label}</span>
-      {hint && <span className={classes.menuHint}>{hint}</span>}
+      {hint && <span className={menuClasses.menuHint}>{hint}</span>}
     </button>
   );
   const more = opened ? deeds.more?.(column, close) : null;
@@ -92,12 +93,12 @@ export function HeadMenu<Row extends RowLike>({
           <IconChevronDown className="icon" aria-hidden="true" />
         </button>
       </Popover.Target>
-      <Popover.Dropdown className={classes.menu} aria-label={`“${column.label}”列`}>
+      <Popover.Dropdown className={menuClasses.menu} aria-label={`“${column.label}”列`}>
         <div
           ref={list}
           role="group"
           aria-label="列"
-          className={classes.menuList}
+          className={menuClasses.menuList}
           onKeyDown={(event) => step(event, list.current)}
         >
           {order && (
@@ -120,7 +121,7 @@ export function HeadMenu<Row extends RowLike>({
                 item('不按此列排序', <IconMinus className="icon" aria-hidden="true" />, () =>
                   deeds.onSort(deeds.sortings.filter(({ field }) => field !== order)),
                 )}
-              <hr className={classes.menuLine} />
+              <hr className={menuClasses.menuLine} />
             </>
           )}
           {at + 1 !== deeds.pinned &&
@@ -140,7 +141,7 @@ export function HeadMenu<Row extends RowLike>({
           {deeds.hide &&
             at > 0 &&
             item('隐藏此列', <IconEyeOff className="icon" aria-hidden="true" />, () => deeds.hide?.(column.key))}
-          <div className={classes.menuWidth}>
+          <div className={menuClasses.menuWidth}>
             <span>列宽 {width}</span>
             <button
               type="button"
@@ -168,7 +169,7 @@ export function HeadMenu<Row extends RowLike>({
             )}
           </div>
         </div>
-        {more && <div className={classes.menuMore}>{more}</div>}
+        {more && <div className={menuClasses.menuMore}>{more}</div>}
       </Popover.Dropdown>
     </Popover>
   );

@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconChevronDown, IconChevronUp, IconClipboardCheck } from '@tabler/icons-react';
-import classes from './data-grid.module.css';
 import type { RowLike } from './grid-types';
 import { type Review, reviewWords } from './review';
+import classes from './strip.module.css';
 
 /** What a paste would do and what hinders it; nothing is written until a button here is pressed. */
 export function ReviewBar<Row extends RowLike>({

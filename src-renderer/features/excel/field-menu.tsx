@@ -1,10 +1,9 @@
 import type { ImportColumn, ImportPolicy } from '../../../src-shared/contract/excel-methods';
 import { SearchMenu, type SearchOption } from '../../components/search-menu';
+import { Sureness, sheetStyles } from '../../components/sheet-frame';
 import { columnNote, describeField, type FieldOption, policyLabels } from './field-options';
 import type { Preview } from './sheet-layout';
 import styles from './sheet-preview.module.css';
-
-const confidences = { high: '高', medium: '中', low: '低' } as const;
 
 const policyCode = 'policy ';
 const policies = Object.keys(policyLabels) as ImportPolicy[];
@@ -39,7 +38,7 @@ export function FieldMenu(props: {
       value={column.field}
       none="不导入这一列"
       what="字段"
-      className={styles.field}
+      className={sheetStyles.field}
       onChange={(code) =>
         code?.startsWith(policyCode) ? onPolicy(code.slice(policyCode.length) as ImportPolicy) : onChange(code)
       }
@@ -52,20 +51,17 @@ export function FieldMenu(props: {
           <b>{chosen.label}</b>
           <span>
             {remembered ? (
-              <span className={styles.sure} title="按记住的表头">
+              <span className={sheetStyles.sure} title="按记住的表头">
                 记住
               </span>
             ) : (
-              <span className={`${styles.sure} ${styles[column.confidence]}`}>
-                <span className="visually-hidden">，把握</span>
-                {confidences[column.confidence]}
-              </span>
+              <Sureness level={column.confidence} />
             )}
-            {note && <small>{note}</small>}
+            {note && <small className={styles.note}>{note}</small>}
           </span>
         </>
       ) : (
-        <span className={styles.left}>不导{remembered && <small>记住</small>}</span>
+        <span className={sheetStyles.blank}>不导{remembered && <small className={styles.note}>记住</small>}</span>
       )}
     </SearchMenu>
   );

@@ -2,6 +2,7 @@ import { IconFileSpreadsheet, IconPackageImport } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import { Link } from 'wouter';
 import { usePageTitle } from '../../app/page-title';
+import { DropPlace } from '../../components/drop-place';
 import { chooseFiles, useFileDrop } from '../../components/file-drop';
 import { showFailure } from '../../components/toast';
 import { failureOf } from '../../ledger-client';
@@ -72,7 +73,7 @@ export function ImportPage() {
 
 function Welcome({ over, onChoose }: { over: boolean; onChoose: () => void }) {
   return (
-    <div className={styles.drop} data-over={over || undefined}>
+    <DropPlace over={over}>
       <IconPackageImport className="icon" aria-hidden="true" />
       <p>
         <b>把 Excel 或 WPS 表拖到这里，可一次多个</b>
@@ -92,6 +93,6 @@ function Welcome({ over, onChoose }: { over: boolean; onChoose: () => void }) {
           回到台账
         </Link>
       </div>
-    </div>
+    </DropPlace>
   );
 }

@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useImperativeHandle, useMemo, useRef } from 'react';
 import type { ImportDifference, ImportPolicy } from '../../../src-shared/contract/excel-methods';
+import { SheetFrame, sheetWidth } from '../../components/sheet-frame';
 import { FieldMenu } from './field-menu';
 import { fieldOptions } from './field-options';
 import { layoutColumns, type Preview, sheetLines } from './sheet-layout';
@@ -63,89 +64,65 @@ export function SheetPreview(props: {
       if (index >= 0) virtual.scrollToIndex(index, { align: 'center' });
     },
   }));
-  const numberWidth = (preview.rows.at(-1)?.row ?? 0) > 999 ? 48 : 30;
-  const width = numberWidth + 44 + layout.reduce((sum, column) => sum + column.width, 0);
-  // A narrow sheet fills the pane; a wide one scrolls.
-  const size = { minWidth: width, '--number-width': `${numberWidth}px` } as React.CSSProperties;
+  const lastRow = preview.rows.at(-1)?.row ?? 0;
+  const fits = sheetWidth(lastRow, layout) <= (scroller.current?.clientWidth ?? 0);
   const items = virtual.getVirtualItems();
   const before = items[0]?.start ?? 0;
   const after = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
   const span = preview.mapping.length + 2;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className={styles.sheet} ref={scroller} aria-label={`工作表 ${preview.sheet}`} tabIndex={0}>
-      <table className={`table ${styles.table}`} style={size}>
-        <colgroup>
-          <col style={{ width: numberWidth }} />
-          <col style={{ width: 44 }} />
-          {preview.mapping.map((column, index) => (
-            <col key={column.column} style={{ width: layout[index]?.width }} />
-          ))}
-        </colgroup>
-        <thead>
-          <tr className={styles.letters}>
-            <td className={styles.number} />
-            <td className={styles.state} />
-            {preview.mapping.map((column) => (
-              <th key={column.column} scope="col">
-                {column.column}
-                {hidden.includes(column.column) && <span className={styles.hidden}>隐藏</span>}
-              </th>
-            ))}
+    <SheetFrame
+      name={preview.sheet}
+      lastRow={lastRow}
+      meaning="字段"
+      scroller={scroller}
+      columns={preview.mapping.map((column, index) => ({
+        letter: column.column,
+        width: layout[index]?.width ?? 0,
+        mark: hidden.includes(column.column) && <span className={styles.hidden}>隐藏</span>,
+        head: (
+          <FieldMenu
+            column={column}
+            options={options}
+            today={today}
+            remembered={remembered.includes(column.column)}
+            preview={preview}
+            onPolicy={(policy) => onPolicy(column.column, policy)}
+            onChange={(field) => onMap(column.column, field)}
+          />
+        ),
+      }))}
+    >
+      <tbody>
+        {before > 0 && (
+          <tr>
+            <td colSpan={span} style={{ height: before, border: 0 }} />
           </tr>
-          <tr className={styles.meaning}>
-            <td className={styles.number} />
-            <td className={styles.state}>
-              字段
-              <br />
-              把握
-            </td>
-            {preview.mapping.map((column) => (
-              <td key={column.column}>
-                <FieldMenu
-                  column={column}
-                  options={options}
-                  today={today}
-                  remembered={remembered.includes(column.column)}
-                  preview={preview}
-                  onPolicy={(policy) => onPolicy(column.column, policy)}
-                  onChange={(field) => onMap(column.column, field)}
-                />
-              </td>
-            ))}
+        )}
+        {items.map((item) => {
+          const line = lines[item.index];
+          if (!line) return null;
+          if (!('row' in line)) return <FoldRow key={item.key} fold={line} columns={preview.mapping.length} />;
+          const next = lines[item.index + 1];
+          return (
+            <Row
+              key={item.key}
+              row={line}
+              below={next && 'row' in next ? next : undefined}
+              preview={preview}
+              layout={layout}
+              doubtful={doubtful}
+              changed={changed}
+              fits={fits}
+            />
+          );
+        })}
+        {after > 0 && (
+          <tr>
+            <td colSpan={span} style={{ height: after, border: 0 }} />
           </tr>
-        </thead>
-        <tbody>
-          {before > 0 && (
-            <tr>
-              <td colSpan={span} style={{ height: before, border: 0 }} />
-            </tr>
-          )}
-          {items.map((item) => {
-            const line = lines[item.index];
-            if (!line) return null;
-            if (!('row' in line)) return <FoldRow key={item.key} fold={line} columns={preview.mapping.length} />;
-            const next = lines[item.index + 1];
-            return (
-              <Row
-                key={item.key}
-                row={line}
-                below={next && 'row' in next ? next : undefined}
-                preview={preview}
-                layout={layout}
-                doubtful={doubtful}
-                changed={changed}
-                fits={width <= (scroller.current?.clientWidth ?? 0)}
-              />
-            );
-          })}
-          {after > 0 && (
-            <tr>
-              <td colSpan={span} style={{ height: after, border: 0 }} />
-            </tr>
-          )}
-        </tbody>
-      </table>
-    </section>
+        )}
+      </tbody>
+    </SheetFrame>
   );
 }

@@ -1,4 +1,5 @@
 import type { ImportDifference } from '../../../src-shared/contract/excel-methods';
+import { sheetStyles } from '../../components/sheet-frame';
 import {
   type ColumnLayout,
   type Fold,
@@ -34,12 +35,12 @@ export function Row(props: {
   const reason =
     row.state === 'skipped' ? preview.skipped.find((skipped) => skipped.row === row.row)?.reason : undefined;
   return (
-    <tr className={styles[row.state]} title={reason}>
-      <td className={styles.number} title={row.hidden ? '表里隐藏的行' : undefined}>
+    <tr className={row.state === 'header' ? sheetStyles.header : styles[row.state]} title={reason}>
+      <td className={sheetStyles.number} title={row.hidden ? '表里隐藏的行' : undefined}>
         {row.row}
         {row.hidden && <span className={styles.hidden}>隐藏</span>}
       </td>
-      <td className={styles.state}>{states[row.state]}</td>
+      <td className={sheetStyles.state}>{states[row.state]}</td>
       <Cells {...props} reason={reason} />
     </tr>
   );
@@ -106,8 +107,8 @@ function differenceText({ label, mine, file, taken }: ImportDifference): string 
 export function FoldRow({ fold, columns }: { fold: Fold; columns: number }) {
   return (
     <tr>
-      <td className={styles.number}>…</td>
-      <td className={styles.state} />
+      <td className={sheetStyles.number}>…</td>
+      <td className={sheetStyles.state} />
       <td colSpan={columns} className="muted">
         第 {fold.from} 至 {fold.to} 行，没有疑问，不逐行列出
       </td>

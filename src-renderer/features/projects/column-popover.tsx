@@ -1,9 +1,10 @@
-import { ActionIcon, Button, Checkbox, Popover, TextInput } from '@mantine/core';
-import { IconChevronDown, IconChevronUp, IconColumns3, IconGripVertical, IconX } from '@tabler/icons-react';
+import { Button, Checkbox, Popover, TextInput } from '@mantine/core';
+import { IconColumns3, IconGripVertical } from '@tabler/icons-react';
 import { type KeyboardEvent, useState } from 'react';
 import type { Field } from '../../../src-shared/entities/field';
 import { project } from '../../../src-shared/entities/project';
 import { columnsOf, defaultColumns, movedKeys, projectColumns } from './grid-columns';
+import { PlaceButtons } from './place-buttons';
 import classes from './projects-page.module.css';
 
 const fields: Readonly<Record<string, Field>> = project.fields;
@@ -127,34 +128,14 @@ function Order({ shown, setKeys }: { shown: readonly string[]; setKeys: (keys: r
             <IconGripVertical className="icon" aria-hidden="true" visibility={index > 0 ? 'visible' : 'hidden'} />
             <span className="ell">{labelOf(key)}</span>
             {index > 0 && (
-              <>
-                <ActionIcon
-                  size="sm"
-                  variant="subtle"
-                  aria-label={`${labelOf(key)}上移`}
-                  disabled={index === 1}
-                  onClick={() => move(index, index - 1)}
-                >
-                  <IconChevronUp className="icon" aria-hidden="true" />
-                </ActionIcon>
-                <ActionIcon
-                  size="sm"
-                  variant="subtle"
-                  aria-label={`${labelOf(key)}下移`}
-                  disabled={index === shown.length - 1}
-                  onClick={() => move(index, index + 1)}
-                >
-                  <IconChevronDown className="icon" aria-hidden="true" />
-                </ActionIcon>
-                <ActionIcon
-                  size="sm"
-                  variant="subtle"
-                  aria-label={`不显示${labelOf(key)}`}
-                  onClick={() => setKeys(shown.filter((other) => other !== key))}
-                >
-                  <IconX className="icon" aria-hidden="true" />
-                </ActionIcon>
-              </>
+              <PlaceButtons
+                label={labelOf(key)}
+                isFirst={index === 1}
+                isLast={index === shown.length - 1}
+                onMove={(step) => move(index, index + step)}
+                removeLabel={`不显示${labelOf(key)}`}
+                onRemove={() => setKeys(shown.filter((other) => other !== key))}
+              />
             )}
           </li>
         ))}

@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core';
-import { IconFileSpreadsheet, IconX } from '@tabler/icons-react';
+import { IconFileSpreadsheet } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { useLocation } from 'wouter';
 import { ColumnButton } from './column-popover';
 import { ExportMenu } from './export-menu';
+import { FilterChips } from './filter-chips';
 import { FilterButton } from './filter-popover';
-import { filterWords } from './grid-filters';
 import type { ChangeGrid, GridState } from './grid-state';
 import { GroupMenu } from './group-menu';
 import { NewProject } from './new-project';
@@ -55,26 +55,7 @@ export function GridToolbar({
         {(state.words || state.filters.length > 0) && (
           <div className={classes.chips}>
             {state.words && <WordsChip words={state.words} onChange={(words) => change({ words })} />}
-            {state.filters.map((filter, index) => (
-              <span key={`${filter.field} ${filter.operator}`} className="chip">
-                <button
-                  type="button"
-                  className={`ell ${classes.chipText}`}
-                  title={`改筛选 ${filterWords(filter)}`}
-                  onClick={() => setEditing(filter.field)}
-                >
-                  {filterWords(filter)}
-                </button>
-                <button
-                  type="button"
-                  className={classes.remove}
-                  aria-label={`去掉筛选 ${filterWords(filter)}`}
-                  onClick={() => change({ filters: state.filters.filter((_, at) => at !== index) })}
-                >
-                  <IconX className="icon" aria-hidden="true" />
-                </button>
-              </span>
-            ))}
+            <FilterChips filters={state.filters} onEdit={setEditing} onChange={(filters) => change({ filters })} />
           </div>
         )}
         <span className="sep" />

@@ -1,8 +1,9 @@
-import { ActionIcon, Button, Popover, Select } from '@mantine/core';
-import { IconArrowDown, IconArrowsSort, IconArrowUp, IconChevronDown, IconChevronUp, IconX } from '@tabler/icons-react';
+import { Button, Popover, Select } from '@mantine/core';
+import { IconArrowDown, IconArrowsSort, IconArrowUp } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Sorting } from '../../components/data-grid/grid-types';
 import { projectColumns } from './grid-columns';
+import { PlaceButtons } from './place-buttons';
 import classes from './projects-page.module.css';
 
 const mostLevels = 4;
@@ -89,32 +90,14 @@ function Levels({ sortings, onChange }: { sortings: readonly Sorting[]; onChange
             >
               {descending ? '降序' : '升序'}
             </Button>
-            <ActionIcon
-              size="sm"
-              variant="subtle"
-              aria-label={`${labelOf(field)}上移`}
-              disabled={index === 0}
-              onClick={() => move(index, index - 1)}
-            >
-              <IconChevronUp className="icon" aria-hidden="true" />
-            </ActionIcon>
-            <ActionIcon
-              size="sm"
-              variant="subtle"
-              aria-label={`${labelOf(field)}下移`}
-              disabled={index === sortings.length - 1}
-              onClick={() => move(index, index + 1)}
-            >
-              <IconChevronDown className="icon" aria-hidden="true" />
-            </ActionIcon>
-            <ActionIcon
-              size="sm"
-              variant="subtle"
-              aria-label={`不按${labelOf(field)}排序`}
-              onClick={() => onChange(sortings.filter((_, at) => at !== index))}
-            >
-              <IconX className="icon" aria-hidden="true" />
-            </ActionIcon>
+            <PlaceButtons
+              label={labelOf(field)}
+              isFirst={index === 0}
+              isLast={index === sortings.length - 1}
+              onMove={(step) => move(index, index + step)}
+              removeLabel={`不按${labelOf(field)}排序`}
+              onRemove={() => onChange(sortings.filter((_, at) => at !== index))}
+            />
           </li>
         ))}
       </ol>

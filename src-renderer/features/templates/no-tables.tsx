@@ -1,10 +1,10 @@
 import { IconFileSpreadsheet, IconTableShare } from '@tabler/icons-react';
 import { useLocation } from 'wouter';
+import { DropPlace } from '../../components/drop-place';
 import { chooseFiles } from '../../components/file-drop';
 import { showFailure } from '../../components/toast';
 import { failureOf } from '../../ledger-client';
 import { beginTeaching } from './teach-session';
-import styles from './templates.module.css';
 
 /** Asks for a blank table and goes on to teach it. */
 export function useTeachFile(): () => Promise<void> {
@@ -25,7 +25,7 @@ export function useTeachFile(): () => Promise<void> {
 export function NoTables({ over }: { over: boolean }) {
   const choose = useTeachFile();
   return (
-    <div className={styles.drop} data-over={over || undefined}>
+    <DropPlace over={over}>
       <IconTableShare className="icon" aria-hidden="true" />
       <p>
         <b>把上级发来的空白表拖进来，教它一次，以后一键填好。</b>
@@ -36,6 +36,6 @@ export function NoTables({ over }: { over: boolean }) {
         <IconFileSpreadsheet className="icon" aria-hidden="true" />
         选择表格
       </button>
-    </div>
+    </DropPlace>
   );
 }

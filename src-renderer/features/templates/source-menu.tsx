@@ -2,6 +2,7 @@ import type { MoneyUnit } from '../../../src-shared/contract/excel-methods';
 import type { TemplateColumn } from '../../../src-shared/contract/template-values';
 import { moneyUnitLabels } from '../../../src-shared/terms/format';
 import { SearchMenu } from '../../components/search-menu';
+import { Sureness, sheetStyles } from '../../components/sheet-frame';
 import styles from './teach-sheet.module.css';
 import {
   type Confidence,
@@ -13,8 +14,6 @@ import {
   typedSources,
   units,
 } from './template-words';
-
-const confidences = { high: '高', medium: '中', low: '低' } as const;
 
 /** Head of one column: what is written into it, how sure that is, in which unit; a click changes it. */
 export function SourceMenu(props: {
@@ -31,14 +30,17 @@ export function SourceMenu(props: {
   const name = `${letter} 列“${header}”`;
   const face =
     source === null ? (
-      <span className={styles.blank}>{ownFormula ? ownFormulaWords : '照原样'}</span>
+      <span className={sheetStyles.blank}>{ownFormula ? ownFormulaWords : '照原样'}</span>
     ) : (
       <>
         <b className="ell">{sourceLabel(source)}</b>
-        <span className={`${styles.sure} ${confidence === null ? styles.high : styles[confidence]}`}>
-          <span className="visually-hidden">，{confidence === null ? '' : '把握'}</span>
-          {confidence === null ? '自定' : confidences[confidence]}
-        </span>
+        {confidence === null ? (
+          <span className={`${sheetStyles.sure} ${sheetStyles.high}`}>
+            <span className="visually-hidden">，</span>自定
+          </span>
+        ) : (
+          <Sureness level={confidence} />
+        )}
       </>
     );
   const title =
@@ -54,7 +56,7 @@ export function SourceMenu(props: {
           none="照原样留空"
           what="内容"
           extra={typedSources}
-          className={styles.field}
+          className={sheetStyles.field}
           title={title}
           onChange={onSource}
         >
@@ -62,7 +64,7 @@ export function SourceMenu(props: {
           {face}
         </SearchMenu>
       ) : (
-        <div className={styles.field} title={title}>
+        <div className={sheetStyles.field} title={title}>
           {face}
         </div>
       )}

@@ -2,6 +2,7 @@ import { useImperativeHandle, useMemo, useRef } from 'react';
 import type { OutputOf } from '../../../src-shared/contract/contract';
 import type { TemplateMapping } from '../../../src-shared/contract/template-values';
 import type { Failure } from '../../../src-shared/terms/errors';
+import { SheetFrame, sheetStyles } from '../../components/sheet-frame';
 import { Trouble } from '../../components/trouble';
 import { SourceMenu } from './source-menu';
 import {
@@ -78,99 +79,72 @@ export function TeachSheet(props: {
       head?.querySelector('button')?.focus();
     },
   }));
-  const numberWidth = (learnt.rows.at(-1)?.row ?? 0) > 999 ? 48 : 30;
-  const width = numberWidth + 44 + layout.reduce((sum, column) => sum + column.width, 0);
   const span = letters.length + 2;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className={styles.sheet} ref={scroller} aria-label={`工作表 ${mapping.sheet}`} tabIndex={0}>
-      <table
-        className={`table ${styles.table}`}
-        style={{ minWidth: width, '--number-width': `${numberWidth}px` } as React.CSSProperties}
-      >
-        <colgroup>
-          <col style={{ width: numberWidth }} />
-          <col style={{ width: 44 }} />
-          {letters.map((letter, index) => (
-            // The last one takes what a wide pane leaves.
-            <col key={letter} style={index < letters.length - 1 ? { width: layout[index]?.width } : undefined} />
-          ))}
-        </colgroup>
-        <thead>
-          <tr className={styles.letters}>
-            <td className={styles.number} />
-            <td className={styles.state} />
-            {letters.map((letter) => (
-              <th key={letter} scope="col">
-                {letter}
-              </th>
-            ))}
-          </tr>
-          <tr className={styles.meaning}>
-            <td className={styles.number} />
-            <td className={styles.state}>
-              内容
-              <br />
-              把握
+    <SheetFrame
+      name={mapping.sheet}
+      lastRow={learnt.rows.at(-1)?.row ?? 0}
+      meaning="内容"
+      lastGrows
+      scroller={scroller}
+      columns={mapping.columns.map((column, index) => ({
+        letter: column.column,
+        width: layout[index]?.width ?? 0,
+        head: (
+          <SourceMenu
+            column={column}
+            confidence={confidence.get(column.column) ?? null}
+            writable={writable}
+            onSource={(source) => onChange(withSource(mapping, column.column, source))}
+            onUnit={(unit) => onChange(withUnit(mapping, column.column, unit))}
+          />
+        ),
+      }))}
+    >
+      <tbody>
+        {lines.map((line) => (
+          <Line
+            key={line.role === 'fold' ? `fold ${line.from}` : line.row.row}
+            line={line}
+            header={line.role === 'header' ? headers.get(line.row.row) : undefined}
+            letters={letters}
+            layout={layout}
+          />
+        ))}
+      </tbody>
+      <tbody>
+        <tr className={styles.turn}>
+          <th colSpan={span} scope="rowgroup">
+            <span>
+              填出来是这样
+              {preview && <PreviewNote preview={preview} mapping={mapping} />}
+            </span>
+          </th>
+        </tr>
+        {failure && (
+          <tr>
+            <td colSpan={span} className={styles.failure}>
+              <div>
+                <Trouble failure={failure} />
+              </div>
             </td>
-            {mapping.columns.map((column) => (
-              <td key={column.column} data-column={column.column}>
-                <SourceMenu
-                  column={column}
-                  confidence={confidence.get(column.column) ?? null}
-                  writable={writable}
-                  onSource={(source) => onChange(withSource(mapping, column.column, source))}
-                  onUnit={(unit) => onChange(withUnit(mapping, column.column, unit))}
-                />
+          </tr>
+        )}
+        {filled.map((row, index) => (
+          // The rows have no name of their own: the same project may stand in two rows that look alike.
+          // biome-ignore lint/suspicious/noArrayIndexKey: as above
+          <tr key={index} className={styles.filled}>
+            <td className={sheetStyles.number}>{mapping.firstRow + index}</td>
+            <td className={sheetStyles.state}>项目</td>
+            {letters.map((letter, column) => (
+              <td key={letter} className={layout[column]?.numeric ? 'num' : undefined} title={row.get(letter)}>
+                {row.get(letter)}
               </td>
             ))}
           </tr>
-        </thead>
-        <tbody>
-          {lines.map((line) => (
-            <Line
-              key={line.role === 'fold' ? `fold ${line.from}` : line.row.row}
-              line={line}
-              header={line.role === 'header' ? headers.get(line.row.row) : undefined}
-              letters={letters}
-              layout={layout}
-            />
-          ))}
-        </tbody>
-        <tbody>
-          <tr className={styles.turn}>
-            <th colSpan={span} scope="rowgroup">
-              <span>
-                填出来是这样
-                {preview && <PreviewNote preview={preview} mapping={mapping} />}
-              </span>
-            </th>
-          </tr>
-          {failure && (
-            <tr>
-              <td colSpan={span} className={styles.failure}>
-                <div>
-                  <Trouble failure={failure} />
-                </div>
-              </td>
-            </tr>
-          )}
-          {filled.map((row, index) => (
-            // The rows have no name of their own: the same project may stand in two rows that look alike.
-            // biome-ignore lint/suspicious/noArrayIndexKey: as above
-            <tr key={index} className={styles.filled}>
-              <td className={styles.number}>{mapping.firstRow + index}</td>
-              <td className={styles.state}>项目</td>
-              {letters.map((letter, column) => (
-                <td key={letter} className={layout[column]?.numeric ? 'num' : undefined} title={row.get(letter)}>
-                  {row.get(letter)}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+        ))}
+      </tbody>
+    </SheetFrame>
   );
 }
 
@@ -205,8 +179,8 @@ function Line(props: {
   if (line.role === 'fold')
     return (
       <tr className={line.projects ? styles.project : styles.kept}>
-        <td className={styles.number}>…</td>
-        <td className={styles.state}>{line.projects ? '项目' : ''}</td>
+        <td className={sheetStyles.number}>…</td>
+        <td className={sheetStyles.state}>{line.projects ? '项目' : ''}</td>
         <td colSpan={letters.length} className="muted">
           第 {line.from} 至 {line.to} 行{line.projects && '，一行填一个项目'}
         </td>
@@ -215,8 +189,8 @@ function Line(props: {
   const { row, role } = line;
   const head = (
     <>
-      <td className={styles.number}>{row.row}</td>
-      <td className={styles.state}>{roles[role]}</td>
+      <td className={sheetStyles.number}>{row.row}</td>
+      <td className={sheetStyles.state}>{roles[role]}</td>
     </>
   );
   if (role === 'project')
@@ -232,7 +206,7 @@ function Line(props: {
     );
   if (header)
     return (
-      <tr className={styles.header}>
+      <tr className={sheetStyles.header}>
         {head}
         {header.map(({ letter, text, span, rows }) => (
           <td key={letter} colSpan={span} rowSpan={rows} className={span > 1 ? 'mid' : undefined} title={text}>

@@ -1,9 +1,9 @@
-import { IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Order } from '../../../src-shared/contract/record-methods';
 import type { TemplateMapping } from '../../../src-shared/contract/template-values';
 import { ledgerViews } from '../../app/rail';
 import { PickMenu } from '../../components/pick-menu';
+import { FilterChips } from '../projects/filter-chips';
 import { FilterButton } from '../projects/filter-popover';
 import { projectColumns } from '../projects/grid-columns';
 import { filterWords } from '../projects/grid-filters';
@@ -42,26 +42,7 @@ export function WhichProjects(props: {
       </div>
       {filters.length > 0 && (
         <div className={styles.wrap}>
-          {filters.map((filter, index) => (
-            <span key={`${filter.field} ${filter.operator}`} className={`chip ${styles.chip}`}>
-              <button
-                type="button"
-                className={`ell ${styles.small}`}
-                title={`改筛选 ${filterWords(filter)}`}
-                onClick={() => setEditing(filter.field)}
-              >
-                {filterWords(filter)}
-              </button>
-              <button
-                type="button"
-                className={styles.small}
-                aria-label={`去掉筛选 ${filterWords(filter)}`}
-                onClick={() => onChange({ filters: filters.filter((_, at) => at !== index) })}
-              >
-                <IconX className="icon" aria-hidden="true" />
-              </button>
-            </span>
-          ))}
+          <FilterChips filters={filters} onEdit={setEditing} onChange={(next) => onChange({ filters: next })} />
         </div>
       )}
     </>
