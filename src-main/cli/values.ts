@@ -1,5 +1,5 @@
 import { regionCode, regionName } from '../../src-shared/catalogues/regions';
-import { type EntityName, entityNames, entityOf, isEntityName } from '../../src-shared/entities/entities';
+import { businessEntityNames, type EntityName, entityOf, isEntityName } from '../../src-shared/entities/entities';
 import { type Entity, type Field, type FieldValue, isKeyed } from '../../src-shared/entities/field';
 import { Refusal } from '../../src-shared/terms/errors';
 import { UsageError } from './invocation';
@@ -20,8 +20,8 @@ export function splitAssignment(text: string): Assignment {
 
 /** The entity of that name. Throws Refusal unknown_entity. */
 export function entityNamed(text: string): EntityName {
-  const name = isEntityName(text) ? text : entityNames.find((candidate) => entityOf(candidate).label === text);
-  if (!name) throw new Refusal('unknown_entity', { entity: text, known: entityNames.join('、') });
+  const name = isEntityName(text) ? text : businessEntityNames.find((candidate) => entityOf(candidate).label === text);
+  if (!name) throw new Refusal('unknown_entity', { entity: text, known: businessEntityNames.join('、') });
   return name;
 }
 

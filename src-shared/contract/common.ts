@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { entityNames } from '../entities/entities';
+import { businessEntityNames } from '../entities/entities';
 
 export const id = z.string().min(1).max(64);
-export const entityName = z.enum(entityNames);
+export const entityName = z.enum(businessEntityNames);
 export const isoDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 /** ISO 8601 with an offset. */
 export const timestamp = z.string();

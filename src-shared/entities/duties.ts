@@ -10,3 +10,10 @@ export const duties = [
 ] as const satisfies readonly Choice[];
 
 export type Duty = (typeof duties)[number]['code'];
+
+/** Who works at a machine. */
+export const roleChoices = [
+  { code: 'secretary', label: '项目秘书' },
+  { code: 'field', label: '踏查人员' },
+  { code: 'commission', label: '发改委' },
+] as const satisfies readonly Choice[];

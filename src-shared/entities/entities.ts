@@ -1,3 +1,4 @@
+import { attachment } from './attachment';
 import { clockStop } from './clock-stop';
 import { contact } from './contact';
 import type { Entity } from './field';
@@ -20,9 +21,10 @@ import { savedView } from './saved-view';
 import { slip } from './slip';
 import { snooze } from './snooze';
 import { template } from './template';
+import { trustedDevice } from './trusted-device';
 import { workLog } from './work-log';
 
-/** Every business entity. Its order is the order of tables in `show`, in packages' summaries and in the digest. */
+/** Every entity. Its order is the order of tables in `show`, in packages' summaries and in the digest. */
 export const entities = {
   project,
   permit,
@@ -46,11 +48,16 @@ export const entities = {
   rule_setting: ruleSetting,
   template,
   saved_view: savedView,
+  attachment,
+  trusted_device: trustedDevice,
 } as const satisfies Record<string, Entity>;
 
 export type EntityName = keyof typeof entities;
 
 export const entityNames = Object.keys(entities) as EntityName[];
+
+/** What people keep in the ledger; the others are how machines trust each other. Digest, exports and the general door know these alone. */
+export const businessEntityNames = entityNames.filter((name) => !(entities[name] as Entity).administrative);
 
 /** Entities whose records belong to a project: each has the field `project`. */
 export type RelatedEntityName = {

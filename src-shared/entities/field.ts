@@ -79,6 +79,8 @@ export interface Entity<Fields extends Readonly<Record<string, Field>> = Readonl
    * record, and their edits merge instead of making two. Without it ids are UUIDv7.
    */
   readonly naturalKey?: readonly string[];
+  /** Not a fact about projects but about the machines: stays out of digest, exports and the general record methods. */
+  readonly administrative?: boolean;
   readonly fields: Fields;
 }
 

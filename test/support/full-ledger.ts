@@ -1,5 +1,5 @@
 import { regions } from '../../src-shared/catalogues/regions';
-import { type EntityName, entityNames, entityOf } from '../../src-shared/entities/entities';
+import { businessEntityNames, type EntityName, entityOf } from '../../src-shared/entities/entities';
 import { type Field, type FieldValue, maxLengthOf } from '../../src-shared/entities/field';
 import type { TestLedger } from './ledger';
 
@@ -87,7 +87,7 @@ export function fillEveryField(ledger: TestLedger, perEntity = 4): Map<EntityNam
   const { journal } = ledger.context;
   const made = new Map<EntityName, string[]>();
   let index = 0;
-  for (const entity of entityNames) {
+  for (const entity of businessEntityNames) {
     const declared = entityOf(entity);
     const ids: string[] = [];
     for (let at = 0; at < perEntity; at += 1) {

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Journal } from '../../src-main/ledger/journal/journal';
 import { chainNext, chainStart, type Line, writeLine } from '../../src-main/ledger/journal/line';
-import type { Received, Stream } from '../../src-main/ledger/journal/receive';
+import type { Received } from '../../src-main/ledger/journal/receive';
+import type { Stream } from '../../src-main/ledger/journal/receive-check';
 import type { TestLedger } from './ledger';
 
 /** Cuts a device's lines into streams at the given borders, chained as their author would chain them. */

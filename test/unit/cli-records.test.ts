@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { regionName } from '../../src-shared/catalogues/regions';
-import { type EntityName, entityNames, entityOf } from '../../src-shared/entities/entities';
+import { businessEntityNames, type EntityName, entityOf } from '../../src-shared/entities/entities';
 import type { Field } from '../../src-shared/entities/field';
 import { Terminal, temporaryFolder } from '../support/terminal';
 
@@ -98,7 +98,7 @@ describe('add, set, show, history', () => {
   test('of every entity: each field as a person types it, references by name, and back', async () => {
     const terminal = await made();
     const named = new Named();
-    for (const entity of entityNames) {
+    for (const entity of businessEntityNames) {
       const fields = Object.entries(entityOf(entity).fields).filter(
         ([name]) => name !== 'parent' && name !== 'listing',
       );

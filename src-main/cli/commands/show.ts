@@ -1,5 +1,5 @@
 import { regionName } from '../../../src-shared/catalogues/regions';
-import { type EntityName, entityNames, entityOf } from '../../../src-shared/entities/entities';
+import { businessEntityNames, type EntityName, entityOf } from '../../../src-shared/entities/entities';
 import type { Field, FieldValue } from '../../../src-shared/entities/field';
 import { formatValue } from '../../../src-shared/terms/format';
 import { type Answer, command, type Invocation } from '../invocation';
@@ -106,7 +106,7 @@ async function showProject(invocation: Invocation, id: string, year: number | un
 
 async function showOther(invocation: Invocation, entity: EntityName, id: string): Promise<Answer> {
   const { record, related } = await invocation.call('records.show', { entity, id });
-  const found = entityNames.flatMap((name) => {
+  const found = businessEntityNames.flatMap((name) => {
     const rows = related[name];
     return rows ? [[name, rows] as const] : [];
   });
@@ -127,7 +127,7 @@ async function showOther(invocation: Invocation, entity: EntityName, id: string)
 
 /** The entity that a record id belongs to, or null; projects apart. */
 async function entityOfId(invocation: Invocation, id: string): Promise<EntityName | null> {
-  for (const entity of entityNames) {
+  for (const entity of businessEntityNames) {
     const found = await invocation.call('records.find', { entity, text: id });
     if (found.some((record) => record.id === id)) return entity;
   }

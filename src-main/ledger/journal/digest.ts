@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { entityNames } from '../../../src-shared/entities/entities';
+import { businessEntityNames } from '../../../src-shared/entities/entities';
 import { columnsOf } from './cells';
 import type { JournalCore } from './journal';
 
@@ -18,7 +18,7 @@ export function digestOf(core: JournalCore): { digest: string; changes: number; 
     .iterate() as Iterable<[number, number, string]>) {
     heads.set(record, [...(heads.get(record) ?? []), `${core.statements.cellName(cell)}=${value}`]);
   }
-  for (const entity of entityNames) {
+  for (const entity of businessEntityNames) {
     const { names } = columnsOf(entity);
     const columns = names.map((name) => `"${name}"`).join(', ');
     for (const row of core.database

@@ -1,4 +1,4 @@
-import { type EntityName, entityNames, entityOf, isEntityName } from '../../../src-shared/entities/entities';
+import { businessEntityNames, type EntityName, entityOf, isEntityName } from '../../../src-shared/entities/entities';
 import type { Field, FieldValue } from '../../../src-shared/entities/field';
 import { type Cell, cellText, columnLetter, isBlank, type Sheet, type Workbook } from './excel-sheet';
 import { cleanText, readCell } from './ledger-workbook-cells';
@@ -86,7 +86,7 @@ function entityOfSheet(sheet: Sheet, header: number, check: number): EntityName 
     if (name && isEntityName(name)) return name;
   }
   const name = sheet.name.replace(deletedTail, '');
-  return name === projectSheet ? 'project' : entityNames.find((entity) => entityOf(entity).label === name);
+  return name === projectSheet ? 'project' : businessEntityNames.find((entity) => entityOf(entity).label === name);
 }
 
 /** The sheets of a whole-ledger workbook; null where it is none. */

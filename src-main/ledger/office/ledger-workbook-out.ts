@@ -1,4 +1,4 @@
-import { type EntityName, entityNames, entityOf } from '../../../src-shared/entities/entities';
+import { businessEntityNames, type EntityName, entityOf } from '../../../src-shared/entities/entities';
 import { type Field, type FieldValue, isKeyed } from '../../../src-shared/entities/field';
 import { secrecyMark } from '../../../src-shared/rules/secrecy';
 import { Refusal } from '../../../src-shared/terms/errors';
@@ -250,7 +250,7 @@ export function* furtherTables(context: LedgerContext): Iterable<ExportTable> {
   const conflicts = conflictTable(context);
   if (conflicts) yield conflicts;
   for (const isDeleted of [false, true]) {
-    for (const entity of entityNames) {
+    for (const entity of businessEntityNames) {
       if (entity === 'project' && !isDeleted) continue;
       const table = entityTable(context, entity, isDeleted, titles);
       if (table) yield table;
@@ -260,7 +260,7 @@ export function* furtherTables(context: LedgerContext): Iterable<ExportTable> {
 
 /** How many records a workbook of the whole ledger holds. */
 export function countRecords({ database }: LedgerContext): number {
-  return entityNames.reduce(
+  return businessEntityNames.reduce(
     (sum, entity) => sum + (database.prepare(`SELECT count(*) FROM "${entity}"`).pluck().get() as number),
     0,
   );

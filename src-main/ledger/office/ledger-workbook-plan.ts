@@ -1,4 +1,4 @@
-import { type EntityName, entityNames, entityOf } from '../../../src-shared/entities/entities';
+import { businessEntityNames, type EntityName, entityOf } from '../../../src-shared/entities/entities';
 import { type Field, type FieldValue, fieldSchema, isKeyed } from '../../../src-shared/entities/field';
 import { nameKey } from '../../../src-shared/rules/names';
 import type { LedgerContext } from '../context';
@@ -63,7 +63,7 @@ class Planner {
   readonly #revisions: Edit[] = [];
   readonly #makings = new Map<WorkbookRow, Making>();
   /** Ids that this import makes, by entity. */
-  readonly #made = new Map<EntityName, Set<string>>(entityNames.map((name) => [name, new Set()]));
+  readonly #made = new Map<EntityName, Set<string>>(businessEntityNames.map((name) => [name, new Set()]));
   readonly #listingRows = new Map<string, WorkbookRow>();
   /** States of listing that were written beside their projects. */
   readonly #afterwards: Edit[] = [];
@@ -97,7 +97,7 @@ class Planner {
 
   /** Rows by entity in the order in which their records can be made. A second row of one record is left out. */
   #inOrder(workbook: LedgerWorkbook): WorkbookRow[] {
-    const byEntity = new Map<EntityName, WorkbookRow[]>(entityNames.map((name) => [name, []]));
+    const byEntity = new Map<EntityName, WorkbookRow[]>(businessEntityNames.map((name) => [name, []]));
     const seen = new Map<string, WorkbookRow>();
     for (const sheet of workbook.sheets)
       for (const row of rowsOf(sheet)) {

@@ -1,4 +1,4 @@
-import { type EntityName, entityNames, entityOf } from '../../../src-shared/entities/entities';
+import { businessEntityNames, type EntityName, entityOf } from '../../../src-shared/entities/entities';
 import type { Entity } from '../../../src-shared/entities/field';
 import { Refusal } from '../../../src-shared/terms/errors';
 import type { Handler } from '../handler';
@@ -49,7 +49,7 @@ export const showRecord: Handler<'records.show'> = ({ database }, input) => {
   const source = input.entity === 'project' ? projectSource : `"${input.entity}"`;
   const raw = database.prepare(`SELECT * FROM ${source} WHERE id = @id`).get({ id: input.id }) as Raw | undefined;
   if (!raw) throw new Refusal('no_record', { entity: entityOf(input.entity).label, id: input.id });
-  const related = entityNames.flatMap((entity) => {
+  const related = businessEntityNames.flatMap((entity) => {
     const names = references(entity, input.entity);
     if (names.length === 0) return [];
     const rows = database

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { OutputOf } from '../../../src-shared/contract/contract';
-import { entityNames } from '../../../src-shared/entities/entities';
+import { businessEntityNames } from '../../../src-shared/entities/entities';
 import { Refusal } from '../../../src-shared/terms/errors';
 import { beijingTimestamp } from '../clock';
 import type { LedgerContext } from '../context';
@@ -88,7 +88,7 @@ export const packagesSummary: Handler<'packages.summary'> = (context) => {
     changes: Math.max(own.high_water - from + 1, 0),
     from,
     to: own.high_water,
-    byEntity: entityNames.flatMap((entity) => {
+    byEntity: businessEntityNames.flatMap((entity) => {
       const records = counts.get(entity) ?? 0;
       return records > 0 ? [{ entity, records }] : [];
     }),

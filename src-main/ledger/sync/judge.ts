@@ -1,7 +1,7 @@
 import { Refusal } from '../../../src-shared/terms/errors';
 import { beijingTimestamp } from '../clock';
 import type { LedgerContext } from '../context';
-import type { Stream } from '../journal/receive';
+import type { Stream } from '../journal/receive-check';
 import { readSetting } from '../settings';
 import { fingerprint, namesKey } from './device-key';
 import type { Manifest } from './manifest';

@@ -1,7 +1,8 @@
 import type { PackageOutcome } from '../../../src-shared/contract/exchange-methods';
 import { Refusal } from '../../../src-shared/terms/errors';
 import type { LedgerContext } from '../context';
-import type { Received, Stream } from '../journal/receive';
+import type { Received } from '../journal/receive';
+import type { Stream } from '../journal/receive-check';
 import { approveNamed, type Candidate, describe, judge, manifestOf, type Tools, type Verdict } from './judge';
 import { messages, whoOf } from './messages';
 import type { Finding } from './package-register';
