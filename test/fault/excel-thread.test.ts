@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
-import { unpack } from '../../src-main/ledger/office/excel-answer';
 import { Doubts } from '../../src-main/ledger/office/excel-doubts';
+import { unpackProjects } from '../../src-main/ledger/office/excel-packed';
 import { readWorkbook } from '../../src-main/ledger/office/excel-reader';
 import { openSession } from '../../src-main/ledger/office/excel-session';
+import type { ReadProject } from '../../src-main/ledger/office/excel-table';
 import { understand } from '../../src-main/ledger/office/excel-understanding';
 import { makeLedger } from '../support/ledger';
 import { readerBundle } from '../support/reader-bundle';
@@ -16,6 +17,14 @@ const many = [
 const options = { fileName: '台账.xlsx', sheet: 'Sheet1', mapping: {}, today: '2018-09-16', homeRegion: null };
 const request = { options, answers: { 'date:2:E': 'empty' }, typed: [] };
 
+const plain = (projects: readonly ReadProject[]) =>
+  projects.map(({ row, values, implied, columns }) => ({
+    row,
+    columns,
+    values: new Map(values.entries()),
+    implied: new Map(implied.entries()),
+  }));
+
 /** Whether threads that were started here still run. */
 const threads = () => process.getActiveResourcesInfo().filter((kind) => kind === 'MessagePort').length;
 
@@ -25,19 +34,21 @@ test('a thread understands what this process would, again and again with other c
   expect(threads()).toBe(1);
   const workbook = await readWorkbook(bytes, '台账.xlsx');
   const { sheet, sheets } = await session.sheet({ fileName: '台账.xlsx' });
-  expect({ sheet, sheets }).toEqual({ sheet: workbook.sheets[0], sheets: ['Sheet1'] });
+  const rows = Array.from({ length: sheet.rows.length }, (_, at) => sheet.rows.at(at));
+  expect({ sheet: { ...sheet, rows }, sheets }).toEqual({ sheet: workbook.sheets[0], sheets: ['Sheet1'] });
+  expect([sheet.rows.at(1), sheet.rows.at(-1), sheet.rows.at(9_001)]).toEqual([many[1], undefined, undefined]);
   for (const mapping of [{}, { B: null, C: 'address' }]) {
     const doubts = new Doubts(request.answers);
-    const { grid: _, projects, ...rest } = understand(workbook, { ...options, mapping }, doubts);
+    const { view: _, projects, ...rest } = understand(workbook, { ...options, mapping }, doubts);
     const answer = await session.answer({ ...request, options: { ...options, mapping } });
     expect(answer.understanding).toEqual(rest);
-    expect(unpack(answer.projects)).toEqual(projects);
+    expect(plain(unpackProjects(answer.projects))).toEqual(plain(projects));
     expect(answer.questions).toHaveLength(9_000);
     expect(answer.notes).toEqual(doubts.notes);
   }
   const typed = [[1, ['改过的名称', '某单位', '龙潭区', '1.2亿', '2018.7']]] as const;
   const answer = await session.answer({ ...request, typed });
-  expect(Object.fromEntries(unpack(answer.projects)[0]?.values ?? [])).toMatchObject({
+  expect(Object.fromEntries(unpackProjects(answer.projects)[0]?.values.entries() ?? [])).toMatchObject({
     name: '改过的名称',
     region: '220203',
     total_investment: 120_000_000,

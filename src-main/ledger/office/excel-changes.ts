@@ -37,7 +37,7 @@ interface Candidate {
 }
 
 /** Only what the file says and the ledger does not say already; an empty cell never clears. */
-export function changesOf(read: ReadProject, id: string, known: KnownRecord | null, decider: Decider): PlannedProject {
+export function changesOf(read: ReadProject, known: KnownRecord | null, decider: Decider): PlannedProject {
   const project: Record<string, FieldValue> = {};
   const listing: Record<string, FieldValue> = {};
   const differences: FieldDifference[] = [];
@@ -50,7 +50,7 @@ export function changesOf(read: ReadProject, id: string, known: KnownRecord | nu
     return taken;
   };
 
-  for (const [path, value] of read.values) {
+  for (const [path, value] of read.values.entries()) {
     const target = targetOf(path);
     if (!target || target.entity === 'progress' || path === 'id') continue;
     const isListing = target.entity === 'listing';
@@ -76,7 +76,7 @@ export function changesOf(read: ReadProject, id: string, known: KnownRecord | nu
     };
     if (take(candidate)) set(home, target, value);
   }
-  for (const [path, value] of read.implied) {
+  for (const [path, value] of read.implied.entries()) {
     const target = targetOf(path);
     if (!target || read.values.has(path)) continue;
     const isListing = target.entity === 'listing';
@@ -110,7 +110,7 @@ export function changesOf(read: ReadProject, id: string, known: KnownRecord | nu
       if (saysTheSame(name, field, current?.[name], value) || !take(candidate)) delete values.set[name];
     }
   }
-  return { read, id, known, project, listing, months, differences };
+  return { read, known, project, listing, months, differences };
 }
 
 const isNothing = (value: FieldValue | undefined) =>

@@ -64,7 +64,7 @@ function tally(pairs: readonly Pair[]): Map<string, Tally> {
     const known = sampled < sampledPairs ? pair.known() : null;
     if (known === null) continue;
     sampled += 1;
-    for (const [path, file] of read.values) {
+    for (const [path, file] of read.values.entries()) {
       const column = read.columns.get(path);
       const mine = typeof file === 'number' && column ? knownAmount(path, known) : undefined;
       if (mine === undefined || !column || mine <= 0 || (file as number) <= 0) continue;

@@ -1,5 +1,5 @@
 import type { AskedDoubt, Doubts } from './excel-doubts';
-import { type Cell, cellText, columnIndex, type Sheet } from './excel-sheet';
+import { type Cell, cellText, columnIndex, type SeenSheet, type TypedRows } from './excel-sheet';
 
 /** Marks a decision that is no choice but the cell typed anew. */
 const typed = 'value:';
@@ -28,10 +28,9 @@ export class Corrections {
     }
   }
 
-  /** The sheet with the typed cells in their places; a cell that a merge covers is the merge's own. */
-  apply(sheet: Sheet): Sheet {
-    if (this.#cells.size === 0) return sheet;
-    const rows = [...sheet.rows];
+  /** The rows of a sheet with the typed cells in their places; a cell that a merge covers is the merge's own. */
+  typedRows(sheet: SeenSheet): TypedRows {
+    const rows = new Map<number, readonly Cell[]>();
     for (const { row, column, text } of this.#cells.values()) {
       const at = { row: row - 1, column: columnIndex(column) ?? 0 };
       const merge = sheet.merges.find(
@@ -39,14 +38,14 @@ export class Corrections {
       );
       const top = merge?.top ?? at.row;
       const left = merge?.left ?? at.column;
-      if (top >= rows.length) continue;
-      const cells: Cell[] = [...(rows[top] ?? [])];
+      if (top >= sheet.rows.length) continue;
+      const cells: Cell[] = [...(rows.get(top) ?? sheet.rows.at(top) ?? [])];
       while (cells.length <= left) cells.push(null);
       this.#originals.set(`${row}:${column}`, cellText(cells[left]).trim());
       cells[left] = text === '' ? null : text;
-      rows[top] = cells;
+      rows.set(top, cells);
     }
-    return { ...sheet, rows };
+    return [...rows];
   }
 
   /** Shows what was typed as a doubt that is settled, with the way back; call it when all doubts have been asked. */

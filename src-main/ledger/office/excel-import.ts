@@ -9,7 +9,7 @@ import { readMoneyCell } from './excel-cells';
 import type { MoneySheet } from './excel-column-units';
 import { Corrections } from './excel-corrections';
 import { byPlace, Doubts } from './excel-doubts';
-import { headOf, type TableHead } from './excel-fingerprint';
+import type { TableHead } from './excel-fingerprint';
 import { knownProjects } from './excel-known';
 import { forgetTable, markRecalled, type Reading, type Remembered, recallTable, rememberTable } from './excel-memory';
 import { type ImportPlan, planImport } from './excel-plan';
@@ -59,9 +59,9 @@ async function understandInput(context: LedgerContext, input: Options): Promise<
     mapping: input.mapping,
     today,
     homeRegion: context.identity.region,
-    correct: (sheet) => corrections.apply(sheet),
-    recall(grid, blocks) {
-      head = headOf(grid, blocks, name, today);
+    typed: (sheet) => corrections.typedRows(sheet),
+    recall(found) {
+      head = found;
       remembered = head && recallTable(context.database, head);
       if (remembered && input.recall) {
         for (const [id, choice] of Object.entries(remembered.reading.answers)) doubts.recall(id, choice);
@@ -87,7 +87,7 @@ const joined = (kept: Reading, told: Reading): Reading => ({
 });
 
 /** Everything up to the point of writing: the same for the preview and for the import itself, so that they cannot differ. */
-async function prepare(context: LedgerContext, input: Options): Promise<Prepared> {
+async function prepare(context: LedgerContext, input: Options, writes: boolean): Promise<Prepared> {
   const understood = await understandInput(context, input);
   const { name, understanding, doubts, corrections, reading } = understood;
   context.progress('与台账比对', 2, 3);
@@ -98,7 +98,7 @@ async function prepare(context: LedgerContext, input: Options): Promise<Prepared
     {
       policies,
       sheet: moneySheet(understanding),
-      sourceOf: (row) => `导入 ${name}·${understanding.sheet} 第${row}行`,
+      sourceOf: writes ? (row) => `导入 ${name}·${understanding.sheet} 第${row}行` : undefined,
     },
     doubts,
   );
@@ -106,11 +106,11 @@ async function prepare(context: LedgerContext, input: Options): Promise<Prepared
   return { ...understood, policies, plan, shown: shownDoubts(understanding, doubts) };
 }
 
-function moneySheet({ grid, headerRows }: Understanding): MoneySheet {
+function moneySheet({ view, headerRows }: Understanding): MoneySheet {
   return {
     headerRowOf: (row) => headerRows.findLast((header) => header < row) ?? row,
     amount(row, column, unit) {
-      const reading = readMoneyCell(grid.rows[row - 1]?.[columnIndex(column) ?? 0] ?? null, unit);
+      const reading = readMoneyCell(view.cells(row - 1)[columnIndex(column) ?? 0] ?? null, unit);
       return reading.kind === 'value' && reading.unit === null ? reading.yuan : undefined;
     },
   };
@@ -120,12 +120,12 @@ function moneySheet({ grid, headerRows }: Understanding): MoneySheet {
 const notOfCells = new Set(['same', 'twice']);
 const maximumValue = 60;
 
-function shownDoubts({ grid, headerRows, columns }: Understanding, doubts: Doubts): ImportDoubt[] {
+function shownDoubts({ view, headerRows, columns }: Understanding, doubts: Doubts): ImportDoubt[] {
   const headers = new Set(headerRows);
   const mapped = new Set(columns.filter((column) => column.target).map((column) => column.letter));
   return doubts.sorted().map((doubt) => ({
     ...doubt,
-    value: grid
+    value: view
       .text(doubt.row - 1, columnIndex(doubt.column) ?? 0)
       .trim()
       .slice(0, maximumValue),
@@ -159,7 +159,7 @@ const isAmount = (kind: string) => kind === 'money' || kind === 'money_by_year' 
 export const previewExcel: Handler<'excel.preview'> = async (context, input) => {
   const ledger = await prepareLedgerWorkbook(context, input);
   if (ledger) return ledger.preview;
-  const prepared = await prepare(context, input);
+  const prepared = await prepare(context, input, false);
   const { understanding, doubts, plan, policies, head, remembered } = prepared;
   return {
     name: prepared.name,
@@ -181,8 +181,8 @@ export const previewExcel: Handler<'excel.preview'> = async (context, input) => 
           }
         : null,
     notes: [...doubts.notes],
-    hiddenColumns: understanding.grid.sheet.hiddenColumns.map(columnLetter),
-    totalRows: understanding.grid.rows.length,
+    hiddenColumns: understanding.view.sheet.hiddenColumns.map(columnLetter),
+    totalRows: understanding.view.sheet.rows.length,
     rows: previewRows(understanding, plan, doubts),
   };
 };
@@ -191,7 +191,7 @@ export const previewExcel: Handler<'excel.preview'> = async (context, input) => 
 export const importExcel: Handler<'excel.import'> = async (context, input) => {
   const ledger = await prepareLedgerWorkbook(context, input);
   if (ledger) return commitLedgerWorkbook(context, ledger);
-  const prepared = await prepare(context, input);
+  const prepared = await prepare(context, input, true);
   const open = prepared.doubts.open();
   if (open) {
     const { id, row, column, message } = open;

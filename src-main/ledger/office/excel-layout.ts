@@ -1,6 +1,6 @@
 import { type Head, headAt, namelessHead } from './excel-head';
 import { namesProjects } from './excel-headers';
-import { cellText, isBlank, MergeMap, type Sheet } from './excel-sheet';
+import { type Cell, cellText, isBlank, MergeMap, type SeenSheet, type Sheet, type TypedRows } from './excel-sheet';
 import { isGroupCaption } from './excel-titles';
 import { plainWord } from './excel-words';
 
@@ -25,30 +25,46 @@ export interface Block {
   readonly repeats: readonly { readonly top: number; readonly bottom: number; readonly headerBottom: number }[];
 }
 
-/** A sheet together with what is asked of it again and again. */
-export class Grid {
-  readonly rows: Sheet['rows'];
-  readonly width: number;
+/** A sheet that is looked at here and there. */
+export class SheetView {
   readonly merges: MergeMap;
 
-  constructor(readonly sheet: Sheet) {
-    this.rows = sheet.rows;
-    this.width = sheet.rows.reduce((most, row) => Math.max(most, row.length), 0);
+  constructor(readonly sheet: SeenSheet) {
     this.merges = new MergeMap(sheet.merges, sheet.rows.length);
   }
 
-  text(row: number, column: number): string {
-    return cellText(this.rows[row]?.[column]);
+  cells(row: number): readonly Cell[] {
+    return row < 0 ? [] : (this.sheet.rows.at(row) ?? []);
   }
 
-  isBlank(row: number, column: number): boolean {
-    return isBlank(this.rows[row]?.[column]);
+  text(row: number, column: number): string {
+    return cellText(this.cells(row)[column]);
   }
 
   /** The text that a person sees at this place: of the merge that covers it, else its own. */
   seen(row: number, column: number): string {
     const merge = this.merges.at(row, column);
     return merge ? this.text(merge.top, merge.left) : this.text(row, column);
+  }
+}
+
+/** A sheet together with what is asked of it again and again. */
+export class Grid extends SheetView {
+  readonly rows: Sheet['rows'];
+  readonly width: number;
+
+  constructor(override readonly sheet: Sheet) {
+    super(sheet);
+    this.rows = sheet.rows;
+    this.width = sheet.rows.reduce((most, row) => Math.max(most, row.length), 0);
+  }
+
+  override text(row: number, column: number): string {
+    return cellText(this.rows[row]?.[column]);
+  }
+
+  isBlank(row: number, column: number): boolean {
+    return isBlank(this.rows[row]?.[column]);
   }
 
   /** Columns of a row that are not blank. */
@@ -58,6 +74,14 @@ export class Grid {
     for (let column = 0; column < cells.length; column++) if (!isBlank(cells[column])) found.push(column);
     return found;
   }
+}
+
+/** A sheet with the rows that a person typed anew. */
+export function withTyped(sheet: Sheet, typed: TypedRows): Sheet {
+  if (typed.length === 0) return sheet;
+  const rows = [...sheet.rows];
+  for (const [row, cells] of typed) rows[row] = cells;
+  return { ...sheet, rows };
 }
 
 const found = new WeakMap<Sheet, Block[]>();

@@ -18,7 +18,8 @@ export interface ImportPlan {
   readonly states: ReadonlyMap<number, RowState>;
   /** Rows that turned out to be the same project as an earlier row. */
   readonly merged: readonly { readonly row: number; readonly reason: string }[];
-  readonly edits: readonly Edit[];
+  /** Empty for a preview. */
+  readonly edits: Edit[];
   /** What the file says otherwise about projects that are there, taken or not. */
   readonly differences: readonly FieldDifference[];
   readonly created: number;
@@ -29,8 +30,8 @@ export interface ImportPlan {
 export interface PlanOptions {
   readonly policies: Policies;
   readonly sheet: MoneySheet;
-  /** Where an edit of a row was taken from, for the history of its fields. */
-  readonly sourceOf: (row: number) => string;
+  /** Where an edit of a row was taken from, for the history of its fields; undefined where nothing is to be written. */
+  readonly sourceOf: ((row: number) => string) | undefined;
 }
 
 /** Works out what an import changes. Pure but for fresh ids: the same file against the same ledger gives the same plan. */
@@ -46,34 +47,36 @@ export function planImport(
   const states = new Map<number, RowState>();
   const edits: Edit[] = [];
   const differences: FieldDifference[] = [];
+  const counts: Record<RowState, number> = { created: 0, updated: 0, unchanged: 0 };
+  const { policies, sourceOf } = options;
   for (const { read, id, known } of pairs) {
-    const planned = changesOf(read, id ?? uuidv7(), known(), { policies: options.policies, settled, doubts });
+    const planned = changesOf(read, known(), { policies, settled, doubts });
     checkPlanned(planned, doubts);
-    const own = editsOf(planned, options.sourceOf(read.row));
-    states.set(read.row, id === null ? 'created' : own.length > 0 ? 'updated' : 'unchanged');
-    edits.push(...own);
-    differences.push(...[...planned.differences].sort(byPlace));
+    const state = id === null ? 'created' : changesAnything(planned) ? 'updated' : 'unchanged';
+    states.set(read.row, state);
+    counts[state] += 1;
+    // The edits of a whole city are most of what an import holds; a preview does without.
+    if (sourceOf) edits.push(...editsOf(planned, id ?? uuidv7(), sourceOf(read.row)));
+    for (const difference of [...planned.differences].sort(byPlace)) differences.push(difference);
   }
-  const count = (state: RowState) => [...states.values()].filter((each) => each === state).length;
-  return {
-    states,
-    merged,
-    edits,
-    differences,
-    created: count('created'),
-    updated: count('updated'),
-    unchanged: count('unchanged'),
-  };
+  return { states, merged, edits, differences, ...counts };
 }
 
-function editsOf({ id, known, project, listing, months }: PlannedProject, source: string): Edit[] {
+function changesAnything({ project, listing, months }: PlannedProject): boolean {
+  if (!isEmpty(project) || !isEmpty(listing)) return true;
+  for (const { set } of months.values()) if (!isEmpty(set)) return true;
+  return false;
+}
+
+const isEmpty = (values: Readonly<Record<string, FieldValue>>) => Object.keys(values).length === 0;
+
+function editsOf({ known, project, listing, months }: PlannedProject, id: string, source: string): Edit[] {
   const edits: Edit[] = [];
   if (known === null) edits.push({ entity: 'project', id, create: true, set: project, source });
-  else if (Object.keys(project).length > 0) edits.push({ entity: 'project', id, set: project, source });
-  if (Object.keys(listing).length > 0)
-    edits.push({ ...attached('listing', known?.listing?.id, { project: id }, listing), source });
+  else if (!isEmpty(project)) edits.push({ entity: 'project', id, set: project, source });
+  if (!isEmpty(listing)) edits.push({ ...attached('listing', known?.listing?.id, { project: id }, listing), source });
   for (const [month, { set }] of months) {
-    if (Object.keys(set).length > 0)
+    if (!isEmpty(set))
       edits.push({ ...attached('progress', known?.progress.get(month)?.id, { project: id, month }, set), source });
   }
   return edits;

@@ -22,7 +22,6 @@ export interface FieldDifference {
 /** One project of the file before it becomes edits: only what differs from what is there. */
 export interface PlannedProject {
   readonly read: ReadProject;
-  readonly id: string;
   /** Null for a new project. */
   readonly known: KnownRecord | null;
   readonly project: Record<string, FieldValue>;

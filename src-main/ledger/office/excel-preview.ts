@@ -4,7 +4,7 @@ import { formatValue } from '../../../src-shared/terms/format';
 import type { Doubts } from './excel-doubts';
 import type { ImportPlan } from './excel-plan';
 import type { FieldDifference } from './excel-planned';
-import { cellText, isBlank } from './excel-sheet';
+import { type Cell, cellText, isBlank } from './excel-sheet';
 import type { Understanding } from './excel-understanding';
 
 type PreviewRow = OutputOf<'excel.preview'>['rows'][number];
@@ -18,7 +18,7 @@ const shownAtMost = 5_000;
 
 /** The sheet as the preview draws it: cells as a person sees them in Excel, for the columns of the mapping. Blank rows are left out. */
 export function previewRows(
-  { grid, headerRows, columns, skipped }: Understanding,
+  { view, headerRows, columns, skipped }: Understanding,
   plan: ImportPlan,
   doubts: Doubts,
 ): PreviewRow[] {
@@ -26,18 +26,19 @@ export function previewRows(
   const left = new Set([...skipped, ...plan.merged].map((row) => row.row));
   const asked = new Set([...doubts.asked, ...doubts.problems].map((doubt) => doubt.row));
   for (const { row } of plan.differences.slice(0, shownAtMost)) asked.add(row);
-  const hidden = new Set(grid.sheet.hiddenRows);
+  const { rows: all, hiddenRows } = view.sheet;
+  const hidden = new Set(hiddenRows);
   const rows: PreviewRow[] = [];
-  for (let index = 0; index < grid.rows.length; index++) {
+  for (let index = 0; index < all.length; index++) {
     const row = index + 1;
-    if (index >= firstRows && index < grid.rows.length - lastRows && !asked.has(row)) continue;
-    const cells = grid.rows[index] ?? [];
+    if (index >= firstRows && index < all.length - lastRows && !asked.has(row)) continue;
+    const cells = view.cells(index);
     if (cells.every(isBlank)) continue;
     const state = headers.has(row) ? 'header' : left.has(row) ? 'skipped' : plan.states.get(row);
     // A row of no table and no title: below a table, or beside it.
     // A merged header stands in all of its cells, so that the window can draw it over them.
     const texts = columns.map((column) =>
-      shorten((headers.has(row) ? grid.seen(index, column.index) : cellText(cells[column.index])).trim()),
+      shorten((headers.has(row) ? view.seen(index, column.index) : cellText(cells[column.index])).trim()),
     );
     const beside = texts.every((text) => text === '') ? firstText(cells) : undefined;
     rows.push({
@@ -50,7 +51,7 @@ export function previewRows(
   return rows;
 }
 
-function firstText(cells: Understanding['grid']['rows'][number]): string | undefined {
+function firstText(cells: readonly Cell[]): string | undefined {
   const found = cells.find((cell) => !isBlank(cell));
   return found === undefined ? undefined : shorten(cellText(found).trim());
 }

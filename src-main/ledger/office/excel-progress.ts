@@ -33,7 +33,7 @@ export function monthsOf(project: ReadProject, known: KnownRecord | null, doubts
     return found;
   };
   const sums: { month: string; sum: number; path: string }[] = [];
-  for (const [path, value] of project.values) {
+  for (const [path, value] of project.values.entries()) {
     const target = targetOf(path);
     if (target?.entity !== 'progress' || !target.month) continue;
     if (target.name === toDate) {

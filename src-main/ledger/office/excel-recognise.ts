@@ -130,7 +130,7 @@ function rowAbove(
 
 /** Asks whether two rows are one project; names and amounts that differ speak against it. */
 function isSameRow(read: ReadProject, first: ReadProject, doubts: Doubts): boolean {
-  const differing = [...read.values].some(
+  const differing = [...read.values.entries()].some(
     ([path, value]) =>
       targetOf(path)?.field.kind === 'money' && first.values.has(path) && first.values.get(path) !== value,
   );
@@ -157,7 +157,7 @@ function isSameRow(read: ReadProject, first: ReadProject, doubts: Doubts): boole
 
 /** What the later row adds to the earlier one; where both speak, the earlier holds. */
 function merge(read: ReadProject, first: ReadProject, doubts: Doubts): void {
-  for (const [path, value] of read.values) {
+  for (const [path, value] of read.values.entries()) {
     if (!first.values.has(path)) {
       first.values.set(path, value);
       first.columns.set(path, read.columns.get(path) ?? '');

@@ -2,8 +2,19 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { isErrorCode, Refusal } from '../../../src-shared/terms/errors';
-import { type Answer, answerOf, type ChosenSheet, choose, type PlainOptions, type SheetRequest } from './excel-answer';
+import {
+  type Answer,
+  answerOf,
+  type ChosenSheet,
+  choose,
+  type HeadRequest,
+  headOfChosen,
+  type PlainOptions,
+  type SheetRequest,
+} from './excel-answer';
 import { containerKind, declaredSize } from './excel-container';
+import type { TableHead } from './excel-fingerprint';
+import { UnpackedRows } from './excel-packed';
 import { readWorkbook } from './excel-reader';
 import type { Workbook } from './excel-sheet';
 import type { ReaderData, ReaderReply, ReaderRequest } from './excel-worker';
@@ -21,6 +32,7 @@ type SheetChoice = Pick<PlainOptions, 'fileName' | 'sheet'>;
 export interface WorkbookSession {
   /** The sheet that is asked for, or the one that is most of a ledger. */
   sheet(options: SheetChoice): Promise<ChosenSheet>;
+  head(request: HeadRequest): Promise<TableHead | undefined>;
   answer(request: SheetRequest): Promise<Answer>;
   workbook(): Promise<Workbook>;
   /** Ends it, and whatever of it is still going on: that is refused with reading_cancelled. */
@@ -75,6 +87,10 @@ class SessionHere implements WorkbookSession {
     return choose(await this.workbook(), options);
   }
 
+  async head(request: HeadRequest): Promise<TableHead | undefined> {
+    return headOfChosen(await this.workbook(), request);
+  }
+
   async answer(request: SheetRequest): Promise<Answer> {
     return answerOf(await this.workbook(), request);
   }
@@ -95,7 +111,7 @@ class SessionInThread implements WorkbookSession {
   readonly #read: Promise<ReaderReply>;
   /** Replies come in the order of the questions. */
   readonly #waiting: Waiting[] = [];
-  readonly #sheets = new Map<string, Promise<Extract<ReaderReply, { what: 'sheet' }>>>();
+  readonly #sheets = new Map<string, Promise<ChosenSheet>>();
   #fault: Error | undefined;
   #timer: NodeJS.Timeout | undefined;
 
@@ -129,9 +145,18 @@ class SessionInThread implements WorkbookSession {
   sheet({ fileName, sheet }: SheetChoice): Promise<ChosenSheet> {
     // It is sent once: a preview is asked again with every choice that is made in it.
     const key = sheet ?? '';
-    const known = this.#sheets.get(key) ?? this.#ask({ what: 'sheet', options: { fileName, sheet } });
+    const known = this.#sheets.get(key) ?? this.#choose({ fileName, sheet });
     this.#sheets.set(key, known);
-    return known.then(({ chosen }) => chosen);
+    return known;
+  }
+
+  async #choose(options: SheetChoice): Promise<ChosenSheet> {
+    const { chosen } = await this.#ask({ what: 'sheet', options });
+    return { ...chosen, sheet: { ...chosen.sheet, rows: new UnpackedRows(chosen.sheet.rows) } };
+  }
+
+  async head(request: HeadRequest): Promise<TableHead | undefined> {
+    return (await this.#ask({ what: 'head', request })).head;
   }
 
   async answer(request: SheetRequest): Promise<Answer> {

@@ -12,6 +12,18 @@ export interface Sheet {
   readonly hiddenColumns: readonly number[];
 }
 
+/** Rows that are looked at one by one: an array, or what unpacks them as they are asked for. */
+export interface SheetRows {
+  readonly length: number;
+  at(index: number): readonly Cell[] | undefined;
+}
+
+/** A sheet of which a few rows are looked at. */
+export type SeenSheet = Omit<Sheet, 'rows'> & { readonly rows: SheetRows };
+
+/** Rows by index that take the place of the sheet's own: a person typed something into them anew. */
+export type TypedRows = readonly (readonly [row: number, cells: readonly Cell[]])[];
+
 /** Rows and columns from 0, both ends included. */
 export interface Merge {
   readonly top: number;

@@ -2,11 +2,12 @@ import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { Refusal } from '../../../src-shared/terms/errors';
 import type { Handler } from '../handler';
-import { askAgain, unpack } from './excel-answer';
+import { askAgain } from './excel-answer';
 import type { Doubts } from './excel-doubts';
-import { findBlocks, Grid } from './excel-layout';
+import { SheetView } from './excel-layout';
+import { unpackProjects } from './excel-packed';
 import { openSession, type WorkbookSession } from './excel-session';
-import type { Workbook } from './excel-sheet';
+import type { SheetRows, TypedRows, Workbook } from './excel-sheet';
 import type { Understanding, UnderstandingOptions } from './excel-understanding';
 
 const keptForMilliseconds = 5 * 60_000;
@@ -38,21 +39,28 @@ export function understandFile(
 ): Promise<Understanding> {
   progress('读取表格', 0);
   return withWorkbook(file, options.fileName, async (session) => {
-    const { correct, recall, ...plain } = options;
+    const { typed: typedIn, recall, ...plain } = options;
     const { sheet, sheets, notes } = await session.sheet(plain);
     progress('认表头和数据', 1);
     for (const note of notes) doubts.note(note);
-    const corrected = correct?.(sheet) ?? sheet;
-    const grid = new Grid(corrected);
-    const known = recall ? recall(grid, findBlocks(grid)) : {};
+    const typed = typedIn?.(sheet) ?? [];
+    const { fileName, today } = plain;
+    const head = recall && (await session.head({ options: { fileName, today, sheet: sheet.name }, typed }));
     const answer = await session.answer({
-      options: { ...plain, ...known, sheet: sheet.name },
+      options: { ...plain, ...recall?.(head), sheet: sheet.name },
       answers: doubts.answers,
-      typed: corrected.rows.flatMap((cells, row) => (cells === sheet.rows[row] ? [] : [[row, cells] as const])),
+      typed,
     });
     askAgain(answer, doubts);
-    return { ...answer.understanding, sheets, projects: unpack(answer.projects), grid };
+    const view = new SheetView({ ...sheet, rows: rowsWith(sheet.rows, typed) });
+    return { ...answer.understanding, sheets, projects: unpackProjects(answer.projects), view };
   });
+}
+
+function rowsWith(rows: SheetRows, typed: TypedRows): SheetRows {
+  if (typed.length === 0) return rows;
+  const anew = new Map(typed);
+  return { length: rows.length, at: (index) => anew.get(index) ?? rows.at(index) };
 }
 
 /** Reads a workbook from a file as it is. Throws Refusal as `understandFile` does. */

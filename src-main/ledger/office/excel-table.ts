@@ -6,15 +6,72 @@ import type { DataRow } from './excel-rows';
 import type { Cell } from './excel-sheet';
 import type { TableContext } from './excel-titles';
 
+/** Values by path; an empty cell has none. */
+export interface ValueMap {
+  get(path: string): FieldValue | undefined;
+  has(path: string): boolean;
+  set(path: string, value: FieldValue): unknown;
+  delete(path: string): unknown;
+  entries(): Iterable<readonly [path: string, value: FieldValue]>;
+}
+
+/** Values of many rows by path, then by the index of the row. */
+export type ColumnStore = Map<string, (FieldValue | undefined)[]>;
+
+/** The values of one row of a store: a map of its own for each of twenty thousand rows takes several times as much. */
+export class ColumnValues implements ValueMap {
+  readonly #columns: ColumnStore;
+  readonly #row: number;
+  readonly #rows: number;
+
+  /** `rows` is how many the store has. */
+  constructor(columns: ColumnStore, row: number, rows: number) {
+    this.#columns = columns;
+    this.#row = row;
+    this.#rows = rows;
+  }
+
+  get(path: string): FieldValue | undefined {
+    return this.#columns.get(path)?.[this.#row];
+  }
+
+  has(path: string): boolean {
+    return this.get(path) !== undefined;
+  }
+
+  set(path: string, value: FieldValue): void {
+    let column = this.#columns.get(path);
+    if (!column) {
+      column = new Array<FieldValue | undefined>(this.#rows).fill(undefined);
+      this.#columns.set(path, column);
+    }
+    column[this.#row] = value;
+  }
+
+  delete(path: string): void {
+    const column = this.#columns.get(path);
+    if (column) column[this.#row] = undefined;
+  }
+
+  entries(): [string, FieldValue][] {
+    const entries: [string, FieldValue][] = [];
+    for (const [path, column] of this.#columns) {
+      const value = column[this.#row];
+      if (value !== undefined) entries.push([path, value]);
+    }
+    return entries;
+  }
+}
+
 /** One project as a row of the table tells it. Row numbers as the sheet shows them, from 1. */
 export interface ReadProject {
   readonly row: number;
   /** Written values by path of their target. */
-  readonly values: Map<string, FieldValue>;
+  readonly values: ValueMap;
   /** Letter of the column that a path was read from; shared among rows, so that it may name paths that this row does not have. */
   columns: Map<string, string>;
   /** What the table only implies (a region in a title, the stage by the kind of ledger): it fills blanks and never replaces anything. */
-  readonly implied: Map<string, FieldValue>;
+  readonly implied: ValueMap;
 }
 
 /** A table with everything that is needed to read its cells. */

@@ -4,15 +4,16 @@ import { type Column, checkOverrides, columnsOf } from './excel-columns';
 import { readDateColumns } from './excel-date-columns';
 import type { Doubts } from './excel-doubts';
 import { guessByValues } from './excel-evidence';
+import { headOf, type TableHead } from './excel-fingerprint';
 import { settleHidden } from './excel-hidden';
-import { type Block, findBlocks, findTables, Grid } from './excel-layout';
+import { type Block, findBlocks, findTables, Grid, type SheetView, withTyped } from './excel-layout';
 import type { StandIn } from './excel-meaning';
 import { readMoneyColumns } from './excel-money-columns';
 import { note, type SkippedRow, sortRows } from './excel-rows';
-import type { Sheet, Workbook } from './excel-sheet';
+import type { SeenSheet, TypedRows, Workbook } from './excel-sheet';
 import { chooseLedger } from './excel-sheet-choice';
 import { settleStandIn } from './excel-stand-in';
-import { cellAt, type ReadProject, type Table } from './excel-table';
+import { type ColumnStore, ColumnValues, cellAt, type ReadProject, type Table } from './excel-table';
 import { readTextColumns } from './excel-text-columns';
 import { isGroupCaption, readContext, type TableContext } from './excel-titles';
 import { readRowUnits, settleUnit } from './excel-unit';
@@ -28,15 +29,15 @@ export interface UnderstandingOptions {
   readonly today: string;
   /** Region of the person at the machine: of a project whose table names none. */
   readonly homeRegion: string | null;
-  /** Puts cells that a person typed anew into their places, before anything is understood. */
-  readonly correct?: (sheet: Sheet) => Sheet;
+  /** Rows that a person typed anew, which stand in their places before anything is understood. */
+  readonly typed?: (sheet: SeenSheet) => TypedRows;
   /** What is known of a table by its head alone; it takes the place of the options of the same names. */
-  readonly recall?: (grid: Grid, blocks: readonly Block[]) => Pick<UnderstandingOptions, 'mapping' | 'unit'>;
+  readonly recall?: (head: TableHead | undefined) => Pick<UnderstandingOptions, 'mapping' | 'unit'>;
 }
 
 /** What a workbook was understood to say. Rows from 1, as the sheet numbers them. */
 export interface Understanding {
-  readonly grid: Grid;
+  readonly view: SheetView;
   readonly sheet: string;
   readonly sheets: readonly string[];
   readonly headerRows: readonly number[];
@@ -53,11 +54,11 @@ export interface Understanding {
 export function understand(workbook: Workbook, options: UnderstandingOptions, doubts: Doubts): Understanding {
   checkOverrides(options.mapping);
   const { sheet, sheets } = chooseLedger(workbook, options, doubts);
-  const grid = new Grid(options.correct?.(sheet) ?? sheet);
+  const grid = new Grid(withTyped(sheet, options.typed?.(sheet) ?? []));
   const blocks = findBlocks(grid);
   if (blocks.length === 0) throw new Refusal('no_header', { name: options.fileName });
 
-  const settled = { ...options, ...options.recall?.(grid, blocks) };
+  const settled = { ...options, ...options.recall?.(headOf(grid, blocks, options.fileName, options.today)) };
   const tables: Table[] = [];
   const projects: ReadProject[] = [];
   const skipped = new Map<number, string>();
@@ -74,7 +75,7 @@ export function understand(workbook: Workbook, options: UnderstandingOptions, do
   const main = tables.reduce((most, table) => (table.rows.length > most.rows.length ? table : most));
   if (projects.length === 0) throw new Refusal('workbook_empty', { name: options.fileName });
   return {
-    grid,
+    view: grid,
     sheet: sheet.name,
     sheets,
     headerRows: blocks.flatMap((block) => [
@@ -172,11 +173,13 @@ function readTable(
   const open: Table = { ...bare, ...scale, rowUnits, columns, year: context.year ?? standIn.year };
 
   const letters = new Map<string, string>();
-  const read: ReadProject[] = rows.map(({ row }) => ({
+  const values: ColumnStore = new Map();
+  const implied: ColumnStore = new Map();
+  const read: ReadProject[] = rows.map(({ row }, index) => ({
     row: row + 1,
-    values: new Map(),
+    values: new ColumnValues(values, index, rows.length),
     columns: letters,
-    implied: new Map(),
+    implied: new ColumnValues(implied, index, rows.length),
   }));
   const table = { ...open, columns: readTextColumns(open, read, doubts) };
   readDateColumns(table, read, doubts);

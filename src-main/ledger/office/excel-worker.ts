@@ -1,8 +1,19 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { Refusal } from '../../../src-shared/terms/errors';
-import { type Answer, answerOf, type ChosenSheet, choose, type PlainOptions, type SheetRequest } from './excel-answer';
+import {
+  type Answer,
+  answerOf,
+  type ChosenSheet,
+  choose,
+  type HeadRequest,
+  headOfChosen,
+  type PlainOptions,
+  type SheetRequest,
+} from './excel-answer';
+import type { TableHead } from './excel-fingerprint';
+import { type PackedRows, packRows } from './excel-packed';
 import { readWorkbook } from './excel-reader';
-import type { Workbook } from './excel-sheet';
+import type { Sheet, Workbook } from './excel-sheet';
 
 /** What the thread is started with: the bytes of one file. */
 export interface ReaderData {
@@ -14,13 +25,18 @@ export interface ReaderData {
 export type ReaderRequest =
   | { readonly what: 'workbook' }
   | { readonly what: 'sheet'; readonly options: Pick<PlainOptions, 'fileName' | 'sheet'> }
+  | { readonly what: 'head'; readonly request: HeadRequest }
   | { readonly what: 'answer'; readonly request: SheetRequest };
+
+/** The chosen sheet on its way. */
+export type PackedSheet = ChosenSheet<Omit<Sheet, 'rows'> & { readonly rows: PackedRows }>;
 
 /** What it says to that, in the same order; the first word is about the reading itself. */
 export type ReaderReply =
   | { readonly what: 'read' }
   | { readonly what: 'workbook'; readonly workbook: Workbook }
-  | { readonly what: 'sheet'; readonly chosen: ChosenSheet }
+  | { readonly what: 'sheet'; readonly chosen: PackedSheet }
+  | { readonly what: 'head'; readonly head: TableHead | undefined }
   | { readonly what: 'answer'; readonly answer: Answer }
   | { readonly what: 'refusal'; readonly code: string; readonly params: Record<string, string> };
 
@@ -48,14 +64,24 @@ function replyTo(workbook: Workbook, request: ReaderRequest): ReaderReply {
   switch (request.what) {
     case 'workbook':
       return { what: 'workbook', workbook };
-    case 'sheet':
-      return { what: 'sheet', chosen: choose(workbook, request.options) };
+    case 'sheet': {
+      const { sheet, ...chosen } = choose(workbook, request.options);
+      return { what: 'sheet', chosen: { ...chosen, sheet: { ...sheet, rows: packRows(sheet.rows) } } };
+    }
+    case 'head':
+      return { what: 'head', head: headOfChosen(workbook, request.request) };
     case 'answer':
       return { what: 'answer', answer: answerOf(workbook, request.request) };
   }
 }
 
-const say = (reply: ReaderReply) => parentPort?.postMessage(reply);
+function say(reply: ReaderReply): void {
+  const packs = reply.what === 'sheet' ? reply.chosen.sheet.rows.packs : [];
+  parentPort?.postMessage(
+    reply,
+    packs.map(({ buffer }) => buffer),
+  );
+}
 
 /** A refusal as it is sent; everything else is a bug and ends the thread. */
 function refusal(error: unknown): ReaderReply {
