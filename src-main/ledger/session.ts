@@ -9,11 +9,13 @@ import { hasDatabase, openDatabase } from './database/open';
 import { Journal } from './journal/journal';
 import { readSetting, writeSetting } from './settings';
 import { createDeviceKey } from './sync/device-key';
+import type { KeyProtection } from './sync/key-protection';
 
 export interface SessionOptions {
   readonly clock: Clock;
   readonly migrations: string;
   readonly app: string;
+  readonly keyProtection?: KeyProtection | undefined;
   onChange(entities: readonly string[]): void;
   progress(step: string, done: number, total: number): void;
 }
@@ -39,6 +41,7 @@ function contextOf(folder: string, database: Database, options: SessionOptions):
     clock,
     identity,
     demonstration: demonstration !== undefined,
+    keyProtection: options.keyProtection,
     progress: options.progress,
   };
 }
@@ -102,13 +105,13 @@ export function initializeLedger(
     create: true,
   });
   try {
-    const key = createDeviceKey(folder);
+    const key = createDeviceKey(folder, options.keyProtection);
     const ledgerId = uuidv7();
     database
       .transaction(() => {
         database
           .prepare(
-            "INSERT INTO device (id, person, unit, region, role, public_key, state) VALUES (@id, @person, @unit, @region, @role, @publicKey, 'own')",
+            "INSERT INTO device (id, person, unit, region, role, public_key, recipient, state) VALUES (@id, @person, @unit, @region, @role, @publicKey, @recipient, 'own')",
           )
           .run({
             id: key.id,
@@ -117,6 +120,7 @@ export function initializeLedger(
             region: identity.region,
             role: identity.role,
             publicKey: key.publicKey,
+            recipient: key.recipient,
           });
         writeSetting(database, 'ledger_id', ledgerId);
         writeSetting(database, 'device', key.id);

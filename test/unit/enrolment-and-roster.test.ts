@@ -1,5 +1,7 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { chmodSync, existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { Decrypter, Encrypter, identityToRecipient } from 'age-encryption';
 import { pinyin } from 'pinyin-pro';
 import { describe, expect, it } from 'vitest';
 import type { LedgerContext } from '../../src-main/ledger/context';
@@ -7,7 +9,6 @@ import {
   createDeviceKey,
   deviceKeyWarning,
   fingerprint,
-  type KeyProtection,
   namesKey,
   openDeviceKey,
   verifySignature,
@@ -20,6 +21,7 @@ import {
   writeEnrolment,
   writeOwnEnrolment,
 } from '../../src-main/ledger/sync/enrolment';
+import type { KeyProtection } from '../../src-main/ledger/sync/key-protection';
 import type { Device } from '../../src-shared/contract/exchange-methods';
 import { fingerprintWords } from '../../src-shared/terms/fingerprint-words';
 import {
@@ -69,15 +71,15 @@ describe('the device key', () => {
     };
     expect(code()).toBe('device_key_missing');
     expect(deviceKeyWarning(folder)).toContain('device.key');
-    for (const damage of [
-      '',
-      '{}',
-      '{"format":"wubao-device-key/1","protection":"none","key":"AAAA"}',
-      '{"format":"wubao-device-key/1","protection":"system","key":"AAAA"}',
-    ]) {
+    for (const damage of ['', '{}', '{"format":"wubao-device-key/1","protection":"none","key":"AAAA"}']) {
       writeFileSync(path.join(folder, 'device.key'), damage);
       expect(code()).toBe('device_key_missing');
     }
+    writeFileSync(
+      path.join(folder, 'device.key'),
+      '{"format":"wubao-device-key/1","protection":"system","key":"AAAA"}',
+    );
+    expect(code()).toBe('device_key_protected');
   });
 
   it('can be wrapped by the system, and then does not lie open', () => {
@@ -88,6 +90,28 @@ describe('the device key', () => {
     expect(openDeviceKey(folder, protection).id).toBe(key.id);
     expect(deviceKeyWarning(folder, protection)).toBeNull();
     expect(() => openDeviceKey(folder)).toThrow('device.key');
+  });
+
+  it('carries an age identity that the age format itself understands, and gives one to a key of before', async () => {
+    const folder = ledgers.folder();
+    const key = createDeviceKey(folder);
+    const [identity = ''] = key.ageIdentities;
+    expect(await identityToRecipient(identity)).toBe(key.recipient);
+    const sealed = new Encrypter();
+    sealed.addRecipient(key.recipient);
+    const opened = new Decrypter();
+    opened.addIdentity(openDeviceKey(folder).ageIdentities[0] ?? '');
+    expect(await opened.decrypt(await sealed.encrypt('一句话'), 'text')).toBe('一句话');
+
+    const earlier = ledgers.folder('从前');
+    const signing = generateKeyPairSync('ed25519').privateKey.export({ format: 'der', type: 'pkcs8' });
+    writeFileSync(
+      path.join(earlier, 'device.key'),
+      JSON.stringify({ format: 'wubao-device-key/1', protection: 'none', key: signing.toString('base64') }),
+    );
+    const first = openDeviceKey(earlier);
+    expect(first.recipient).toMatch(/^age1[0-9a-z]{58}$/);
+    expect(openDeviceKey(earlier)).toMatchObject({ id: first.id, recipient: first.recipient });
   });
 
   it('keeps its mode when a copy lost it', () => {

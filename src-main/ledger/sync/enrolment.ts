@@ -6,7 +6,7 @@ import { beijingTimestamp } from '../clock';
 import type { LedgerContext } from '../context';
 import { writeDurably } from '../durable-file';
 import type { Handler } from '../handler';
-import { fingerprint, openDeviceKey } from './device-key';
+import { fingerprint, ownKey } from './device-key';
 import { readChosenFile } from './file-intake';
 import { continueImport } from './import-packages';
 import { introductionOf, isForeign } from './judge';
@@ -22,10 +22,17 @@ export const enrolmentName = 'enrolment.wubao';
  * folder is meant. Returns the file. Throws Refusal device_key_missing, file_unwritable, disk_full.
  */
 export async function writeOwnEnrolment(context: LedgerContext, file?: string): Promise<string> {
-  const key = openDeviceKey(context.folder);
+  const key = ownKey(context);
   const { role, region } = context.identity;
   const bytes = await writePackage(
-    { ...packageDraft(context, 'enrolment'), role, region, have: {} },
+    {
+      ...packageDraft(context, 'enrolment'),
+      role,
+      region,
+      recipient: key.recipient,
+      ...(key.replaces ? { replaces: key.replaces } : {}),
+      have: {},
+    },
     Buffer.alloc(0),
     key,
     context.clock.now(),

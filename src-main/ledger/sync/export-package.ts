@@ -8,7 +8,7 @@ import type { LedgerContext } from '../context';
 import { fileFault, writeDurably } from '../durable-file';
 import type { Handler } from '../handler';
 import { ContentStore, sha256Of } from './content-store';
-import { openDeviceKey } from './device-key';
+import { ownKey } from './device-key';
 import { packageDraft } from './package-draft';
 import { writePackage } from './package-file';
 import { packageName, packageNumber } from './package-name';
@@ -35,7 +35,7 @@ export async function writeReport(
   const stream = context.journal.ownStream(1);
   if (!stream) throw new Refusal('nothing_to_report');
   const { from, to, before, after, ndjson, clock } = stream;
-  const key = openDeviceKey(context.folder);
+  const key = ownKey(context);
   const now = context.clock.now();
   const range = { from, to, before: before.toString('hex'), after: after.toString('hex') };
   const bytes = await writePackage({ ...packageDraft(context, 'report'), range, clock }, ndjson, key, now);

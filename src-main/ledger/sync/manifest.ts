@@ -6,6 +6,7 @@ export const manifestFormat = 'wubao/1';
 export const readerVersion = 1;
 
 const count = z.int().min(0);
+const deviceId = z.string().regex(/^[0-9a-f]{16}$/);
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 /** Lone surrogates would not survive a trip through UTF-8, so nothing here may hold one. */
 const text = (length: number) =>
@@ -21,14 +22,14 @@ export const manifestHead = z.looseObject({ format: z.string().regex(/^wubao\/\d
 
 /**
  * `manifest.json` as sync.md section 2 gives it. Members that are not named here are ignored: a newer writer that still lets
- * this reader in may add some. `role` and `region` stand in enrolments only.
+ * this reader in may add some. `role`, `region` and `recipient` stand in enrolments and in what comes down.
  */
 export const manifestSchema = z.object({
   format: z.literal(manifestFormat),
   reader: z.int().min(1),
   kind: z.enum(kinds),
   dataset: text(64).nullable(),
-  device: z.string().regex(/^[0-9a-f]{16}$/),
+  device: deviceId,
   person: text(100),
   unit: text(200),
   key: z.object({ id: hash, algorithm: text(40), public: text(100) }),
@@ -44,6 +45,17 @@ export const manifestSchema = z.object({
   inReplyTo: text(200).nullable(),
   role: z.enum(roles).optional(),
   region: text(40).nullable().optional(),
+  /** Age recipient of the writing device. */
+  recipient: text(100).optional(),
+  /** In an enrolment: the word of the earlier key of the same machine, see `Replacement` in device-key.ts. */
+  replaces: z
+    .object({
+      device: deviceId,
+      public: text(100),
+      last: z.object({ n: count, h: hash }),
+      signature: text(100),
+    })
+    .optional(),
 });
 
 export type Manifest = z.infer<typeof manifestSchema>;

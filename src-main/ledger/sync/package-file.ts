@@ -32,9 +32,11 @@ export type ReadPackage =
   /** Needs a newer reader: nothing is known of it, not even whether it is genuine. */
   | { readonly readable: false; readonly reader: number };
 
+type OptionalMember = 'role' | 'region' | 'recipient' | 'replaces';
+
 /** What the writer adds itself: format, key and entries. */
-export type ManifestDraft = Omit<Manifest, 'format' | 'reader' | 'key' | 'entries' | 'device' | 'role' | 'region'> &
-  Pick<Partial<Manifest>, 'role' | 'region'>;
+export type ManifestDraft = Omit<Manifest, 'format' | 'reader' | 'key' | 'entries' | 'device' | OptionalMember> &
+  Pick<Partial<Manifest>, OptionalMember>;
 
 /** The bytes that are signed: a fixed prefix and the SHA-256 of the manifest as stored. */
 export function signedBytes(manifest: Uint8Array): Buffer {
@@ -59,6 +61,8 @@ export async function writePackage(draft: ManifestDraft, changes: Buffer, key: D
     inReplyTo,
     role,
     region,
+    recipient,
+    replaces,
   } = draft;
   const manifest: Manifest = {
     format: manifestFormat,
@@ -70,6 +74,8 @@ export async function writePackage(draft: ManifestDraft, changes: Buffer, key: D
     unit,
     ...(role === undefined ? {} : { role }),
     ...(region === undefined ? {} : { region }),
+    ...(recipient === undefined ? {} : { recipient }),
+    ...(replaces === undefined ? {} : { replaces }),
     key: { id: keyIdOf(key.publicKey), algorithm: 'Ed25519', public: key.publicKey.toString('base64') },
     range,
     schema,
