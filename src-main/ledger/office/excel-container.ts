@@ -1,3 +1,4 @@
+import { inflateRawSync } from 'node:zlib';
 import { CFB } from '@e965/xlsx';
 import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl';
 import { Refusal } from '../../../src-shared/terms/errors';
@@ -89,22 +90,40 @@ export function unpackZip(
     const parts = new Map<string, Buffer>();
     for (const entry of entries) {
       if (entry.fileName.endsWith('/')) continue;
-      const content = await inflate(zip, entry, isWanted(entry.fileName));
-      if (content) parts.set(entry.fileName, content);
+      if (isWanted(entry.fileName)) parts.set(entry.fileName, await inflate(zip, entry));
+      else await drain(zip, entry);
     }
     return parts;
   });
 }
 
-/** Inflates one entry; yauzl stops at the first byte beyond what it said. */
-async function inflate(zip: ZipFile, entry: Entry, keep: boolean): Promise<Buffer | undefined> {
-  const stream = await zip.openReadStreamPromise(entry);
+const deflated = 8;
+/** What deflate makes of a byte at most. */
+const mostPerByte = 1_032;
+
+/** Inflates one entry at once, into memory of the size that it says; throws where it says another. */
+async function inflate(zip: ZipFile, entry: Entry): Promise<Buffer> {
+  const isDeflated = entry.compressionMethod === deflated;
+  const stream = await zip.openReadStreamPromise(entry, isDeflated ? { decompress: false } : {});
   const chunks: Buffer[] = [];
-  stream.on('data', (chunk: Buffer) => {
-    if (keep) chunks.push(chunk);
+  for await (const chunk of stream as AsyncIterable<Buffer>) chunks.push(chunk);
+  const packed = Buffer.concat(chunks);
+  if (!isDeflated) return packed;
+  // One byte of room is left, by which the end is seen.
+  const room = Math.min(entry.uncompressedSize, packed.length * mostPerByte) + 1;
+  const content = inflateRawSync(packed, {
+    chunkSize: Math.max(room, 64),
+    maxOutputLength: Math.max(entry.uncompressedSize, 1),
   });
+  if (content.length !== entry.uncompressedSize) throw new Error('another size than the directory says');
+  return content;
+}
+
+/** Inflates one entry for nothing but its size; yauzl stops at the first byte beyond what it said. */
+async function drain(zip: ZipFile, entry: Entry): Promise<void> {
+  const stream = await zip.openReadStreamPromise(entry);
+  stream.resume();
   await new Promise<void>((resolve, reject) => stream.once('end', resolve).once('error', reject));
-  return keep ? Buffer.concat(chunks) : undefined;
 }
 
 /**

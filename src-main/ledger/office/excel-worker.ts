@@ -43,6 +43,8 @@ export type ReaderReply =
 // The entry of a thread: it keeps one workbook and is ended from outside.
 async function serve(): Promise<void> {
   const { bytes, name } = workerData as ReaderData;
+  // The thread lives on, and so would the file in it.
+  workerData.bytes = undefined;
   let workbook: Workbook;
   try {
     workbook = await readWorkbook(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), name);
