@@ -4,10 +4,10 @@ import type { Handler } from './handler';
 import { verifyChains, verifyRows } from './journal/verify';
 import { ContentStore } from './sync/content-store';
 
-/** Files that the register names and that must lie unchanged in the content store. */
+/** Files that the register names and that must lie unchanged in the content store; what was rejected was never kept. */
 function verifyPackages(context: LedgerContext): Check {
   const store = new ContentStore(context.folder);
-  const named = context.database.prepare('SELECT sha256, name FROM package').all() as {
+  const named = context.database.prepare("SELECT sha256, name FROM package WHERE state <> 'rejected'").all() as {
     sha256: string;
     name: string;
   }[];
