@@ -96,3 +96,16 @@ CREATE TABLE import_log (
   message TEXT NOT NULL
 ) STRICT;
 CREATE INDEX import_log_run ON import_log (run);
+
+-- Of a device that says, with the earlier key's signature, that it takes the place of another: that device's id, the last seq of its stream and h of it.
+ALTER TABLE device ADD COLUMN replaces TEXT;
+ALTER TABLE device ADD COLUMN replaces_after INTEGER;
+ALTER TABLE device ADD COLUMN replaces_chain TEXT;
+
+-- Files of attachments that another device says it lacks (`awaiting` of its newest manifest, written `at`): the next package to it has them.
+CREATE TABLE file_request (
+  device INTEGER NOT NULL REFERENCES device (number),
+  sha256 TEXT NOT NULL,
+  at TEXT NOT NULL,
+  PRIMARY KEY (device, sha256)
+) STRICT, WITHOUT ROWID;

@@ -22,7 +22,8 @@ export function fileFault(error: unknown): string {
   return reasons[code] ?? (code || '原因不明');
 }
 
-function flushFolder(folder: string): void {
+/** Makes a rename inside the folder last. */
+export function flushFolder(folder: string): void {
   // Windows opens no folders; there the rename is journaled by the file system.
   if (process.platform === 'win32') return;
   const handle = openSync(folder, 'r');

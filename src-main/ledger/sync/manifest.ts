@@ -45,6 +45,8 @@ export const manifestSchema = z.object({
   inReplyTo: text(200).nullable(),
   role: z.enum(roles).optional(),
   region: text(40).nullable().optional(),
+  /** Hashes of attachments that the writer lacks: the other side's next packages carry them. */
+  awaiting: z.array(hash).max(4096).optional(),
   /** Age recipient of the writing device. */
   recipient: text(100).optional(),
   /** In an enrolment: the word of the earlier key of the same machine, see `Replacement` in device-key.ts. */

@@ -21,6 +21,16 @@ export class ForgedPackage extends Refusal {
   }
 }
 
+/** The file of an attachment inside a package; its name there is its hash. */
+export interface PackedFile {
+  readonly sha256: string;
+  readonly bytes: number;
+  /** Takes it out of the package once more: several are never in memory together. */
+  read(): Buffer;
+}
+
+const fileEntry = /^attachments\/([0-9a-f]{64})$/;
+
 /** What a package holds once structure, signature, sizes and hashes have been checked. */
 export type ReadPackage =
   | {
@@ -28,11 +38,13 @@ export type ReadPackage =
       readonly manifest: Manifest;
       readonly publicKey: Buffer /** ndjson bytes as stored; empty where there are none. */;
       readonly changes: Buffer;
+      /** Files of attachments, checked against the manifest. */
+      readonly files: readonly PackedFile[];
     }
   /** Needs a newer reader: nothing is known of it, not even whether it is genuine. */
   | { readonly readable: false; readonly reader: number };
 
-type OptionalMember = 'role' | 'region' | 'recipient' | 'replaces';
+type OptionalMember = 'role' | 'region' | 'recipient' | 'replaces' | 'awaiting';
 
 /** What the writer adds itself: format, key and entries. */
 export type ManifestDraft = Omit<Manifest, 'format' | 'reader' | 'key' | 'entries' | 'device' | OptionalMember> &
@@ -43,8 +55,17 @@ export function signedBytes(manifest: Uint8Array): Buffer {
   return Buffer.concat([signaturePrefix, Buffer.from(sha256Of(manifest), 'hex')]);
 }
 
-/** Bytes of a `.wubao` file: manifest, signature and, where there are any, change lines, in this order. `at` is the time inside the zip. */
-export async function writePackage(draft: ManifestDraft, changes: Buffer, key: DeviceKey, at: Date): Promise<Buffer> {
+/**
+ * Bytes of a `.wubao` file: manifest, signature and, where there are any, change lines and files of attachments, in this order. `at` is
+ * the time inside the zip. Files are photos and scans, which deflating does not make smaller: they stand as they are.
+ */
+export async function writePackage(
+  draft: ManifestDraft,
+  changes: Buffer,
+  key: DeviceKey,
+  at: Date,
+  files: readonly { readonly sha256: string; readonly content: Buffer }[] = [],
+): Promise<Buffer> {
   const {
     kind,
     dataset,
@@ -63,6 +84,7 @@ export async function writePackage(draft: ManifestDraft, changes: Buffer, key: D
     region,
     recipient,
     replaces,
+    awaiting,
   } = draft;
   const manifest: Manifest = {
     format: manifestFormat,
@@ -76,6 +98,7 @@ export async function writePackage(draft: ManifestDraft, changes: Buffer, key: D
     ...(region === undefined ? {} : { region }),
     ...(recipient === undefined ? {} : { recipient }),
     ...(replaces === undefined ? {} : { replaces }),
+    ...(awaiting === undefined || awaiting.length === 0 ? {} : { awaiting }),
     key: { id: keyIdOf(key.publicKey), algorithm: 'Ed25519', public: key.publicKey.toString('base64') },
     range,
     schema,
@@ -83,7 +106,10 @@ export async function writePackage(draft: ManifestDraft, changes: Buffer, key: D
     createdAt,
     clock,
     recipients,
-    entries: changes.length > 0 ? [{ name: changesName, size: changes.length, sha256: sha256Of(changes) }] : [],
+    entries: [
+      ...(changes.length > 0 ? [{ name: changesName, size: changes.length, sha256: sha256Of(changes) }] : []),
+      ...files.map(({ sha256, content }) => ({ name: `attachments/${sha256}`, size: content.length, sha256 })),
+    ],
     have,
     scope,
     inReplyTo,
@@ -99,6 +125,8 @@ export async function writePackage(draft: ManifestDraft, changes: Buffer, key: D
   zip.addBuffer(stored, manifestName, options);
   zip.addBuffer(key.sign(signedBytes(stored)), signatureName, { ...options, compress: false });
   if (changes.length > 0) zip.addBuffer(changes, changesName, options);
+  for (const { sha256, content } of files)
+    zip.addBuffer(content, `attachments/${sha256}`, { ...options, compress: false });
   zip.end();
   await finished;
   return Buffer.concat(parts);
@@ -137,9 +165,9 @@ export async function readPackage(bytes: Buffer, name: string): Promise<ReadPack
   const manifest = parsed.data;
 
   const publicKey = checkSignature(manifest, stored, signature, name);
-  const changes = checkEntries(manifest, archive, lie);
+  const { changes, files } = checkEntries(manifest, archive, lie);
   checkKind(manifest, changes, lie);
-  return { readable: true, manifest, publicKey, changes };
+  return { readable: true, manifest, publicKey, changes, files };
 }
 
 function checkSignature(manifest: Manifest, stored: Buffer, signature: Buffer, name: string): Buffer {
@@ -158,22 +186,26 @@ function checkEntries(
   manifest: Manifest,
   archive: { names: readonly string[]; read(name: string): Buffer },
   lie: (detail: string) => Refusal,
-): Buffer {
+): { changes: Buffer; files: PackedFile[] } {
   const listed = new Set<string>();
+  const files: PackedFile[] = [];
   let changes: Buffer = Buffer.alloc(0);
   for (const entry of manifest.entries) {
-    if (entry.name !== changesName && !/^attachments\/[0-9a-f]{64}$/.test(entry.name))
+    const named = fileEntry.exec(entry.name)?.[1];
+    if (entry.name !== changesName && named === undefined)
       throw lie(`里面有不认识的文件（${entry.name.slice(0, 60)}）`);
+    if (named !== undefined && named !== entry.sha256) throw lie(`${entry.name} 的名字与清单里的校验不一致`);
     if (listed.has(entry.name)) throw lie(`清单里有重名的文件（${entry.name}）`);
     listed.add(entry.name);
     const content = archive.read(entry.name);
     if (content.length !== entry.size || sha256Of(content) !== entry.sha256)
       throw lie(`${entry.name} 与签过名的清单不一致`);
     if (entry.name === changesName) changes = content;
+    else files.push({ sha256: entry.sha256, bytes: entry.size, read: () => archive.read(entry.name) });
   }
   const extra = archive.names.find((entry) => entry !== manifestName && entry !== signatureName && !listed.has(entry));
   if (extra !== undefined) throw lie(`里面有清单上没有的文件（${extra.slice(0, 60)}）`);
-  return changes;
+  return { changes, files };
 }
 
 /** What each kind must and must not hold, as far as this version reads kinds. */
@@ -182,8 +214,11 @@ function checkKind(manifest: Manifest, changes: Buffer, lie: (detail: string) =>
     throw lie('登记文件里不该有改动');
   if (manifest.kind !== 'report') return;
   const { range } = manifest;
+  const [first] = manifest.entries;
+  // A further volume: files of attachments and no changes.
+  if (!range && first && first.name !== changesName && changes.length === 0) return;
   if (!range || range.to < range.from) throw lie('清单的改动范围不对');
   if (range.from === 1 && range.before !== '0'.repeat(64)) throw lie('清单的链起点不对');
-  if (manifest.entries.length !== 1 || manifest.entries[0]?.name !== changesName) throw lie('上报包里只该有改动');
+  if (first?.name !== changesName) throw lie('上报包里没有改动');
   if (changes.at(-1) !== 10) throw lie('改动的最后一行不完整');
 }
