@@ -50,7 +50,8 @@ export function changesOf(read: ReadProject, known: KnownRecord | null, decider:
     return taken;
   };
 
-  for (const [path, value] of read.values.entries()) {
+  const values = [...read.values.entries()];
+  for (const [path, value] of values) {
     const target = targetOf(path);
     if (!target || target.entity === 'progress' || path === 'id') continue;
     const isListing = target.entity === 'listing';
@@ -88,14 +89,14 @@ export function changesOf(read: ReadProject, known: KnownRecord | null, decider:
     if (take({ ...said, mine: null, file: value, isBlank: true })) home[target.name] = value;
   }
 
-  const months = monthsOf(read, known, decider.doubts);
-  for (const [month, values] of months) {
+  const months = monthsOf(read, values, known, decider.doubts);
+  for (const [month, said] of known ? months : []) {
     const current = known?.progress.get(month)?.values;
-    for (const [name, value] of Object.entries(values.set)) {
+    for (const [name, value] of Object.entries(said.set)) {
       const field = progressFields[name];
-      if (!field || known === null) continue;
-      const column = read.columns.get(values.paths[name] ?? '') ?? '';
-      const sum = name === 'completed' ? values.sum : undefined;
+      if (!field) continue;
+      const column = read.columns.get(said.paths[name] ?? '') ?? '';
+      const sum = name === 'completed' ? said.sum : undefined;
       const candidate = {
         row: read.row,
         column,
@@ -107,7 +108,7 @@ export function changesOf(read: ReadProject, known: KnownRecord | null, decider:
         file: sum ? sum.file : value,
         isBlank: isNothing(current?.[name]),
       };
-      if (saysTheSame(name, field, current?.[name], value) || !take(candidate)) delete values.set[name];
+      if (saysTheSame(name, field, current?.[name], value) || !take(candidate)) delete said.set[name];
     }
   }
   return { read, known, project, listing, months, differences };

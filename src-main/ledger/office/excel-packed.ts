@@ -69,6 +69,13 @@ export function packProjects(projects: readonly ReadProject[]): PackedProjects {
 }
 
 function columnsOf(rows: readonly ReadProject['values'][]): ColumnStore {
+  const [first] = rows;
+  // Of a sheet with one table, all of whose rows are projects, they stand so already.
+  if (first instanceof ColumnValues && first.rows === rows.length) {
+    const { columns } = first;
+    if (rows.every((row, at) => row instanceof ColumnValues && row.columns === columns && row.row === at))
+      return columns;
+  }
   const columns: ColumnStore = new Map();
   rows.forEach((row, at) => {
     for (const [path, value] of row.entries()) {

@@ -23,9 +23,14 @@ const monthsBefore = (month: string) =>
 
 /**
  * The months of a row. A sum from January to a month is kept as what the months before leave of it, so that months and sums of
- * different tables add up: nothing is estimated, every figure is the company's own less its own earlier ones.
+ * different tables add up: nothing is estimated, every figure is the company's own less its own earlier ones. `values` are the project's.
  */
-export function monthsOf(project: ReadProject, known: KnownRecord | null, doubts: Doubts): Map<string, MonthValues> {
+export function monthsOf(
+  project: ReadProject,
+  values: Iterable<readonly [path: string, value: FieldValue]>,
+  known: KnownRecord | null,
+  doubts: Doubts,
+): Map<string, MonthValues> {
   const months = new Map<string, MonthValues>();
   const at = (month: string): MonthValues => {
     const found = months.get(month) ?? { set: {}, paths: {}, isRemainder: false };
@@ -33,7 +38,7 @@ export function monthsOf(project: ReadProject, known: KnownRecord | null, doubts
     return found;
   };
   const sums: { month: string; sum: number; path: string }[] = [];
-  for (const [path, value] of project.values.entries()) {
+  for (const [path, value] of values) {
     const target = targetOf(path);
     if (target?.entity !== 'progress' || !target.month) continue;
     if (target.name === toDate) {

@@ -222,6 +222,19 @@ function plainNumber(number: number, format: string | number | undefined, date19
   const text = String(format);
   const kind = formatKind(text);
   if (kind.general) return number;
-  const day = kind.day ? serialDay(number, date1904) : undefined;
-  return day ? { kind: 'day', day, monthOnly: kind.monthOnly } : { kind: 'number', number, format: text };
+  return (kind.day && dayCell(number, kind.monthOnly, date1904)) || { kind: 'number', number, format: text };
+}
+
+const days = new Map<number, Cell>();
+
+/** The cell of a day; a sheet has the same few thousand days over and over. */
+function dayCell(serial: number, monthOnly: boolean, date1904: boolean): Cell {
+  const key = Math.floor(serial) * 4 + (monthOnly ? 2 : 0) + (date1904 ? 1 : 0);
+  const known = days.get(key);
+  if (known) return known;
+  const day = serialDay(serial, date1904);
+  if (day === undefined) return null;
+  const cell: Cell = { kind: 'day', day, monthOnly };
+  if (days.size < 20_000) days.set(key, cell);
+  return cell;
 }

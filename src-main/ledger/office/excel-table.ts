@@ -20,19 +20,15 @@ export type ColumnStore = Map<string, (FieldValue | undefined)[]>;
 
 /** The values of one row of a store: a map of its own for each of twenty thousand rows takes several times as much. */
 export class ColumnValues implements ValueMap {
-  readonly #columns: ColumnStore;
-  readonly #row: number;
-  readonly #rows: number;
-
   /** `rows` is how many the store has. */
-  constructor(columns: ColumnStore, row: number, rows: number) {
-    this.#columns = columns;
-    this.#row = row;
-    this.#rows = rows;
-  }
+  constructor(
+    readonly columns: ColumnStore,
+    readonly row: number,
+    readonly rows: number,
+  ) {}
 
   get(path: string): FieldValue | undefined {
-    return this.#columns.get(path)?.[this.#row];
+    return this.columns.get(path)?.[this.row];
   }
 
   has(path: string): boolean {
@@ -40,23 +36,23 @@ export class ColumnValues implements ValueMap {
   }
 
   set(path: string, value: FieldValue): void {
-    let column = this.#columns.get(path);
+    let column = this.columns.get(path);
     if (!column) {
-      column = new Array<FieldValue | undefined>(this.#rows).fill(undefined);
-      this.#columns.set(path, column);
+      column = new Array<FieldValue | undefined>(this.rows).fill(undefined);
+      this.columns.set(path, column);
     }
-    column[this.#row] = value;
+    column[this.row] = value;
   }
 
   delete(path: string): void {
-    const column = this.#columns.get(path);
-    if (column) column[this.#row] = undefined;
+    const column = this.columns.get(path);
+    if (column) column[this.row] = undefined;
   }
 
   entries(): [string, FieldValue][] {
     const entries: [string, FieldValue][] = [];
-    for (const [path, column] of this.#columns) {
-      const value = column[this.#row];
+    for (const [path, column] of this.columns) {
+      const value = column[this.row];
       if (value !== undefined) entries.push([path, value]);
     }
     return entries;

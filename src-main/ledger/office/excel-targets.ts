@@ -74,11 +74,12 @@ const known = new Map<string, Target | undefined>();
 
 /** The target that a path names, or undefined. */
 export function targetOf(path: string): Target | undefined {
-  if (!known.has(path)) {
-    if (known.size > 2_000) known.clear();
-    known.set(path, build(path));
-  }
-  return known.get(path);
+  const found = known.get(path);
+  if (found || known.has(path)) return found;
+  if (known.size > 2_000) known.clear();
+  const built = build(path);
+  known.set(path, built);
+  return built;
 }
 
 /** Whether its cells are amounts. */
