@@ -194,12 +194,12 @@ function checkEntries(
     const named = fileEntry.exec(entry.name)?.[1];
     if (entry.name !== changesName && named === undefined)
       throw lie(`里面有不认识的文件（${entry.name.slice(0, 60)}）`);
-    if (named !== undefined && named !== entry.sha256) throw lie(`${entry.name} 的名字与清单里的校验不一致`);
     if (listed.has(entry.name)) throw lie(`清单里有重名的文件（${entry.name}）`);
     listed.add(entry.name);
     const content = archive.read(entry.name);
     if (content.length !== entry.size || sha256Of(content) !== entry.sha256)
       throw lie(`${entry.name} 与签过名的清单不一致`);
+    if (named !== undefined && named !== entry.sha256) throw lie(`${entry.name} 的名字与清单里的校验不一致`);
     if (entry.name === changesName) changes = content;
     else files.push({ sha256: entry.sha256, bytes: entry.size, read: () => archive.read(entry.name) });
   }
