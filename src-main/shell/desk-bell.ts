@@ -32,10 +32,10 @@ export function countWords({ overdue, dueToday }: Pick<DeskCounts, 'overdue' | '
     .join('，');
 }
 
-/** The first few by name, the rest by number. */
-export function dueWords(due: DeskCounts['due']): string {
+/** The first few by name, the rest by number: `total`, where not all of them are named in `due`. */
+export function dueWords(due: DeskCounts['due'], total = due.length): string {
   const named = due.slice(0, 3).map(({ what, project }) => (project ? `${what}（${project}）` : what));
-  return `${named.join('；')}${due.length > named.length ? `等 ${due.length} 项` : ''}`;
+  return `${named.join('；')}${total > named.length ? `等 ${total} 项` : ''}`;
 }
 
 /**
@@ -90,6 +90,7 @@ export class DeskBell {
     this.#day = counts.today;
     this.#said = new Set(counts.due.map(({ id }) => id));
     if (fresh.length === 0) return;
-    this.#parts.announce(isNewDay ? countWords(counts) : `新到期 ${fresh.length} 项`, dueWords(fresh));
+    if (isNewDay) this.#parts.announce(countWords(counts), dueWords(fresh, counts.overdue + counts.dueToday));
+    else this.#parts.announce(`新到期 ${fresh.length} 项`, dueWords(fresh));
   }
 }

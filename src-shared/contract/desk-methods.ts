@@ -4,6 +4,11 @@ import { command, query } from './method';
 
 const lightColor = z.enum(['red', 'yellow', 'green', 'none']);
 
+/** To-dos of a group and projects that are handed over; their numbers say how many there are. More rows than anybody reads on a desk. */
+export const mostOnDesk = 200;
+/** What is due and handed over by name. */
+export const mostDue = 2000;
+
 const todo = z.strictObject({
   /** Names the same demand on every day, so that it can be put off. */
   id: z.string(),
@@ -39,8 +44,17 @@ export const deskMethods = {
         timeProportional: z.number(),
         deadline: isoDate,
       }),
+      /** The first `mostOnDesk` of each group, sorted by day. */
       todos: z.array(todo),
+      /** How many there are in each group. */
+      groups: z.strictObject({
+        overdue: z.number(),
+        waiting: z.number(),
+        this_week: z.number(),
+        next_week: z.number(),
+      }),
       snoozed: z.array(snoozedTodo),
+      /** The first `mostOnDesk`, the worst light first. */
       projects: z.array(
         z.strictObject({
           id,
@@ -52,6 +66,8 @@ export const deskMethods = {
           gap: z.number().nullable(),
         }),
       ),
+      /** How many projects there are of each light; for the whole city only those on red are counted. */
+      lights: z.strictObject({ red: z.number(), yellow: z.number(), green: z.number(), none: z.number() }),
     }),
   ),
   /** What a notification and a badge say; everything that is due today or was due before. */
@@ -65,6 +81,7 @@ export const deskMethods = {
       demonstration: z.boolean(),
       overdue: z.number(),
       dueToday: z.number(),
+      /** The first `mostDue` of them, the earliest first. */
       due: z.array(z.strictObject({ id: z.string(), late: z.boolean(), what: z.string(), project: z.string() })),
     }),
   ),

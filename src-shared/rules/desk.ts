@@ -81,12 +81,96 @@ export function demandsOf(
   ];
 }
 
-const collator = new Intl.Collator('zh-CN');
+/** One of the projects of a desk, before anybody has asked for its line: enough to count it and to put it in its place. */
+export interface RankedProject {
+  readonly id: string;
+  readonly name: string;
+  readonly light: Light['color'];
+  readonly gap: number | null;
+}
 
-/**
- * What is to be done, sorted by day, and the projects, the worst light first; for the `city` only what stands on red or waits for the
- * Commission. Investment is never asked to be a certain figure.
- */
+/** What some of the projects bring to a desk, so that a large one can be made in pieces. */
+export interface DeskPart {
+  /** Half-month reports that are in, and that are expected. */
+  readonly filled: number;
+  readonly expected: number;
+  readonly todos: readonly Todo[];
+  /** For the city only those on red. */
+  readonly projects: readonly RankedProject[];
+}
+
+/** For the `city` only what stands on red or waits for the Commission. Investment is never asked to be a certain figure. */
+export function deskPartOf(
+  items: readonly DeskItem[],
+  surroundings: DeskSurroundings,
+  today: string,
+  city: boolean,
+): DeskPart {
+  const periods = reportPeriods(today);
+  const place = placing(today, city);
+  const reporting = items.filter(isReporting);
+  return {
+    filled: reporting.filter((item) => isReported(item, periods.present)).length,
+    expected: reporting.length,
+    todos: items.flatMap((item) => {
+      const light = item.derived.light.color;
+      const project = namedProject(item);
+      // Of a project that is not on red the city sees only what it sent out and decided itself.
+      const demands =
+        city && light !== 'red'
+          ? problemDemands(item, today, surroundings.rules)
+          : demandsOf(item, surroundings, today, periods);
+      return demands.flatMap((demand) => place(demand, light, project));
+    }),
+    projects: items
+      .map(({ project, derived }) => ({ ...namedProject({ project }), light: derived.light.color, gap: derived.gap }))
+      .filter(({ light }) => !city || light === 'red'),
+  };
+}
+
+/** A desk without the lines of its projects, which are wanted of the first ones alone. */
+export interface GatheredDesk extends Omit<Desk, 'projects'> {
+  /** The worst light first. */
+  readonly projects: RankedProject[];
+}
+
+/** The parts of a desk in one: what is to be done sorted by day. `projects`: how many the person has. */
+export function gatherDesk(
+  parts: readonly DeskPart[],
+  surroundings: DeskSurroundings,
+  projects: number,
+  snoozes: readonly PutOff[],
+  today: string,
+  city: boolean,
+): GatheredDesk {
+  const period = reportPeriods(today).present;
+  const place = placing(today, city);
+  const all = [
+    ...waitingTodos(surroundings, today),
+    ...parts.flatMap(({ todos }) => todos),
+    ...looseDemands(surroundings, projects, today).flatMap((demand) => place(demand, 'none', null)),
+  ];
+  const { todos, snoozed } = partSnoozed(
+    all.sort((a, b) => compareText(a.due, b.due) || compareLights(a.light, b.light) || compareText(a.id, b.id)),
+    snoozes,
+    today,
+  );
+  const sum = (name: 'filled' | 'expected') => parts.reduce((total, part) => total + part[name], 0);
+  return {
+    period: {
+      name: period.shortName,
+      filled: sum('filled'),
+      expected: sum('expected'),
+      timeProportional: timeProportional(period.month, period.half, surroundings.rules.lightRules.monthShares),
+      deadline: period.deadline,
+    },
+    todos,
+    snoozed,
+    projects: parts.flatMap((part) => part.projects).sort(compareRanks),
+  };
+}
+
+/** What is to be done, sorted by day, and the projects, the worst light first. */
 export function deskOf(
   items: readonly DeskItem[],
   surroundings: DeskSurroundings,
@@ -94,45 +178,53 @@ export function deskOf(
   today: string,
   city = false,
 ): Desk {
+  const part = deskPartOf(items, surroundings, today, city);
+  const desk = gatherDesk([part], surroundings, items.length, snoozes, today, city);
+  return { ...desk, projects: deskLines(desk.projects, items, surroundings, today) };
+}
+
+/** The lines of some projects, in the order of `ranked`; `items` has them in any order, and may have others. */
+export function deskLines(
+  ranked: readonly RankedProject[],
+  items: readonly DeskItem[],
+  surroundings: DeskSurroundings,
+  today: string,
+): DeskLine[] {
+  const byId = new Map(items.map((item) => [item.project.id, item]));
   const periods = reportPeriods(today);
-  const period = periods.present;
-  const reporting = items.filter(isReporting);
+  return ranked.flatMap(({ id }) => {
+    const item = byId.get(id);
+    return item ? [lineOf(item, surroundings, today, periods)] : [];
+  });
+}
+
+const collator = new Intl.Collator('zh-CN');
+
+function compareRanks(a: RankedProject, b: RankedProject): number {
+  return (
+    compareLights(a.light, b.light) ||
+    compareNumbers(a.gap ?? Number.POSITIVE_INFINITY, b.gap ?? Number.POSITIVE_INFINITY) ||
+    collator.compare(a.name, b.name)
+  );
+}
+
+/** Infinity beside infinity is the same place. */
+function compareNumbers(a: number, b: number): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+const namedProject = ({ project }: Pick<DeskItem, 'project'>) => ({
+  id: project.id,
+  name: project.short_name ?? project.name ?? '',
+});
+
+/** Puts a demand into its group; nothing where it is later than the desk looks, or not for the city. */
+function placing(today: string, city: boolean) {
   const [thisWeek, nextWeek] = [addDays(today, 6), addDays(today, deskHorizon)];
-  const place = (demand: Demand, light: Light['color'], project: Todo['project']): Todo[] => {
+  return (demand: Demand, light: Light['color'], project: Todo['project']): Todo[] => {
     const group = groupBefore(demand.due, today, thisWeek, nextWeek);
     if (!group || (city && !isForCommission(demand, group, light))) return [];
     return [todoOf(demand, group, light, project)];
-  };
-  const lines = items.map((item) => lineOf(item, surroundings, today, periods, city));
-  const all = [
-    ...waitingTodos(surroundings, today),
-    ...lines.flatMap(({ light, project, demands }) => demands.flatMap((demand) => place(demand, light.color, project))),
-    ...looseDemands(surroundings, items.length, today).flatMap((demand) => place(demand, 'none', null)),
-  ];
-  const { todos, snoozed } = partSnoozed(
-    all.sort((a, b) => compareText(a.due, b.due) || compareLights(a.light, b.light) || compareText(a.id, b.id)),
-    snoozes,
-    today,
-  );
-  return {
-    period: {
-      name: period.shortName,
-      filled: reporting.filter((item) => isReported(item, period)).length,
-      expected: reporting.length,
-      timeProportional: timeProportional(period.month, period.half, surroundings.rules.lightRules.monthShares),
-      deadline: period.deadline,
-    },
-    todos,
-    snoozed,
-    projects: lines
-      .map(({ line }) => line)
-      .filter((line) => line !== null)
-      .sort(
-        (a, b) =>
-          compareLights(a.light, b.light) ||
-          (a.gap ?? Number.POSITIVE_INFINITY) - (b.gap ?? Number.POSITIVE_INFINITY) ||
-          collator.compare(a.name, b.name),
-      ),
   };
 }
 
@@ -155,37 +247,17 @@ function todoOf(demand: Demand, group: Todo['group'], light: Light['color'], pro
   return { id, group, light, what, project, why, due, to, action, tick: tick ?? null };
 }
 
-interface ProjectOnDesk {
-  readonly light: Light;
-  readonly project: NonNullable<Todo['project']>;
-  readonly demands: readonly Demand[];
-  /** Null where the city's desk does not list the project. */
-  readonly line: DeskLine | null;
-}
-
-function lineOf(
-  item: DeskItem,
-  surroundings: DeskSurroundings,
-  today: string,
-  periods: ReportPeriods,
-  city: boolean,
-): ProjectOnDesk {
+function lineOf(item: DeskItem, surroundings: DeskSurroundings, today: string, periods: ReportPeriods): DeskLine {
   const { light, gap } = item.derived;
-  const project = { id: item.project.id, name: item.project.short_name ?? item.project.name ?? '' };
-  // Of a project that is not on red the city sees only what it sent out and decided itself.
-  if (city && light.color !== 'red')
-    return { light, project, demands: problemDemands(item, today, surroundings.rules), line: null };
-  const demands = demandsOf(item, surroundings, today, periods);
-  const next = nextNode(item, demands);
-  const line: DeskLine = {
-    ...project,
+  const next = nextNode(item, demandsOf(item, surroundings, today, periods));
+  return {
+    ...namedProject(item),
     light: light.color,
     sentence: light.sentence,
     nextNode: next?.node ?? presentNode(item, today, surroundings.rules),
     days: next ? daysBetween(today, next.due) : null,
     gap,
   };
-  return { light, project, demands, line };
 }
 
 /** The earliest dated step that is not done, acceptance among them, late ones first. */

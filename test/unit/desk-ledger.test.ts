@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { shiftedClock } from '../../src-main/ledger/clock';
+import { openDesk } from '../../src-main/ledger/queries/desk-load';
+import { myProjectIds } from '../../src-main/ledger/queries/my-projects';
+import { deskPartOf } from '../../src-shared/rules/desk';
 import { makeLedger, TestLedger } from '../support/ledger';
 
 const project = { name: '铸衡精铸技改', lifecycle: 'preparation', planned_start: '2018-08', secretary: '王秘书' };
@@ -129,4 +132,68 @@ describe('whose desk', () => {
     expect((await idsOf(ledger)).todos).toEqual([`start:${red}`, `slip:${slip}`, 'waiting:numbers']);
     expect((await ledger.call('desk.show', {})).projects.map(({ id }) => id)).toEqual([red]);
   });
+});
+
+describe('a large desk', () => {
+  test('hands over the first of each group and says how many there are', async () => {
+    const ledger = await makeLedger();
+    for (let index = 0; index < 203; index += 1)
+      await ledger.call('records.create', { entity: 'project', set: { ...project, name: `项目${index}` } });
+    const { todos, groups, projects, lights } = await ledger.call('desk.show', {});
+    expect(groups.overdue).toBe(203);
+    expect(todos.filter(({ group }) => group === 'overdue')).toHaveLength(200);
+    expect([projects.length, lights]).toEqual([200, { red: 0, yellow: 203, green: 0, none: 0 }]);
+    expect(await ledger.call('desk.counts', {})).toMatchObject({ overdue: 203 });
+  });
+
+  test('is made once for all who ask meanwhile, and anew after a change under it', async () => {
+    const { ledger, id, todo } = await withLateStart();
+    const before = ledger.call('desk.show', {});
+    await ledger.call('records.revise', { entity: 'project', id, set: { actual_start: '2018-09-01' } });
+    const after = await ledger.call('desk.show', {});
+    expect(after.todos.map((one) => one.id)).not.toContain(todo);
+    expect((await before).todos).toEqual(after.todos);
+  });
+
+  test.each(['2018-09-16', '2018-09-28'])(
+    'on %s the city counts the reports by the rule of every desk',
+    async (day) => {
+      const ledger = await makeLedger(
+        { role: 'commission', person: '周科长' },
+        { clock: shiftedClock('2018-09-14T09:00:00+08:00') },
+      );
+      const month = { image_progress: null, completed: null };
+      const reports = [
+        { completed: 0 },
+        { image_progress: '主体封顶' },
+        { next_step: '报建' },
+        {},
+        null,
+        { month: '2018-08' },
+      ];
+      for (const lifecycle of ['signed', 'preparation', 'construction', 'completed', 'reserve', null])
+        for (const report of reports) {
+          const started = lifecycle === null ? { actual_start: '2018-05' } : { lifecycle };
+          const { id } = await ledger.call('records.create', { entity: 'project', set: { name: '甲', ...started } });
+          if (!report) continue;
+          const set = { project: id, month: '2018-09', ...month, ...report };
+          await ledger.call('records.create', { entity: 'progress', set });
+        }
+      ledger.door.close();
+      const later = new TestLedger(ledger.folder, { clock: shiftedClock(`${day}T09:00:00+08:00`) });
+      const { id: fresh } = await later.call('records.create', {
+        entity: 'project',
+        set: { name: '乙', lifecycle: 'signed' },
+      });
+      await later.call('records.create', {
+        entity: 'progress',
+        set: { project: fresh, month: '2018-09', completed: 1 },
+      });
+      const { surroundings, items } = openDesk(later.context, 13);
+      const part = deskPartOf(items(myProjectIds(later.context)), surroundings, day, true);
+      const { period } = await later.call('desk.show', {});
+      expect(period).toMatchObject({ filled: part.filled, expected: part.expected });
+      expect([part.filled, part.expected]).toEqual(day < '2018-09-21' ? [9, 25] : [1, 25]);
+    },
+  );
 });

@@ -15,10 +15,11 @@ import type { RuleBook } from '../../../src-shared/rules/rule-book';
 import type { LedgerContext } from '../context';
 import { countConflicts } from '../journal/conflicts';
 import { unreportedChanges } from '../status';
-import { type Projects, pickRows, projectsOf } from './desk-rows';
-import { myProjects, type OwnProject } from './my-projects';
+import { isOpenDecision, isOpenSlip } from './desk-projects';
+import { pickLooseRows, pickRows } from './desk-rows';
+import { type OwnProject, ownProjects } from './my-projects';
 import { reportedRows } from './reported-rows';
-import { toRow } from './rows';
+import { type RowOf, toRow } from './rows';
 import { loadRuleBook } from './rules';
 import { startedSql } from './view-sql';
 
@@ -41,33 +42,48 @@ const permitColumns = [
 ] as const satisfies readonly (keyof DeskPermit)[];
 const openPermit = `(state IS NULL OR state NOT IN ('granted', 'not_needed'))`;
 
-/** Reads every permit of one project where somebody asks. */
-function papersOf(database: Database): (project: string) => KnownPermit[] {
-  const statement = database.prepare(
-    'SELECT catalogue_code, name, state, planned_submit, planned_finish, actual_submit, actual_finish FROM permit WHERE project = @project AND deleted <> 1 ORDER BY record',
-  );
-  return (project) => statement.all({ project }) as KnownPermit[];
+const paperColumns = [
+  'catalogue_code',
+  'name',
+  'state',
+  'planned_submit',
+  'planned_finish',
+  'actual_submit',
+  'actual_finish',
+] as const satisfies readonly (keyof KnownPermit)[];
+
+/** Every permit of these projects, read when the first of them is asked for. */
+function papersOf(database: Database, ids: readonly string[]): (project: string) => KnownPermit[] {
+  let all: Map<string, KnownPermit[]> | undefined;
+  return (project) => {
+    all ??= pickRows(database, 'permit', paperColumns, ids);
+    return all.get(project) ?? none;
+  };
 }
 
-function meetingItems(database: Database, projects: Projects): Map<string, DeskMeetingItem[]> {
+const decisionColumns = [
+  'id',
+  'meeting',
+  'matter',
+  'suggestion',
+  'decision',
+  'responsible_unit',
+  'due',
+  'done_on',
+] as const satisfies readonly (keyof RowOf<'meeting_item'>)[];
+
+type Meeting = NonNullable<DeskMeetingItem['meeting']>;
+
+/** Puts the meeting beside what it decided. */
+function withMeetings(
+  database: Database,
+): (item: Pick<RowOf<'meeting_item'>, (typeof decisionColumns)[number]>) => DeskMeetingItem {
   const meetings = new Map(
-    (
-      database.prepare('SELECT id, title, date, level FROM meeting WHERE deleted <> 1').all() as {
-        id: string;
-        title: string | null;
-        date: string | null;
-        level: string | null;
-      }[]
-    ).map((meeting) => [meeting.id, meeting]),
+    (database.prepare('SELECT id, title, date, level FROM meeting WHERE deleted <> 1').all() as Meeting[]).map(
+      (meeting) => [meeting.id, meeting],
+    ),
   );
-  const columns = ['id', 'meeting', 'matter', 'suggestion', 'decision', 'responsible_unit', 'due', 'done_on'] as const;
-  const rows = pickRows(database, 'meeting_item', columns, { projects, condition: 'done_on IS NULL', loose: true });
-  return new Map(
-    [...rows].map(([project, items]) => [
-      project,
-      items.map((item) => ({ ...item, meeting: meetings.get(item.meeting ?? '') ?? null })),
-    ]),
-  );
+  return (item) => ({ ...item, meeting: meetings.get(item.meeting ?? '') ?? null });
 }
 
 /** Policies whose window closes between today and the end of what the desk shows. */
@@ -115,29 +131,32 @@ const listingColumns = [
   'declared_on',
 ] as const satisfies readonly (keyof DeskListing)[];
 
-/** What decides a light, for every project. */
-function loadStandings(
-  database: Database,
-  mine: readonly OwnProject[],
-  projects: Projects,
-  today: string,
-  { lightRules }: RuleBook,
-) {
+const noteColumns = ['id', 'date', 'matter', 'next_step', 'next_date', 'next_done'] as const;
+const openNote = 'next_date IS NOT NULL AND next_done IS NULL';
+
+/** What decides a light. */
+function loadStandings(database: Database, projects: readonly OwnProject[], today: string, { lightRules }: RuleBook) {
+  const ids = projects.map(({ id }) => id);
   const period = reportingPeriod(today);
   const months = [period, previousPeriod(period)].map(({ code }) => code.slice(0, 7));
-  const reported = reportedRows(database, months);
-  const listings = pickRows(database, 'listing', listingColumns, { projects });
-  const progress = pickRows(database, 'progress', ['id', 'month', 'completed', 'land', 'explanation'], {
-    projects,
-    condition: `month >= '${(months[1] ?? today).slice(0, 4)}-01'`,
-  });
-  const firstMonths = new Map(
-    database.prepare('SELECT project, min(month) FROM progress WHERE deleted <> 1 GROUP BY project').raw().all() as [
-      string,
-      string,
-    ][],
+  const reported = reportedRows(database, months, ids);
+  const listings = pickRows(database, 'listing', listingColumns, ids);
+  const progress = pickRows(
+    database,
+    'progress',
+    ['id', 'month', 'completed', 'land', 'explanation'],
+    ids,
+    `month >= '${(months[1] ?? today).slice(0, 4)}-01'`,
   );
-  return mine.map((project) => {
+  const firstMonths = new Map(
+    database
+      .prepare(
+        'SELECT project, min(month) FROM progress WHERE deleted <> 1 AND project IN (SELECT value FROM json_each(@ids)) GROUP BY project',
+      )
+      .raw()
+      .all({ ids: JSON.stringify(ids) }) as [string, string][],
+  );
+  return projects.map((project) => {
     const listing = listings.get(project.id)?.[0] ?? null;
     const months = (progress.get(project.id) ?? none).map(({ id, ...row }) => ({
       ...row,
@@ -155,27 +174,33 @@ function loadStandings(
 }
 
 /** What asks for something, for the projects whose whole desk is shown; by project. */
-function loadWork(database: Database, projects: Projects) {
+function loadWork(database: Database, ids: readonly string[]) {
   return {
-    permits: pickRows(database, 'permit', permitColumns, {
-      projects,
-      condition: `${openPermit} OR project IN (SELECT id FROM project WHERE NOT ${startedSql})`,
-    }),
-    nodes: pickRows(database, 'node', ['id', 'code', 'planned', 'actual', 'responsible_unit', 'responsible_person'], {
-      projects,
-    }),
-    stops: pickRows(database, 'clock_stop', ['permit', 'problem', 'reason', 'stopped_on', 'resumed_on'], { projects }),
+    permits: pickRows(
+      database,
+      'permit',
+      permitColumns,
+      ids,
+      `${openPermit} OR EXISTS (SELECT 1 FROM project WHERE project.id = permit.project AND NOT ${startedSql})`,
+    ),
+    nodes: pickRows(
+      database,
+      'node',
+      ['id', 'code', 'planned', 'actual', 'responsible_unit', 'responsible_person'],
+      ids,
+    ),
+    stops: pickRows(database, 'clock_stop', ['permit', 'problem', 'reason', 'stopped_on', 'resumed_on'], ids),
     materials: pickRows(
       database,
       'material',
       ['id', 'name', 'state', 'detail', 'file_name', 'received_on', 'received_from'],
-      { projects },
+      ids,
     ),
     events: pickRows(
       database,
       'listing_event',
       ['id', 'date', 'kind', 'level', 'batch', 'reason_code', 'unit', 'detail', 'deadline'],
-      { projects },
+      ids,
     ),
     problems: pickRows(
       database,
@@ -193,87 +218,80 @@ function loadWork(database: Database, projects: Projects) {
         'review_on',
         'number',
       ],
-      { projects, condition: "state IS NOT 'closed'" },
+      ids,
+      "state IS NOT 'closed'",
     ),
-    measures: pickRows(database, 'measure', ['id', 'problem', 'content', 'unit', 'due', 'done_on'], {
-      projects,
-      condition: 'due IS NOT NULL AND done_on IS NULL',
-    }),
-    notes: pickRows(database, 'work_log', ['id', 'date', 'matter', 'next_step', 'next_date', 'next_done'], {
-      projects,
-      condition: 'next_date IS NOT NULL AND next_done IS NULL',
-      loose: true,
-    }),
+    measures: pickRows(
+      database,
+      'measure',
+      ['id', 'problem', 'content', 'unit', 'due', 'done_on'],
+      ids,
+      'due IS NOT NULL AND done_on IS NULL',
+    ),
+    notes: pickRows(database, 'work_log', noteColumns, ids, openNote),
     applications: pickRows(
       database,
       'funding_application',
       ['id', 'policy', 'title', 'channel', 'stage', 'due', 'asked'],
-      { projects },
+      ids,
     ),
-    fundingMaterials: pickRows(database, 'funding_material', ['application', 'name', 'state'], { projects }),
+    fundingMaterials: pickRows(database, 'funding_material', ['application', 'name', 'state'], ids),
   };
 }
 
-/** Everything that the desk of the person at this machine is made of; `horizon` in days. */
-export function loadDesk(
-  context: LedgerContext,
-  horizon: number,
-): { items: DeskItem[]; surroundings: DeskSurroundings } {
+/** What a desk is made of: what belongs to no single project, and the way to read the projects, some at a time. */
+export interface DeskSource {
+  readonly surroundings: DeskSurroundings;
+  /** Items of the projects with these ids, in the order of their records. */
+  items(ids: readonly string[]): DeskItem[];
+}
+
+/** Opens the desk of the person at this machine; `horizon` in days. */
+export function openDesk(context: LedgerContext, horizon: number): DeskSource {
   const { database, clock } = context;
   const city = context.identity.role === 'commission';
   const today = clock.today();
   const rules = loadRuleBook(context);
-  const { mine, held } = myProjects(context);
-  const projects = projectsOf(
-    mine.map(({ id }) => id),
-    held,
-  );
-  const standings = loadStandings(database, mine, projects, today, rules);
-  // The Commission's desk lists what stands on red; of the others nothing more is read than what it sent out and decided itself.
-  const shown = city ? standings.filter(({ derived }) => derived.light.color === 'red') : standings;
-  const work = loadWork(
-    database,
-    city
-      ? projectsOf(
-          shown.map(({ project }) => project.id),
-          held,
-        )
-      : projects,
-  );
-  const slips = pickRows(
-    database,
-    'slip',
-    ['id', 'problem', 'kind', 'number', 'issued_on', 'reply_due', 'replied_on'],
-    {
-      projects,
-      condition: '(reply_due IS NOT NULL OR number IS NULL) AND replied_on IS NULL',
-    },
-  );
-  const decisions = meetingItems(database, projects);
-  const papers = papersOf(database);
-  const items = standings.map(
-    (standing): DeskItem => ({
-      ...standing,
-      papers: () => papers(standing.project.id),
-      permits: work.permits.get(standing.project.id) ?? none,
-      problems: work.problems.get(standing.project.id) ?? none,
-      nodes: work.nodes.get(standing.project.id) ?? none,
-      clock_stops: work.stops.get(standing.project.id) ?? none,
-      materials: work.materials.get(standing.project.id) ?? none,
-      listing_events: work.events.get(standing.project.id) ?? none,
-      work_logs: work.notes.get(standing.project.id) ?? none,
-      measures: work.measures.get(standing.project.id) ?? none,
-      slips: slips.get(standing.project.id) ?? none,
-      meeting_items: decisions.get(standing.project.id) ?? none,
-      funding_applications: work.applications.get(standing.project.id) ?? none,
-      funding_materials: work.fundingMaterials.get(standing.project.id) ?? none,
-    }),
-  );
+  const meet = withMeetings(database);
   return {
-    items,
+    items(ids) {
+      const standings = loadStandings(database, ownProjects(database, ids), today, rules);
+      // The Commission's desk lists what stands on red; of the others nothing more is read than what it sent out and decided itself.
+      const shown = city ? standings.filter(({ derived }) => derived.light.color === 'red') : standings;
+      const whole = shown.map(({ project }) => project.id);
+      const work = loadWork(database, whole);
+      const papers = papersOf(database, whole);
+      const slips = pickRows(
+        database,
+        'slip',
+        ['id', 'problem', 'kind', 'number', 'issued_on', 'reply_due', 'replied_on'],
+        ids,
+        isOpenSlip,
+      );
+      const decisions = pickRows(database, 'meeting_item', decisionColumns, ids, isOpenDecision);
+      return standings.map((standing): DeskItem => {
+        const { id } = standing.project;
+        return {
+          ...standing,
+          papers: () => papers(id),
+          permits: work.permits.get(id) ?? none,
+          problems: work.problems.get(id) ?? none,
+          nodes: work.nodes.get(id) ?? none,
+          clock_stops: work.stops.get(id) ?? none,
+          materials: work.materials.get(id) ?? none,
+          listing_events: work.events.get(id) ?? none,
+          work_logs: work.notes.get(id) ?? none,
+          measures: work.measures.get(id) ?? none,
+          slips: slips.get(id) ?? none,
+          meeting_items: (decisions.get(id) ?? none).map(meet),
+          funding_applications: work.applications.get(id) ?? none,
+          funding_materials: work.fundingMaterials.get(id) ?? none,
+        };
+      });
+    },
     surroundings: {
-      work_logs: work.notes.get('') ?? none,
-      meeting_items: decisions.get('') ?? none,
+      work_logs: pickLooseRows(database, 'work_log', noteColumns, openNote),
+      meeting_items: pickLooseRows(database, 'meeting_item', decisionColumns, isOpenDecision).map(meet),
       // The Commission does not apply: its desk shows what is late on red.
       policies: city ? none : closingPolicies(database, today, horizon),
       unreported: city ? null : unreportedChanges(context),

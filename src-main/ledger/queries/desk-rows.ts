@@ -4,50 +4,59 @@ import { fromColumn } from '../journal/cells';
 import type { SqlValue } from '../journal/merge';
 import type { RowOf } from './rows';
 
-/** Above this many projects all rows are read and put to their projects: a list in the statement would cost more. */
-const mostNamed = 2000;
-
-/** Whose rows are wanted: `ids` of the projects, or all. */
-export interface Projects {
-  readonly ids: ReadonlySet<string>;
-  readonly all: boolean;
-}
-
-export function projectsOf(ids: readonly string[], held: number): Projects {
-  return { ids: new Set(ids), all: ids.length > mostNamed || ids.length === held };
-}
+type Columns<Name extends RelatedEntityName> = Extract<keyof RowOf<Name>, string>;
 
 /**
- * Some columns of the rows of an entity, by project, without those that are withdrawn. `condition` is SQL over the table under its own
- * name. Rows without a project stand under ''.
+ * Some columns of the rows of an entity, by project, of the projects with these ids, without those that are withdrawn. `condition` is SQL
+ * over the table under its own name.
  */
-export function pickRows<Name extends RelatedEntityName, Column extends Extract<keyof RowOf<Name>, string>>(
+export function pickRows<Name extends RelatedEntityName, Column extends Columns<Name>>(
   database: Database,
   entity: Name,
   columns: readonly Column[],
-  { projects, condition = '1', loose = false }: { projects: Projects; condition?: string; loose?: boolean },
+  ids: readonly string[],
+  condition = '1',
 ): Map<string, Pick<RowOf<Name>, Column>[]> {
-  const whose = projects.all
-    ? '1'
-    : `(project IN (SELECT value FROM json_each(@ids))${loose ? ' OR project IS NULL' : ''})`;
-  const statement = database.prepare(
-    `SELECT project, ${columns.map((name) => `"${name}"`).join(', ')} FROM "${entity}"
-     WHERE deleted <> 1 AND ${whose} AND (${condition}) ORDER BY record`,
-  );
-  const parameters = projects.all ? [] : [{ ids: JSON.stringify([...projects.ids]) }];
-  // Only a list needs reading; text and numbers stand in the column as they are.
-  const lists = columns.flatMap((name) => {
-    const field = entityOf(entity).fields[name];
-    return field?.kind === 'choices' ? [{ name, field }] : [];
-  });
+  const whose = 'project IN (SELECT value FROM json_each(@ids))';
   const grouped = new Map<string, Pick<RowOf<Name>, Column>[]>();
-  for (const raw of statement.all(...parameters) as Record<string, unknown>[]) {
-    for (const { name, field } of lists) raw[name] = fromColumn(field, (raw[name] ?? null) as SqlValue);
-    const project = (raw.project as string | null) ?? '';
+  for (const raw of select(database, entity, columns, `${whose} AND (${condition})`, { ids: JSON.stringify(ids) })) {
+    const project = raw.project as string;
     const row = raw as Pick<RowOf<Name>, Column>;
     const known = grouped.get(project);
     if (known) known.push(row);
     else grouped.set(project, [row]);
   }
   return grouped;
+}
+
+/** The same of the rows that belong to no project. */
+export function pickLooseRows<Name extends RelatedEntityName, Column extends Columns<Name>>(
+  database: Database,
+  entity: Name,
+  columns: readonly Column[],
+  condition: string,
+): Pick<RowOf<Name>, Column>[] {
+  return select(database, entity, columns, `project IS NULL AND (${condition})`, {}) as Pick<RowOf<Name>, Column>[];
+}
+
+function select(
+  database: Database,
+  entity: RelatedEntityName,
+  columns: readonly string[],
+  condition: string,
+  parameters: Record<string, unknown>,
+): Record<string, unknown>[] {
+  const rows = database
+    .prepare(
+      `SELECT project, ${columns.map((name) => `"${name}"`).join(', ')} FROM "${entity}"
+       WHERE deleted <> 1 AND ${condition} ORDER BY record`,
+    )
+    .all(parameters) as Record<string, unknown>[];
+  // Only a list needs reading; text and numbers stand in the column as they are.
+  for (const name of columns) {
+    const field = entityOf(entity).fields[name];
+    if (field?.kind === 'choices')
+      for (const row of rows) row[name] = fromColumn(field, (row[name] ?? null) as SqlValue);
+  }
+  return rows;
 }

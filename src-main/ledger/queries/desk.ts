@@ -1,48 +1,82 @@
 import type { Database } from 'better-sqlite3';
-import { type Desk, deskHorizon, deskOf } from '../../../src-shared/rules/desk';
-import type { PutOff } from '../../../src-shared/rules/desk-snooze';
+import { mostDue, mostOnDesk } from '../../../src-shared/contract/desk-methods';
 import { Refusal } from '../../../src-shared/terms/errors';
 import type { LedgerContext } from '../context';
+import { writtenVersion } from '../database/written';
 import type { Handler } from '../handler';
 import { naturalId } from '../journal/cells';
-import { loadDesk } from './desk-load';
+import { type MadeDesk, makeDesk } from './desk-make';
 
+/** The last desk, or the one that is being made, and what it was made of. */
 interface Remembered {
   readonly key: string;
-  readonly desk: Desk;
+  readonly desk: Promise<MadeDesk>;
+  isMade: boolean;
 }
 const memory = new WeakMap<Database, Remembered>();
 
-/** To-dos that a person put off to a day that has not come. */
-function snoozesOf({ database, identity, clock }: LedgerContext): PutOff[] {
-  return database
-    .prepare('SELECT todo, until, reason FROM snooze WHERE deleted <> 1 AND person = @person AND until > @today')
-    .all({ person: identity.person, today: clock.today() }) as PutOff[];
+/** A desk under which somebody writes is made anew so many times; then it is shown as it was met: whoever wrote tells the window to ask again. */
+const mostAttempts = 3;
+
+function keyOf({ database, clock, identity }: LedgerContext): string {
+  return `${writtenVersion(database)}:${clock.today()}:${identity.role}:${identity.person}`;
+}
+
+/** Never more than one is made at a time: a second one would only slow the first. */
+function begin(context: LedgerContext, key: string): Remembered {
+  const known = memory.get(context.database);
+  if (known && (known.key === key || !known.isMade)) return known;
+  const begun: Remembered = { key, desk: makeDesk(context, mostOnDesk), isMade: false };
+  memory.set(context.database, begun);
+  begun.desk.then(
+    () => {
+      begun.isMade = true;
+    },
+    () => memory.delete(context.database),
+  );
+  return begun;
 }
 
 /** The desk as it stands now; worked out again only after something was written, by this process or another, or the day has changed. */
-function presentDesk(context: LedgerContext): Desk {
-  const { database, clock, identity } = context;
-  const today = clock.today();
-  const written = `${database.pragma('data_version', { simple: true })}:${database.prepare('SELECT total_changes()').pluck().get()}`;
-  const key = `${written}:${today}:${identity.role}:${identity.person}`;
-  const known = memory.get(database);
-  if (known?.key === key) return known.desk;
-  const { items, surroundings } = loadDesk(context, deskHorizon);
-  const desk = deskOf(items, surroundings, snoozesOf(context), today, identity.role === 'commission');
-  memory.set(database, { key, desk });
-  return desk;
+async function presentDesk(context: LedgerContext): Promise<MadeDesk> {
+  for (let attempt = 1; ; attempt += 1) {
+    const begun = begin(context, keyOf(context));
+    const desk = await begun.desk;
+    if (attempt === mostAttempts || begun.key === keyOf(context)) return desk;
+  }
 }
 
-export const showDesk: Handler<'desk.show'> = (context) => presentDesk(context);
+/** The first ones of each group, in their order. */
+function firstOfGroups(todos: MadeDesk['todos']) {
+  const groups = { overdue: 0, waiting: 0, this_week: 0, next_week: 0 };
+  const shown = todos.filter(({ group }) => {
+    groups[group] += 1;
+    return groups[group] <= mostOnDesk;
+  });
+  return { todos: shown, groups };
+}
 
-export const countDesk: Handler<'desk.counts'> = (context) => {
+export const showDesk: Handler<'desk.show'> = async (context) => {
+  const { period, todos, snoozed, projects, lines } = await presentDesk(context);
+  const lights = { red: 0, yellow: 0, green: 0, none: 0 };
+  for (const { light } of projects) lights[light] += 1;
+  return { period, ...firstOfGroups(todos), snoozed, projects: [...lines], lights };
+};
+
+export const countDesk: Handler<'desk.counts'> = async (context) => {
+  const { todos } = await presentDesk(context);
   const today = context.clock.today();
-  const due = presentDesk(context)
-    .todos.filter((todo) => todo.due <= today)
+  const due = todos
+    .filter((todo) => todo.due <= today)
     .map(({ id, due: day, what, project }) => ({ id, late: day < today, what, project: project?.name ?? '' }));
   const overdue = due.filter(({ late }) => late).length;
-  return { today, demonstration: context.demonstration, overdue, dueToday: due.length - overdue, due };
+  return {
+    today,
+    demonstration: context.demonstration,
+    overdue,
+    dueToday: due.length - overdue,
+    due: due.slice(0, mostDue),
+  };
 };
 
 export const snoozeTodo: Handler<'desk.snooze'> = (context, { todo, project, until, reason }) => {

@@ -3,6 +3,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { monthBefore } from '../../../src-shared/rules/derive';
 import type { LightRuleSet } from '../../../src-shared/rules/light-rules';
 import { compiled } from '../database/compile';
+import { besidesWriting } from '../database/written';
 import { lightSql, rateSql } from './light-sql';
 
 /** Projects changed since the last look from which on everything is made anew. */
@@ -26,7 +27,7 @@ export function refreshFigures(database: Database, today: string, rules: LightRu
   if (held === key && stale === 0) return;
   const isAll = held !== key || stale > mostStale;
   const { sql: text, parameters } = compiled(insertion(today, rules, isAll));
-  database.transaction(() => {
+  const make = database.transaction(() => {
     database.exec(
       isAll
         ? 'DELETE FROM temp.project_figure'
@@ -35,7 +36,8 @@ export function refreshFigures(database: Database, today: string, rules: LightRu
     database.prepare(text).run(...parameters);
     database.exec('DELETE FROM temp.stale_figure; DELETE FROM temp.figure_key');
     database.prepare('INSERT INTO temp.figure_key (key) VALUES (?)').run(key);
-  })();
+  });
+  besidesWriting(database, make);
 }
 
 function insertion(today: string, rules: LightRuleSet, isAll: boolean): RawBuilder<unknown> {

@@ -7,6 +7,7 @@ import { deriveFromSums } from '../../../src-shared/rules/derive';
 import type { LightRuleSet } from '../../../src-shared/rules/light-rules';
 import type { LedgerContext } from '../context';
 import { all, compiled } from '../database/compile';
+import { writtenVersion } from '../database/written';
 import { matchQuery } from '../journal/search-text';
 import { loadLightRules } from './light-rules';
 import { ProjectColumns } from './project-columns';
@@ -36,7 +37,7 @@ const memories = new WeakMap<Database, Memory>();
 
 /** Answers from memory as long as nobody, in this process or another, has written since. */
 export function remembered<Answer>(database: Database, key: string, make: () => Answer): Answer {
-  const version = `${database.pragma('data_version', { simple: true })}:${database.prepare('SELECT total_changes()').pluck().get()}`;
+  const version = writtenVersion(database);
   let memory = memories.get(database);
   if (memory?.version !== version) {
     memory = { version, answers: new Map() };

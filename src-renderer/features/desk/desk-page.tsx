@@ -27,8 +27,8 @@ export function DeskPage() {
     <>
       <PeriodBar period={desk.data.period} today={status.today} city={city} />
       <div className="split">
-        <TodoList todos={desk.data.todos} snoozed={desk.data.snoozed} today={status.today} city={city} />
-        <MyProjects projects={desk.data.projects} city={city} />
+        <TodoList desk={desk.data} today={status.today} city={city} />
+        <MyProjects projects={desk.data.projects} lights={desk.data.lights} city={city} />
       </div>
     </>
   );

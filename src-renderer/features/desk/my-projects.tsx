@@ -4,29 +4,28 @@ import { Light, LightShape, lightWords } from '../../components/light';
 import styles from './desk.module.css';
 import type { Desk } from './desk-page';
 
-/** More rows than anybody reads on a desk; the rest is one click away in the grid, and the last line says so. */
-const most = 200;
-
 /** Pixels for one percentage point: 45 points fill one side of the bar. */
 const scale = 30 / 45;
 
-/** One line a project: light, next node, days left, gap to the time-proportional progress. For the `city`, those on red. */
-export function MyProjects({ projects, city }: { projects: Desk['projects']; city: boolean }) {
-  const counts = (['red', 'yellow', 'green'] as const).map((color) => ({
-    color,
-    number: projects.filter((project) => project.light === color).length,
-  }));
+const colors = ['red', 'yellow', 'green'] as const;
+
+/**
+ * One line a project: light, next node, days left, gap to the time-proportional progress. For the `city`, those on red. The rest is one
+ * click away in the grid, and the last line says so.
+ */
+export function MyProjects({ projects, lights, city }: Pick<Desk, 'projects' | 'lights'> & { city: boolean }) {
+  const total = lights.red + lights.yellow + lights.green + lights.none;
   return (
     <section className={styles.mine} aria-label={city ? '红灯项目' : '我的项目'}>
       <div className={styles.mineHead}>
         <h2>
-          {city ? '红灯项目' : '我的项目'} {projects.length}
+          {city ? '红灯项目' : '我的项目'} {total}
         </h2>
         <span className="right" />
-        {(city ? [] : counts).map(({ color, number }) => (
+        {(city ? [] : colors).map((color) => (
           <span key={color} className={`light ${color}`}>
             <LightShape color={color} />
-            {lightWords[color]} {number}
+            {lightWords[color]} {lights[color]}
           </span>
         ))}
       </div>
@@ -50,7 +49,7 @@ export function MyProjects({ projects, city }: { projects: Desk['projects']; cit
           </tr>
         </thead>
         <tbody>
-          {projects.slice(0, most).map((project) => (
+          {projects.map((project) => (
             <tr key={project.id} className="act">
               <td title={project.name}>
                 <Link to={`/projects/${encodeURIComponent(project.id)}`}>{project.name}</Link>
@@ -73,9 +72,9 @@ export function MyProjects({ projects, city }: { projects: Desk['projects']; cit
         </tbody>
       </table>
       <p className={styles.legend}>
-        {projects.length > most && (
+        {total > projects.length && (
           <>
-            这里列出前 {most} 项，其余在
+            这里列出前 {projects.length} 项，其余在
             <Link to="/projects" className="link">
               全部项目
             </Link>

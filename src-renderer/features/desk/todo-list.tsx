@@ -1,8 +1,8 @@
 import { Fragment } from 'react';
-import type { SnoozedTodo, Todo } from '../../../src-shared/contract/desk-methods';
 import { addDays } from '../../../src-shared/rules/dates';
 import { formatDay } from '../../../src-shared/terms/format';
 import styles from './desk.module.css';
+import type { Desk } from './desk-page';
 import { SnoozedRows } from './snoozed-rows';
 import { TodoRow } from './todo-row';
 import { formatSpan } from './weeks';
@@ -20,20 +20,19 @@ const cityGroups = [
   { name: 'this_week', label: '本周', span: thisWeek, none: '本周没有到期的督办件和议定事项' },
 ] as const;
 
-/** More rows of a group than anybody reads at once; the group's own number says how many there are. */
-const most = 200;
-
 /**
  * To-dos by urgency. Each row says why it is here and when; pointing at it or reaching it by Tab shows its action and the way to put it
  * off. For the whole `city` what is late on red, what waits for its word and what it has sent out: the rest is the secretaries' day.
  */
-export function TodoList(props: {
-  todos: readonly Todo[];
-  snoozed: readonly SnoozedTodo[];
+export function TodoList({
+  desk: { todos, groups: numbers, snoozed },
+  today,
+  city,
+}: {
+  desk: Pick<Desk, 'todos' | 'groups' | 'snoozed'>;
   today: string;
   city: boolean;
 }) {
-  const { todos, snoozed, today, city } = props;
   return (
     <section className={styles.todo} aria-label="今日待办">
       <table className="table">
@@ -52,18 +51,18 @@ export function TodoList(props: {
                 <tr>
                   <th colSpan={5} scope="rowgroup">
                     {label}
-                    <span className={styles.count}>{inGroup.length}</span>
+                    <span className={styles.count}>{numbers[name]}</span>
                     <span className={styles.span}>{span(today)}</span>
                   </th>
                 </tr>
-                {inGroup.slice(0, most).map((todo) => (
+                {inGroup.map((todo) => (
                   <TodoRow key={todo.id} todo={todo} today={today} />
                 ))}
-                {(inGroup.length === 0 || inGroup.length > most) && (
+                {(inGroup.length === 0 || numbers[name] > inGroup.length) && (
                   <tr>
                     <td />
                     <td colSpan={4} className="muted">
-                      {inGroup.length === 0 ? none : `这里列出最早的 ${most} 件，办掉后其余的会补上来`}
+                      {inGroup.length === 0 ? none : `这里列出最早的 ${inGroup.length} 件，办掉后其余的会补上来`}
                     </td>
                   </tr>
                 )}

@@ -1,0 +1,22 @@
+import type { Database } from 'better-sqlite3';
+
+/** Rows that were written into tables of the connection's own memory, which no other reader sees. */
+const ownMemory = new WeakMap<Database, number>();
+
+const total = (database: Database) => database.prepare('SELECT total_changes()').pluck().get() as number;
+
+/** Changes when somebody, in this process or another, has written into the ledger; what `besidesWriting` did does not count. */
+export function writtenVersion(database: Database): string {
+  const counted = total(database) - (ownMemory.get(database) ?? 0);
+  return `${database.pragma('data_version', { simple: true })}:${counted}`;
+}
+
+/** Does work that writes only into temporary tables. */
+export function besidesWriting<Answer>(database: Database, work: () => Answer): Answer {
+  const before = total(database);
+  try {
+    return work();
+  } finally {
+    ownMemory.set(database, (ownMemory.get(database) ?? 0) + total(database) - before);
+  }
+}
