@@ -1,4 +1,5 @@
 import type { Database, Statement } from 'better-sqlite3';
+import type { Role } from '../../../src-shared/contract/common';
 import type { Dot } from './merge';
 
 export interface DeviceRow {
@@ -6,7 +7,12 @@ export interface DeviceRow {
   readonly id: string;
   readonly person: string;
   readonly unit: string;
+  readonly region: string | null;
+  readonly role: Role;
+  /** Ids of projects that it may change besides those of its person and region, as a JSON array. */
+  readonly projects: string | null;
   readonly state: string;
+  readonly revoked_after: number | null;
   readonly high_water: number;
   readonly chain: Buffer;
   readonly clock: number;
@@ -103,7 +109,7 @@ export class SeenDots {
   readonly #ranges = new Map<number, [from: number, to: number][]>();
   readonly #changed = new Set<number>();
   readonly #statements: SeenStatements;
-  /** Dots that are here but not applied (unknown field, upgraded now): for the merge rule they have not arrived. */
+  /** Dots that are here but not applied (under review; unknown field, upgraded now): for the merge rule they have not arrived. */
   readonly pending = new Set<string>();
 
   constructor(statements: SeenStatements) {

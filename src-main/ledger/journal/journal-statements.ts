@@ -62,6 +62,9 @@ export class JournalStatements {
   readonly clearSeen: Statement;
   readonly addSeen: Statement;
   readonly putAside: Statement;
+  readonly openReviews: Statement;
+  readonly addReview: Statement;
+  readonly projectScope: Statement;
   readonly addStep: Statement;
   readonly undone: Statement;
   readonly addChange: Statement;
@@ -98,6 +101,11 @@ export class JournalStatements {
     this.putAside = prepare(
       'INSERT OR IGNORE INTO unapplied (device, seq, entity, record, field) VALUES (@device, @seq, @entity, @record, @field)',
     );
+    this.openReviews = prepare("SELECT device || ':' || seq FROM review WHERE state = 'open'").pluck();
+    this.addReview = prepare(
+      'INSERT INTO review (device, seq, entity, record, package, why) VALUES (@device, @seq, @entity, @record, @package, @why)',
+    );
+    this.projectScope = prepare('SELECT region, secretary FROM project WHERE id = ?');
     this.addStep = prepare('INSERT INTO step (at, source, undoes) VALUES (@at, @source, @undoes)');
     this.undone = prepare('UPDATE step SET undone_by = @step WHERE number = @undoes');
     this.addChange = prepare('INSERT INTO change (seq, device, record, line, chain, step) VALUES (?, ?, ?, ?, ?, ?)');

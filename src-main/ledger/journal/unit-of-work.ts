@@ -1,10 +1,12 @@
 import type { EntityName } from '../../../src-shared/entities/entities';
+import type { Outside } from '../../../src-shared/rules/sync-scope';
 import { Refusal } from '../../../src-shared/terms/errors';
 import { type CellTarget, toSql } from './cells';
 import { type DeviceTable, SeenDots } from './device-table';
 import type { CellPlace, JournalStatements } from './journal-statements';
 import { type Line, splitDot } from './line';
 import { applyChange, type Cell, type Dot, type Head, isConflict, type MergeScope, type SqlValue } from './merge';
+import { hasBadPrev, type PackedLines, packedValue } from './packed-lines';
 import { type RecordState, RecordStore } from './record-store';
 
 /** Counts what one stream did, for its receipt. */
@@ -54,11 +56,20 @@ class CellScope implements MergeScope {
 
 const none: readonly Dot[] = [];
 
+function notDots(seq: number): Refusal {
+  return new Refusal('not_a_package', { name: '', detail: `第 ${seq} 条改动的前项不对` });
+}
+
+/** Local numbers of the devices that packed lines name. On a branch, dots of its origin beyond the parting are dots of the branch. */
+export interface PackedDevices {
+  number(device: number, seq: number): number;
+}
+
 /** What a line names for a field, in local numbers. Throws Refusal not_a_package where it is no list of dots; the transaction goes back. */
 function prevOf(line: Line, field: string, resolve: (dot: string) => Dot): readonly Dot[] {
   const dots: unknown = line.prev?.[field];
   if (dots === undefined) return none;
-  if (!Array.isArray(dots)) throw new Refusal('not_a_package', { name: '', detail: `第 ${line.n} 条改动的前项不对` });
+  if (!Array.isArray(dots)) throw notDots(line.n);
   return dots.map(resolve);
 }
 
@@ -76,6 +87,7 @@ export class UnitOfWork {
   ) {
     this.records = new RecordStore(statements, devices);
     this.seen = new SeenDots(statements);
+    for (const dot of statements.openReviews.all() as string[]) this.seen.pending.add(dot);
     this.#scope = new CellScope(this.records, this.seen);
   }
 
@@ -97,9 +109,64 @@ export class UnitOfWork {
     this.touched.add(state.entity);
   }
 
+  /** The same for line `index` of packed lines, whose dot is `dot`. */
+  applyPacked(
+    state: RecordState,
+    dot: Dot,
+    lines: PackedLines,
+    index: number,
+    devices: PackedDevices,
+    tally: Tally,
+  ): void {
+    const { device, seq } = dot;
+    const clock = lines.clocks[index] as number;
+    const end = lines.lineCells[index + 1] as number;
+    for (let cell = lines.lineCells[index] as number; cell < end; cell += 1) {
+      const name = lines.names[lines.cellNames[cell] as number] as string;
+      const place = this.statements.place(state.entity, name);
+      const value = place === null ? undefined : toSql(place.target, packedValue(lines, cell));
+      if (place === null || value === undefined) {
+        this.putAside(dot, { e: state.entity, r: state.id }, name);
+        continue;
+      }
+      if (hasBadPrev(lines, cell)) throw notDots(seq);
+      const first = lines.cellPrevs[cell] as number;
+      const count = (lines.cellPrevs[cell + 1] as number) - first;
+      // The two ordinary cases, a field's first change and an edit on top of what its author saw, by the merge rule's own result.
+      if (state.early.size === 0) {
+        let done = false;
+        if (count === 0) done = state.cells.begin(place.number, device, seq, clock);
+        else if (count === 1) {
+          const seen = lines.prevSeqs[first] as number;
+          const author = devices.number(lines.prevDevices[first] as number, seen);
+          done = state.cells.advance(place.number, author, seen, device, seq, clock);
+        }
+        if (done) {
+          this.records.setValue(state, place.target, value);
+          continue;
+        }
+      }
+      const prev: Dot[] = [];
+      for (let at = first; at < first + count; at += 1) {
+        const seen = lines.prevSeqs[at] as number;
+        prev.push({ device: devices.number(lines.prevDevices[at] as number, seen), seq: seen });
+      }
+      this.#merge(state, place, { device, seq, clock, value }, prev, tally);
+    }
+    this.touched.add(state.entity);
+  }
+
   /** Keeps a cell that this version cannot place; its line is in the journal and is applied after the upgrade. */
-  putAside(dot: Dot, line: Line, field: string): void {
+  putAside(dot: Dot, line: Pick<Line, 'e' | 'r'>, field: string): void {
     this.statements.putAside.run({ device: dot.device, seq: dot.seq, entity: line.e, record: line.r, field });
+  }
+
+  /** Keeps a line that its device was not entitled to; it is applied when a person has decided (review.ts). `bringer` is its package. */
+  putUnderReview(dot: Dot, line: Line, outside: Outside, bringer: number): void {
+    const { device, seq } = dot;
+    const why = JSON.stringify(outside);
+    this.statements.addReview.run({ device, seq, entity: line.e, record: line.r, package: bringer, why });
+    this.seen.pending.add(`${device}:${seq}`);
   }
 
   #merge(
@@ -109,11 +176,7 @@ export class UnitOfWork {
     prev: readonly Dot[],
     tally?: Tally,
   ): void {
-    let cell = state.cells.get(number);
-    if (!cell) {
-      cell = { heads: [] };
-      state.cells.set(number, cell);
-    }
+    const cell = state.cells.open(number);
     const severalBefore = cell.heads.length > 1;
     this.#scope.look(state, target, number);
     const value = applyChange(cell, change, prev, this.#scope, this.#author);
