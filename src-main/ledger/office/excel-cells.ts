@@ -51,9 +51,12 @@ const control = /[\p{Cc}\u200b-\u200f\ufeff]/gu;
 /** What a text must hold to be changed at all; most are as they should be. */
 const untidy = /[\p{Cc}\p{M}\u200b-\u200f\ufeff\u00a0\u3000]| {2}|^\s|\s$/u;
 
+/** Signs that are as they should be wherever they stand. Nearly every text has no others, and is known by them at a glance. */
+const tidy = /^[!-~\u2010-\u2027\u3001-\u3020\u4e00-\u9fff\uff01-\uff5e]*$/;
+
 /** Text as the ledger keeps it: NFC, one blank for many, line ends only in long texts. */
 export function cleanText(text: string, keepLines: boolean): string {
-  if (!untidy.test(text)) return text;
+  if (tidy.test(text) || !untidy.test(text)) return text;
   const lines = text
     .normalize('NFC')
     .replace(/\r\n?/g, '\n')

@@ -134,6 +134,8 @@ export class MergeMap {
   }
 
   at(row: number, column: number): Merge | undefined {
+    // Asked for every cell, and most sheets have no merge below their head.
+    if (this.#byRow.size === 0) return undefined;
     return this.#byRow.get(row)?.find((merge) => merge.left <= column && column <= merge.right);
   }
 }

@@ -109,8 +109,7 @@ const passing = new Set(['no_sheet', 'no_header', 'workbook_empty', 'invalid_inp
 
 async function open(reading: Reading, file: string, name: string): Promise<WorkbookSession> {
   const bytes = await readBytes(file, name);
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
-  if (kept?.sha256 === sha256) {
+  if (kept && kept.sha256 === hashOf(bytes)) {
     reading.session = kept.session;
     return kept.session;
   }
@@ -118,10 +117,13 @@ async function open(reading: Reading, file: string, name: string): Promise<Workb
   reading.session = session;
   if (bytes.length < keptBelowBytes) {
     forgetWorkbook();
-    kept = { sha256, session, timer: setTimeout(forgetWorkbook, keptForMilliseconds).unref() };
+    // Worked out while the thread is under way already.
+    kept = { sha256: hashOf(bytes), session, timer: setTimeout(forgetWorkbook, keptForMilliseconds).unref() };
   }
   return session;
 }
+
+const hashOf = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
 
 /** Lets the kept workbook go. */
 export function forgetWorkbook(): void {
