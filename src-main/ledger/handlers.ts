@@ -17,7 +17,6 @@ import { bulletinFigures, freezeBulletin } from './queries/bulletin-figures';
 import { listContacts } from './queries/contacts';
 import { countDesk, showDesk, snoozeTodo, wakeTodo } from './queries/desk';
 import { addPapers, listApplications, makeApplication, withdrawApplication } from './queries/funding';
-import { reviseIdentity } from './queries/identity';
 import { createBackup, ledgerDigest, listOwnBackups } from './queries/ledger';
 import { moveProject, showLedger } from './queries/ledgers';
 import { previewLights } from './queries/lights-preview';
@@ -57,9 +56,11 @@ import { listViews } from './queries/views';
 import { openWorkLogSteps, pageOfWorkLogs } from './queries/work-logs';
 import { workLogSurroundings } from './queries/work-logs-surroundings';
 import { listDevices } from './sync/device-list';
-import { decideDevice, enrolDevice, writeEnrolment } from './sync/enrolment';
+import { decideDevice, enrolDevice, reviseDevice, reviseOwnIdentity, writeEnrolment } from './sync/enrolment';
 import { exportPackage, packagesSummary } from './sync/export-package';
 import { importPackages, listPackages } from './sync/import-packages';
+import { ownDevice } from './sync/trust-own';
+import { protectKey, renewKey } from './sync/trust-renewal';
 import { verifyLedger } from './verification';
 
 /** Methods that open, close or replace the ledger itself; the door does them. */
@@ -75,7 +76,7 @@ type SessionMethod =
 export type OpenMethod = Exclude<MethodOf<'ledger'>, SessionMethod>;
 
 export const handlers = {
-  'identity.revise': reviseIdentity,
+  'identity.revise': reviseOwnIdentity,
   'ledger.verify': verifyLedger,
   'ledger.digest': ledgerDigest,
   'backups.create': createBackup,
@@ -181,6 +182,10 @@ export const handlers = {
   'devices.list': listDevices,
   'devices.enrol': enrolDevice,
   'devices.decide': decideDevice,
+  'devices.revise': reviseDevice,
+  'devices.own': ownDevice,
+  'devices.renewKey': renewKey,
+  'devices.protectKey': protectKey,
   'devices.writeEnrolment': writeEnrolment,
   'bulletins.figures': bulletinFigures,
   'bulletins.freeze': freezeBulletin,
@@ -189,7 +194,6 @@ export const handlers = {
 
 /** Commands that are plain database work: done and answered in one transaction, so that a repeat finds both or neither. */
 export const atomicCommands: ReadonlySet<OpenMethod> = new Set<OpenMethod>([
-  'identity.revise',
   'records.create',
   'records.revise',
   'records.reviseMany',

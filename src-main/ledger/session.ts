@@ -8,6 +8,7 @@ import { schemaVersion } from './database/migrations';
 import { hasDatabase, openDatabase } from './database/open';
 import { Journal } from './journal/journal';
 import { readSetting, writeSetting } from './settings';
+import { adoptKey } from './sync/adopt-key';
 import { createDeviceKey } from './sync/device-key';
 import type { KeyProtection } from './sync/key-protection';
 
@@ -59,6 +60,7 @@ export function openSession(folder: string, options: SessionOptions): Session {
         database.close();
         return { state: 'absent' };
       }
+      adoptKey(database, folder, now.toISOString());
       const context = contextOf(folder, database, options);
       context.journal.applyPending();
       return { state: 'open', context, failure: null };

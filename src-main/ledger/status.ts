@@ -8,6 +8,7 @@ import { countConflicts } from './journal/conflicts';
 import { viewSql } from './queries/view-sql';
 import { readSetting } from './settings';
 import { fingerprint } from './sync/device-key';
+import { trustNotices } from './sync/trust-own';
 
 const dayLength = 86_400_000;
 
@@ -18,13 +19,19 @@ function viewCounts(context: LedgerContext): Record<View, number> {
 
 /** Own changes since the last package that was made here, the day of that package, and the days since. */
 export function unreportedChanges(context: LedgerContext): LedgerStatus['unreported'] {
+  // After a change of the key the earlier device's packages are history.
+  const own = context.database.prepare("SELECT id, high_water AS seq FROM device WHERE state = 'own'").get() as {
+    id: string;
+    seq: number;
+  };
   const last = context.database
-    .prepare("SELECT at, to_seq FROM package WHERE direction = 'out' AND kind = 'report' ORDER BY number DESC LIMIT 1")
-    .get() as { at: string; to_seq: number } | undefined;
-  const seq = context.database.prepare("SELECT high_water FROM device WHERE state = 'own'").pluck().get() as number;
+    .prepare(
+      "SELECT at, to_seq FROM package WHERE direction = 'out' AND kind = 'report' AND device = @id ORDER BY number DESC LIMIT 1",
+    )
+    .get({ id: own.id }) as { at: string; to_seq: number } | undefined;
   const lastReport = last ? beijingDay(new Date(last.at)) : null;
   return {
-    changes: seq - (last?.to_seq ?? 0),
+    changes: own.seq - (last?.to_seq ?? 0),
     lastReport,
     days: lastReport ? Math.round((Date.parse(context.clock.today()) - Date.parse(lastReport)) / dayLength) : null,
   };
@@ -66,6 +73,7 @@ export function ledgerStatus(
     counts: viewCounts(context),
     unreported: unreportedChanges(context),
     waiting: { ...waiting, conflicts: countConflicts(context.journal.core) },
+    notices: trustNotices(context),
   };
 }
 
@@ -84,5 +92,6 @@ export function absentStatus(state: 'absent' | 'broken', failure: Failure | null
     counts: Object.fromEntries(views.map((view) => [view, 0])) as Record<View, number>,
     unreported: { changes: 0, lastReport: null, days: null },
     waiting: { quarantined: 0, held: 0, conflicts: 0 },
+    notices: [],
   };
 }

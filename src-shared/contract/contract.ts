@@ -18,6 +18,7 @@ import { recordMethods } from './record-methods';
 import { ruleMethods } from './rule-methods';
 import { shellMethods } from './shell-methods';
 import { templateMethods } from './template-methods';
+import { trustMethods } from './trust-methods';
 import { viewMethods } from './view-methods';
 
 // What a schema says about a wrong input is read by people.
@@ -40,6 +41,7 @@ export const contract = {
   ...listingMethods,
   ...problemMethods,
   ...templateMethods,
+  ...trustMethods,
   ...viewMethods,
   ...findMethods,
   ...shellMethods,

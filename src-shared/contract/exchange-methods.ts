@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { file, fingerprint, isoDate, nothing, role, timestamp } from './common';
+import { file, isoDate, nothing, timestamp } from './common';
 import { command, query } from './method';
 
 const packageOutcome = z.strictObject({
@@ -13,26 +13,6 @@ const packageOutcome = z.strictObject({
   message: z.string(),
 });
 export type PackageOutcome = z.infer<typeof packageOutcome>;
-
-const device = z.strictObject({
-  id: z.string(),
-  person: z.string(),
-  unit: z.string(),
-  region: z.string().nullable(),
-  role,
-  fingerprint,
-  state: z.enum(['own', 'pending', 'approved', 'revoked']),
-  /** Changes of its stream that are here without a hole. */
-  changes: z.number(),
-  lastPackage: z.string().nullable(),
-  lastReport: isoDate.nullable(),
-  /** Open conflicts in which a change of this device stands. */
-  conflicts: z.number(),
-  /** Words for the state column of the sync page. */
-  note: z.string(),
-  severity: z.enum(['ok', 'info', 'attention']),
-});
-export type Device = z.infer<typeof device>;
 
 const packageEntry = z.strictObject({
   sha256: z.string(),
@@ -48,12 +28,6 @@ const packageEntry = z.strictObject({
   message: z.string(),
 });
 export type PackageEntry = z.infer<typeof packageEntry>;
-
-const enrolment = z.strictObject({
-  deviceId: z.string(),
-  fingerprint: z.string(),
-  state: z.enum(['own', 'pending', 'approved', 'revoked']),
-});
 
 const regionFigures = z.strictObject({
   /** Chinese name. */
@@ -127,19 +101,6 @@ export const exchangeMethods = {
     ['files'],
   ),
   'packages.list': query('ledger', nothing, z.array(packageEntry)),
-
-  'devices.list': query('ledger', nothing, z.array(device)),
-  /** Reads an enrolment package at the Commission; `approve` countersigns at once. */
-  'devices.enrol': command('ledger', z.strictObject({ file, approve: z.boolean().default(false) }), enrolment, [
-    'file',
-  ]),
-  'devices.decide': command(
-    'ledger',
-    z.strictObject({ device: z.string(), decision: z.enum(['approve', 'revoke']) }),
-    enrolment,
-  ),
-  /** Writes this machine's enrolment package for the Commission. */
-  'devices.writeEnrolment': command('ledger', z.strictObject({ file }), z.strictObject({ file: z.string() }), ['file']),
 
   /** Figures of a period: the frozen ones where it is frozen, else as they stand now. */
   'bulletins.figures': query('ledger', z.strictObject({ period }), bulletin),

@@ -11,6 +11,16 @@ const identity = z.strictObject({
 });
 export type Identity = z.infer<typeof identity>;
 
+const notice = z.strictObject({
+  id: z.string(),
+  text: z.string(),
+  severity: z.enum(['info', 'attention']),
+  to: z.string(),
+  /** Words of the link. */
+  label: z.string(),
+});
+export type Notice = z.infer<typeof notice>;
+
 const status = z.strictObject({
   /** absent: no ledger here yet; readonly and broken come with a failure that says why. */
   state: z.enum(['absent', 'open', 'readonly', 'broken']),
@@ -29,6 +39,8 @@ const status = z.strictObject({
   unreported: z.strictObject({ changes: z.number(), lastReport: isoDate.nullable(), days: z.number().nullable() }),
   /** Packages that wait for a person: quarantined, held, and open conflicts. */
   waiting: z.strictObject({ quarantined: z.number(), held: z.number(), conflicts: z.number() }),
+  /** What the person has to do about this machine itself, the gravest first; `to` is where it can be done. */
+  notices: z.array(notice),
 });
 export type LedgerStatus = z.infer<typeof status>;
 

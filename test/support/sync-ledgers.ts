@@ -334,8 +334,9 @@ export function rewrite(
 /** The key of a ledger as an author, for packages that a stolen or broken program could write. */
 export function authorOf(context: LedgerContext): Author {
   const { id } = openDeviceKey(context.folder);
-  const stored = JSON.parse(readFileSync(path.join(context.folder, 'device.key'), 'utf8')) as { key: string };
-  const author = new Author(importKey(Buffer.from(stored.key, 'base64')));
+  const stored = JSON.parse(readFileSync(path.join(context.folder, 'device.key'), 'utf8')) as { secret: string };
+  const { signing } = JSON.parse(Buffer.from(stored.secret, 'base64').toString('utf8')) as { signing: string };
+  const author = new Author(importKey(Buffer.from(signing, 'base64')));
   if (author.id !== id) throw new Error('key and device id differ');
   return author;
 }

@@ -22,7 +22,7 @@ import {
   writeOwnEnrolment,
 } from '../../src-main/ledger/sync/enrolment';
 import type { KeyProtection } from '../../src-main/ledger/sync/key-protection';
-import type { Device } from '../../src-shared/contract/exchange-methods';
+import type { Device } from '../../src-shared/contract/trust-methods';
 import { fingerprintWords } from '../../src-shared/terms/fingerprint-words';
 import {
   Author,

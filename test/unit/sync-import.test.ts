@@ -7,7 +7,7 @@ import { ContentStore, sha256Of } from '../../src-main/ledger/sync/content-store
 import { listDevices } from '../../src-main/ledger/sync/device-list';
 import { decideDevice } from '../../src-main/ledger/sync/enrolment';
 import { listPackages, resumeImport } from '../../src-main/ledger/sync/import-packages';
-import type { Device } from '../../src-shared/contract/exchange-methods';
+import type { Device } from '../../src-shared/contract/trust-methods';
 import {
   Author,
   addProject,
@@ -279,11 +279,11 @@ describe('whom to trust', () => {
     const author = new Author();
     const commission = await commissionTrusting(author);
     const newer = author.seal({ ...author.manifest(author.lines(2)), reader: 2 }, null);
-    const later = author.package(author.lines(2), 1, { kind: 'return' });
+    const later = author.package(author.lines(2), 1, { kind: 'snapshot' });
     const outcomes = await take(commission, [place(commission, 'n.wubao', newer), place(commission, 'r.wubao', later)]);
     expect(outcomes.map(({ outcome }) => outcome)).toEqual(['held', 'held']);
     expect(outcomes[0]?.message).toContain('升级');
-    expect(outcomes[1]?.message).toContain('返还包');
+    expect(outcomes[1]?.message).toContain('汇总包');
     expect(new ContentStore(commission.folder).get(sha256Of(newer))).toBeDefined();
     await resumeImport(commission);
     expect((await listPackages(commission, {})).slice(0, 2).map(({ state }) => state)).toEqual(['held', 'held']);

@@ -57,6 +57,7 @@ class Commit {
     readonly person: string,
     readonly source: string,
     readonly undoes: number | null,
+    readonly isFinal: boolean,
   ) {
     const own = core.devices.byNumber(core.own);
     this.#seq = own.high_water;
@@ -207,6 +208,8 @@ class Commit {
     if (this.#step === null) return;
     this.core.statements.advance.run({ seq: this.#seq, chain: this.#chain, clock: this.#clock, number: this.core.own });
     if (this.undoes !== null) this.core.statements.undone.run({ step: this.#step, undoes: this.undoes });
+    // Named as taken back by itself: undo passes it over.
+    if (this.isFinal) this.core.statements.undone.run({ step: this.#step, undoes: this.#step });
   }
 }
 
@@ -216,9 +219,10 @@ export function commitEdits(
   edits: readonly Edit[],
   source: string,
   undoes: number | null = null,
+  isFinal = false,
 ): { committed: Committed[]; touched: EntityName[] } {
   const unit = core.unitOfWork();
-  const commit = new Commit(core, unit, core.devices.byNumber(core.own).person, source, undoes);
+  const commit = new Commit(core, unit, core.devices.byNumber(core.own).person, source, undoes, isFinal);
   const committed: Committed[] = [];
   for (const edit of edits) {
     committed.push(commit.edit(edit));

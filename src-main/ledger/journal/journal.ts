@@ -29,7 +29,7 @@ export interface JournalCore {
  * Both append to history, merge by the rule of sync.md section 1 and bring row, heads and search index up to date in one transaction.
  */
 export class Journal {
-  readonly #core: JournalCore;
+  #core: JournalCore;
   readonly #onChange: (entities: readonly EntityName[]) => void;
 
   /** `device` is the id of this machine's row in the table `device` (state own). */
@@ -54,6 +54,13 @@ export class Journal {
     };
   }
 
+  /** From now on this machine writes as `device`, which has a row of its own (state own). Call outside a transaction. */
+  become(device: string): void {
+    const own = this.#core.devices.row(device);
+    if (!own) throw new Error(`device ${device} is not in the ledger`);
+    this.#core = { ...this.#core, own: own.number };
+  }
+
   /** Id of this machine's device. */
   get device(): string {
     return this.#core.devices.id(this.#core.own);
@@ -72,10 +79,13 @@ export class Journal {
 
   /**
    * Writes edits, all or none, as one step that can be undone. Values equal to the present ones are left out, but one that settles a
-   * conflict is written. Throws Refusal: unknown_field, invalid_value, missing_value, no_record, record_exists, secret_mark.
+   * conflict is written. With `final` it is no step that undo would take back: what it decides is taken back by another decision.
+   * Throws Refusal: unknown_field, invalid_value, missing_value, no_record, record_exists, secret_mark.
    */
-  commit(edits: readonly Edit[], options: { source?: string } = {}): Committed[] {
-    const { committed, touched } = this.transaction(() => commitEdits(this.#core, edits, options.source ?? ''));
+  commit(edits: readonly Edit[], options: { source?: string; final?: boolean } = {}): Committed[] {
+    const { committed, touched } = this.transaction(() =>
+      commitEdits(this.#core, edits, options.source ?? '', null, options.final === true),
+    );
     if (touched.length > 0) this.#onChange(touched);
     return committed;
   }

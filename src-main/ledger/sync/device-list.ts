@@ -1,10 +1,11 @@
 import type { Database } from 'better-sqlite3';
-import type { Device } from '../../../src-shared/contract/exchange-methods';
+import type { Device } from '../../../src-shared/contract/trust-methods';
 import type { Handler } from '../handler';
 import { clockOf } from '../journal/hybrid-clock';
-import { fingerprint } from './device-key';
+import { fingerprint, keyIdOf } from './device-key';
 import { packageNumber } from './package-name';
 import { Roster, type RosterEntry } from './roster';
+import { projectsOf } from './trust-countersign';
 
 /** From this many days on a device that reported once is named as late, and from the second figure on it needs attention. */
 const lateAfter = 3;
@@ -91,8 +92,14 @@ function wordsFor({ entry, last, waiting, forked, conflicts, today, now }: Facts
       severity: 'info',
     };
   if (entry.state === 'pending')
-    return attention(waiting.some(({ state }) => state === 'quarantined') ? '待批准，来包已隔离' : '待批准');
-  if (forked) return attention('分叉，请重新登记');
+    return attention(
+      entry.replaces !== null
+        ? '换了钥匙，待批准'
+        : waiting.some(({ state }) => state === 'quarantined')
+          ? '待批准，来包已隔离'
+          : '待批准',
+    );
+  if (forked || entry.enrol_again !== 0) return attention('分叉，请重新登记');
   const held = waiting
     .filter(({ state, from_seq }) => state === 'held' && from_seq !== null)
     .sort((a, b) => (a.from_seq ?? 0) - (b.from_seq ?? 0))[0];
@@ -154,7 +161,13 @@ export const listDevices: Handler<'devices.list'> = ({ database, clock }) => {
         region: entry.region,
         role: entry.role,
         fingerprint: fingerprint(origin.public_key),
+        keyId: keyIdOf(origin.public_key),
+        recipient: origin.recipient,
         state,
+        projects: projectsOf(origin),
+        revokedAfter: origin.revoked_after,
+        enrolAgain: origin.enrol_again === 1,
+        replaces: origin.replaces,
         changes: entry.high_water,
         lastPackage: report?.name ?? null,
         lastReport: report?.at.slice(0, 10) ?? null,

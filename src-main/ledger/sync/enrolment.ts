@@ -2,10 +2,10 @@ import { statSync } from 'node:fs';
 import path from 'node:path';
 import type { OutputOf } from '../../../src-shared/contract/contract';
 import { Refusal } from '../../../src-shared/terms/errors';
-import { beijingTimestamp } from '../clock';
 import type { LedgerContext } from '../context';
 import { writeDurably } from '../durable-file';
 import type { Handler } from '../handler';
+import { reviseIdentity } from '../queries/identity';
 import { fingerprint, ownKey } from './device-key';
 import { readChosenFile } from './file-intake';
 import { continueImport } from './import-packages';
@@ -13,13 +13,15 @@ import { introductionOf, isForeign } from './judge';
 import { packageDraft } from './package-draft';
 import { readPackage, writePackage } from './package-file';
 import { Roster, type RosterEntry } from './roster';
+import { acceptCommission } from './trust-accept';
+import { approveDevice, countersign, requireCommission } from './trust-countersign';
 
 /** Name under which a new ledger leaves its enrolment in its folder. */
 export const enrolmentName = 'enrolment.wubao';
 
 /**
  * Writes this machine's enrolment: who sits here, and the key. `file` is a file, which is replaced, or an existing folder; without it the ledger
- * folder is meant. Returns the file. Throws Refusal device_key_missing, file_unwritable, disk_full.
+ * folder is meant. Returns the file. Throws Refusal device_key_missing, device_key_protected, file_unwritable, disk_full.
  */
 export async function writeOwnEnrolment(context: LedgerContext, file?: string): Promise<string> {
   const key = ownKey(context);
@@ -56,6 +58,18 @@ export const writeEnrolment: Handler<'devices.writeEnrolment'> = async (context,
   file: await writeOwnEnrolment(context, input.file),
 });
 
+/** See `identity.revise`: the enrolment in the ledger folder says who sits here, so it is written anew. */
+export const reviseOwnIdentity: Handler<'identity.revise'> = async (context, input) => {
+  context.journal.transaction(() => reviseIdentity(context, input));
+  try {
+    if (context.identity.role !== 'commission') await writeOwnEnrolment(context);
+  } catch (error) {
+    // The identity is saved; the file can be written at any time, and whoever asks for it then is told what is wrong.
+    if (!(error instanceof Refusal)) throw error;
+  }
+  return {};
+};
+
 /**
  * See `devices.enrol`: reads an enrolment at the Commission; `approve` countersigns at once, and what waited for the device is merged.
  * Throws Refusal not_commission, no_file, file_unreadable, not_a_package.
@@ -70,37 +84,53 @@ export const enrolDevice: Handler<'devices.enrol'> = async (context, input) => {
   if (isForeign(context, manifest))
     throw new Refusal('not_a_package', { name, detail: '这台设备登记在另一个城市的台账里' });
   const roster = new Roster(context.database);
-  context.journal.transaction(() => {
-    const introduction = introductionOf(manifest, publicKey);
+  const introduction = introductionOf(manifest, publicKey);
+  const approved = context.journal.transaction(() => {
     const entry = roster.introduce(introduction);
-    if (input.approve && entry.state !== 'own')
-      roster.approve(entry.id, beijingTimestamp(context.clock.now()), introduction);
+    if (!input.approve || entry.state === 'own') return [];
+    roster.describe(introduction);
+    const { person, unit, region, role } = introduction;
+    return approveDevice(context, roster.resolve(entry.id), { person, unit, region, role }, []);
   });
-  if (input.approve) await continueImport(context, [manifest.device]);
+  await continueImport(context, approved);
   return enrolmentOf(roster.resolve(manifest.device));
 };
 
 /**
- * See `devices.decide`: `device` is a device id or a fingerprint. Throws Refusal not_commission, unknown_device, and invalid_input for
- * this machine itself.
+ * See `devices.decide`. Throws Refusal not_commission (elsewhere only the Commission's device can be decided upon), unknown_device, and
+ * invalid_input for this machine itself.
  */
 export const decideDevice: Handler<'devices.decide'> = async (context, input) => {
-  requireCommission(context);
   const roster = new Roster(context.database);
-  const entry = context.journal.transaction(() => {
-    const found = roster.resolve(input.device);
-    if (found.state === 'own') throw new Refusal('invalid_input', { detail: '本机不用批准，也不能停用' });
-    if (input.decision === 'revoke') roster.revoke(found.id);
-    else if (found.state !== 'approved') roster.approve(found.id, beijingTimestamp(context.clock.now()));
-    return found;
+  const found = roster.resolve(input.device);
+  const isCommission = context.identity.role === 'commission';
+  if (!isCommission && found.role !== 'commission') throw new Refusal('not_commission');
+  if (found.state === 'own') throw new Refusal('invalid_input', { detail: '本机不用批准，也不能停用' });
+  if (!isCommission) {
+    const accepted = context.journal.transaction(() => acceptCommission(context, found, input.decision));
+    if (accepted) await continueImport(context, [found.id]);
+    return enrolmentOf(roster.resolve(found.id));
+  }
+  const { device: _, decision, after, revokeToo, ...scope } = input;
+  const approved = context.journal.transaction(() => {
+    if (decision === 'approve') return approveDevice(context, found, scope, revokeToo ?? []);
+    const revokedAfter = Math.min(after ?? found.high_water, found.high_water);
+    return countersign(context, new Map([[found.id, { ...scope, state: 'revoked', revokedAfter }]]), '停用设备');
   });
-  if (input.decision === 'approve') await continueImport(context, [entry.id]);
-  return enrolmentOf(roster.resolve(entry.id));
+  await continueImport(context, approved);
+  return enrolmentOf(roster.resolve(found.id));
 };
 
-function requireCommission(context: LedgerContext): void {
-  if (context.identity.role !== 'commission') throw new Refusal('not_commission');
-}
+/** See `devices.revise`. Throws Refusal not_commission, unknown_device, and invalid_input for a device that is not approved. */
+export const reviseDevice: Handler<'devices.revise'> = (context, input) => {
+  requireCommission(context);
+  const roster = new Roster(context.database);
+  const { device, ...scope } = input;
+  const found = roster.resolve(device);
+  if (found.state !== 'approved') throw new Refusal('invalid_input', { detail: '这台设备还没有批准' });
+  countersign(context, new Map([[found.id, scope]]), '调整设备授权');
+  return enrolmentOf(roster.resolve(found.id));
+};
 
 function enrolmentOf(entry: RosterEntry): OutputOf<'devices.enrol'> {
   if (!entry.public_key || entry.state === 'stranger' || entry.state === 'fork')

@@ -72,7 +72,7 @@ export const packagesSummary: Handler<'packages.summary'> = (context) => {
   const { database } = context;
   const register = new PackageRegister(database);
   const own = new Roster(database).own();
-  const last = register.lastWritten();
+  const last = register.lastWritten(own.id);
   const from = (last?.to_seq ?? 0) + 1;
   const counts = new Map(
     database

@@ -96,7 +96,7 @@ export class PackageImport {
     const flush = () => {
       for (const { settled, index } of this.#settleIntakes(batch)) {
         outcomes.set(index, settled.outcome);
-        if (settled.approved) approved.add(settled.approved);
+        for (const device of settled.approved) approved.add(device);
         const device = manifestOf(settled.candidate)?.device;
         if (device !== undefined && settled.outcome.outcome === 'merged') indexOfDevice.set(device, index);
       }

@@ -1,14 +1,16 @@
+import { z } from 'zod';
 import { Refusal } from '../../../src-shared/terms/errors';
-import { beijingTimestamp } from '../clock';
 import type { LedgerContext } from '../context';
 import type { Stream } from '../journal/receive-check';
 import { readSetting } from '../settings';
-import { fingerprint, namesKey } from './device-key';
+import { fingerprint, namesKey, provesReplacement } from './device-key';
 import type { Manifest } from './manifest';
 import { messages, whoOf } from './messages';
 import type { ForgedPackage, ReadPackage } from './package-file';
 import type { Finding, PackageRegister } from './package-register';
-import type { Introduction, Roster } from './roster';
+import type { Introduction, Roster, RosterEntry } from './roster';
+import { acceptCommission, joinDataset } from './trust-accept';
+import { approveDevice } from './trust-countersign';
 
 /** A file that has been taken in and read; what it may do is decided by `judge`. */
 export interface Candidate {
@@ -55,28 +57,35 @@ export function manifestOf({ content }: Candidate): Manifest | undefined {
   return 'readable' in content && content.readable ? content.manifest : undefined;
 }
 
+/** What a manifest says of its device. Reports say nothing of role and region; a proof that does not hold is left out. */
 export function introductionOf(manifest: Manifest, publicKey: Buffer): Introduction {
-  const enrolment = manifest.kind === 'enrolment';
+  const { kind, device, person, unit, role, region, recipient, replaces } = manifest;
+  const says = kind === 'enrolment' || (kind !== 'report' && role !== undefined);
   return {
-    id: manifest.device,
+    id: device,
     publicKey,
-    person: manifest.person,
-    unit: manifest.unit,
-    role: enrolment ? (manifest.role ?? 'secretary') : undefined,
-    region: enrolment ? (manifest.region ?? null) : undefined,
+    person,
+    unit,
+    role: says ? (role ?? 'secretary') : undefined,
+    region: says ? (region ?? null) : undefined,
+    recipient,
+    replaces: replaces && provesReplacement(replaces, publicKey) ? replaces : undefined,
   };
 }
 
-/** The person named a fingerprint: the device that has it is approved, unless it was revoked or the package is not of this city. */
-export function approveNamed({ context, roster, trust }: Tools, { content }: Candidate): string | null {
-  if (trust === undefined || !('readable' in content) || !content.readable) return null;
+/**
+ * The person named a fingerprint: the device that has it is approved, unless it was revoked or the package is not of this city.
+ * Returns the devices whose packages may go on.
+ */
+export function approveNamed({ context, roster, trust }: Tools, { content }: Candidate): string[] {
+  if (trust === undefined || !('readable' in content) || !content.readable) return [];
   const { manifest, publicKey } = content;
-  if (!namesKey(trust, publicKey) || isForeign(context, manifest)) return null;
+  if (!namesKey(trust, publicKey) || isForeign(context, manifest)) return [];
   const introduction = introductionOf(manifest, publicKey);
   const entry = roster.introduce(introduction);
-  if (entry.state !== 'pending') return null;
-  roster.approve(entry.id, beijingTimestamp(context.clock.now()), introduction);
-  return entry.id;
+  if (entry.state !== 'pending') return [];
+  if (context.identity.role === 'commission') return approveDevice(context, entry, {}, []);
+  return acceptCommission(context, entry) ? [entry.id] : [];
 }
 
 /** Whether a package says that it belongs to another city; one that does not know yet belongs anywhere. */
@@ -86,10 +95,14 @@ export function isForeign(context: LedgerContext, manifest: Manifest): boolean {
 }
 
 /**
- * What may happen to a file: decided from its signature, the roster and what is here, never from what it claims alone. `approved` is the
- * device that a person has just approved with it.
+ * What may happen to a file: decided from its signature, the roster and what is here, never from what it claims alone. `approved` are the
+ * devices that a person has just approved with it.
  */
-export function judge({ context, roster }: Tools, { content, number }: Candidate, approved: string | null): Verdict {
+export function judge(
+  { context, roster }: Tools,
+  { content, number }: Candidate,
+  approved: readonly string[],
+): Verdict {
   if (!('readable' in content)) {
     return {
       outcome: 'quarantined',
@@ -110,22 +123,41 @@ export function judge({ context, roster }: Tools, { content, number }: Candidate
   });
 
   if (manifest.kind === 'enrolment') {
-    if (entry.state === 'pending') return quarantined(messages.enrolmentPending(who, fingerprint(publicKey)));
+    if (entry.state === 'pending') return quarantined(enrolmentWords(who, manifest, publicKey));
     if (entry.state === 'revoked') return quarantined(messages.enrolmentRevoked(who));
-    const fresh = approved === entry.id;
+    const fresh = approved.includes(entry.id);
+    const differs = entry.state === 'approved' && !fresh && saysOtherwise(entry, manifest);
     return {
       outcome: fresh ? 'merged' : 'duplicate',
       finding: {
         ...about,
         state: 'merged',
-        message: fresh ? messages.enrolmentApproved(who) : messages.enrolmentKnown(who),
+        message: fresh
+          ? messages.enrolmentApproved(who)
+          : differs
+            ? messages.enrolmentDiffers(who)
+            : messages.enrolmentKnown(who),
       },
     };
   }
-  if (entry.state === 'pending') return quarantined(messages.pending(who, fingerprint(publicKey)));
+  const down = manifest.kind === 'return' || manifest.kind === 'receipt';
+  if (down && !isForThisMachine(roster, manifest))
+    return {
+      outcome: 'rejected',
+      finding: { ...about, state: 'rejected', message: messages.otherRecipient(manifest.kind) },
+    };
+  if (entry.state === 'pending')
+    return quarantined(
+      down && context.identity.role !== 'commission'
+        ? messages.commissionPending(who, manifest.kind, fingerprint(publicKey))
+        : messages.pending(who, fingerprint(publicKey)),
+    );
+  if (down && entry.role !== 'commission') return quarantined(messages.notCommission(who, manifest.kind));
   const { range } = manifest;
   if (manifest.kind !== 'report' || !range) {
-    if (entry.state === 'revoked') return quarantined(messages.revoked(who));
+    if (entry.state === 'revoked') return quarantined(messages.revoked(who, entry.revoked_after ?? 0));
+    // This machine belongs to the city whose commission it trusts.
+    if (down) joinDataset(context, manifest);
     return {
       outcome: 'held',
       finding: { ...about, state: 'held', message: messages.laterKind(manifest.kind), from_seq: null, to_seq: null },
@@ -140,22 +172,58 @@ export function judge({ context, roster }: Tools, { content, number }: Candidate
     ndjson: changes,
     package: number,
   };
-  if (entry.state === 'revoked' && !(range.to <= (entry.revoked_after ?? 0) && isAllHere(context, stream)))
-    return quarantined(messages.revoked(who));
+  if (entry.state === 'revoked' && !isOfBefore(context, roster, entry, stream))
+    return quarantined(messages.revoked(who, entry.revoked_after ?? 0));
   return { stream, manifest };
 }
 
-class NotHere extends Error {}
+function enrolmentWords(who: string, manifest: Manifest, publicKey: Buffer): string {
+  const { replaces } = manifest;
+  if (!replaces) return messages.enrolmentPending(who, fingerprint(publicKey));
+  return provesReplacement(replaces, publicKey)
+    ? messages.enrolmentRenewed(who, fingerprint(publicKey))
+    : messages.enrolmentUnproven(who, fingerprint(publicKey));
+}
 
-/** Whether a stream brings nothing new. Tried out and taken back: what a revoked device rewrote must not come in as a fork. */
-function isAllHere(context: LedgerContext, stream: Stream): boolean {
+/** Whether an approved device now says something else of itself than the roster does. */
+function saysOtherwise(entry: RosterEntry, { person, unit, region }: Manifest): boolean {
+  return entry.person !== person || entry.unit !== unit || entry.region !== (region ?? null);
+}
+
+const addressed = z.looseObject({ recipient: z.string() });
+
+/** A package that names its recipient is for nobody else; after a change of the key one for the earlier device is still ours. */
+function isForThisMachine(roster: Roster, { scope }: Manifest): boolean {
+  const named = addressed.safeParse(scope);
+  return !named.success || roster.isOwn(named.data.recipient);
+}
+
+/**
+ * Whether a revoked device wrote this before its end: up to the seq from which nothing counts any more, without rewriting what it had
+ * sent; or it is the very end that the earlier key named when it signed for its successor.
+ */
+function isOfBefore(context: LedgerContext, roster: Roster, entry: RosterEntry, stream: Stream): boolean {
+  const { to, after } = stream;
+  if (roster.successorOf(entry.id, { n: to, h: after.toString('hex') })) return true;
+  return to <= (entry.revoked_after ?? 0) && bringsNoFork(context, stream);
+}
+
+class Taken extends Error {
+  constructor(readonly fork: boolean) {
+    super();
+  }
+}
+
+/** Whether a stream goes on where the device's own one is. Tried out and taken back: what a revoked device rewrote must not come in. */
+function bringsNoFork(context: LedgerContext, stream: Stream): boolean {
   try {
-    context.journal.transaction(() => {
-      if (context.journal.receive([stream])[0]?.outcome !== 'duplicate') throw new NotHere();
+    return context.journal.transaction(() => {
+      const [received] = context.journal.receive([stream]);
+      throw new Taken(received?.outcome === 'merged' && received.fork !== null);
     });
-    return true;
   } catch (error) {
-    if (error instanceof NotHere || error instanceof Refusal) return false;
+    if (error instanceof Taken) return !error.fork;
+    if (error instanceof Refusal) return false;
     throw error;
   }
 }

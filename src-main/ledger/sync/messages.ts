@@ -35,8 +35,20 @@ export const messages = {
   enrolmentKnown: (who: string) => `${who}的设备早已登记批准，不用再收。`,
   enrolmentRevoked: (who: string) =>
     `${who}的设备已停用，登记申请不予受理。台账没有变化；确要恢复时请在设备名册里重新批准。`,
-  revoked: (who: string) =>
-    `${who}的设备已停用，停用之后的改动不收。${safe}请先弄清这个包从哪来，确要恢复时在设备名册里重新批准。`,
+  revoked: (who: string, after: number) =>
+    `${who}的设备已停用，从第 ${after + 1} 处改动起不收。${safe}请先弄清这个包从哪来，确要恢复时在设备名册里重新批准。`,
+  enrolmentRenewed: (who: string, fingerprint: Fingerprint) =>
+    `${who}换了钥匙，旧钥匙签过字。新指纹 ${fingerprintWords(fingerprint)}，待批准。台账没有变化；请打电话核对新指纹后批准，旧钥匙会同时停用。`,
+  enrolmentUnproven: (who: string, fingerprint: Fingerprint) =>
+    `${who}的登记申请说是换钥匙，但旧钥匙的签字不对，只能当作新设备。指纹 ${fingerprintWords(fingerprint)}，待批准。台账没有变化；请打电话问清楚再批准。`,
+  enrolmentDiffers: (who: string) =>
+    `${who}的设备早已登记批准，但登记信息有变。名册没有改动；要按新的改，请在设备名册里点开这台设备改。`,
+  commissionPending: (who: string, kind: string, fingerprint: Fingerprint) =>
+    `这是${who}发来的${kindNames[kind] ?? '包'}，本机还没有核对过对方的指纹 ${fingerprintWords(fingerprint)}。${safe}请打电话给市发改委核对指纹，一个不差再确认，确认后自动并入。`,
+  notCommission: (who: string, kind: string) =>
+    `${who}不是发改委的设备，不能发${kindNames[kind] ?? '这种包'}。${safe}请打电话向对方核实。`,
+  otherRecipient: (kind: string) =>
+    `这个${kindNames[kind] ?? '包'}是给别的设备的。没有并入任何内容，台账没有变化。请检查是不是拿错了文件。`,
   forged: (detail: string) =>
     `${detail}，文件不是它自称的设备写的，或者被人改过。${safe}请打电话向对方核实，让对方重新生成后再发。`,
   lying: (detail: string) =>

@@ -95,11 +95,13 @@ export class PackageRegister {
       .all() as RegisterEntry[];
   }
 
-  /** The newest report that was written here. */
-  lastWritten(): RegisterEntry | undefined {
+  /** The newest report that was written here as this device: after a change of the key an earlier one's are history. */
+  lastWritten(device: string): RegisterEntry | undefined {
     return this.#database
-      .prepare("SELECT * FROM package WHERE state = 'written' AND kind = 'report' ORDER BY number DESC LIMIT 1")
-      .get() as RegisterEntry | undefined;
+      .prepare(
+        "SELECT * FROM package WHERE state = 'written' AND kind = 'report' AND device = @device ORDER BY number DESC LIMIT 1",
+      )
+      .get({ device }) as RegisterEntry | undefined;
   }
 
   /** Names of all reports that were written here. */

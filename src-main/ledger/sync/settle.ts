@@ -6,14 +6,16 @@ import type { Stream } from '../journal/receive-check';
 import { approveNamed, type Candidate, describe, judge, manifestOf, type Tools, type Verdict } from './judge';
 import { messages, whoOf } from './messages';
 import type { Finding } from './package-register';
+import { askToEnrolAgain } from './trust-countersign';
+import { projectTrust } from './trust-projection';
 
 export type Outcome = Omit<PackageOutcome, 'file'>;
 
 export interface Settled {
   readonly candidate: Candidate;
   readonly outcome: Outcome;
-  /** Device that became approved with this file. */
-  readonly approved: string | null;
+  /** Devices that became approved with this file: what waited for them may go on. */
+  readonly approved: readonly string[];
 }
 
 const nothing = { applied: 0, conflicts: 0, review: 0, missing: [] };
@@ -38,6 +40,11 @@ export function settle(tools: Tools, candidates: readonly Candidate[], beforeCom
       register.record(candidate.number, finding);
       return { candidate, approved, outcome };
     });
+    askToEnrolAgain(context, branchesOf(received));
+    // Words about devices may have come with any of the files; whom they let in is told with the first.
+    const vouched = projectTrust(context);
+    if (settled[0] && vouched.length > 0)
+      settled[0] = { ...settled[0], approved: [...settled[0].approved, ...vouched] };
     beforeCommit();
     return settled;
   });
@@ -64,6 +71,12 @@ function receive(context: LedgerContext, streams: readonly Stream[]): Map<Stream
     if (streams.length === 1) return new Map(streams.map((stream) => [stream, error]));
     return new Map(streams.flatMap((stream) => [...receive(context, [stream])]));
   }
+}
+
+function branchesOf(received: ReadonlyMap<Stream, Received | Refusal>): string[] {
+  return [...received.values()].flatMap((result) =>
+    'outcome' in result && result.outcome === 'merged' && result.fork !== null ? [result.fork] : [],
+  );
 }
 
 function conclude(

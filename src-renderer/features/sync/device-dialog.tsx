@@ -2,7 +2,7 @@ import { Checkbox, Modal } from '@mantine/core';
 import { useState } from 'react';
 import { regionName } from '../../../src-shared/catalogues/regions';
 import type { Role } from '../../../src-shared/contract/common';
-import type { Device } from '../../../src-shared/contract/exchange-methods';
+import type { Device } from '../../../src-shared/contract/trust-methods';
 import { formatDate } from '../../../src-shared/terms/format';
 import { showDone, showFailure } from '../../components/toast';
 import { useLedgerCommand } from '../../ledger-client';

@@ -1,7 +1,7 @@
 import { IconAlertCircle, IconCheck, IconGitFork, IconShieldLock } from '@tabler/icons-react';
 import { useState } from 'react';
 import { regionName } from '../../../src-shared/catalogues/regions';
-import type { Device } from '../../../src-shared/contract/exchange-methods';
+import type { Device } from '../../../src-shared/contract/trust-methods';
 import { formatDay, unknown } from '../../../src-shared/terms/format';
 import { ChoiceGroup } from '../../components/choice-group';
 import { copyText } from '../../components/copy-text';

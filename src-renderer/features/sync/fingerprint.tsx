@@ -1,4 +1,4 @@
-import type { Device } from '../../../src-shared/contract/exchange-methods';
+import type { Device } from '../../../src-shared/contract/trust-methods';
 import styles from './sync.module.css';
 
 /** The words of a device's fingerprint, to be read aloud on the telephone. */

@@ -1,4 +1,4 @@
-import type { Device } from '../../../src-shared/contract/exchange-methods';
+import type { Device } from '../../../src-shared/contract/trust-methods';
 import { latestPeriod } from '../../../src-shared/rules/period';
 
 /** Secretaries from whom a report is expected, and those of them who have not reported since the last half-month ended. */

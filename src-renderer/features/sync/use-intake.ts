@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import type { Device, PackageOutcome } from '../../../src-shared/contract/exchange-methods';
+import type { PackageOutcome } from '../../../src-shared/contract/exchange-methods';
+import type { Device } from '../../../src-shared/contract/trust-methods';
 import { chooseFiles, type FileHandle } from '../../components/file-drop';
 import { showFailure } from '../../components/toast';
 import { demand, failureOf, type Progress, useLedgerCommand } from '../../ledger-client';

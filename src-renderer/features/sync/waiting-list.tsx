@@ -1,6 +1,7 @@
 import { IconClock, IconShieldLock } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { Device, PackageEntry } from '../../../src-shared/contract/exchange-methods';
+import type { PackageEntry } from '../../../src-shared/contract/exchange-methods';
+import type { Device } from '../../../src-shared/contract/trust-methods';
 import { ScrollRegion } from '../../components/scroll-region';
 import { DeviceDialog } from './device-dialog';
 import styles from './sync.module.css';
