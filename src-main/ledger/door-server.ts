@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { LedgerEvent, Result } from '../../src-shared/contract/method';
-import type { FromLedger, ToLedger } from '../../src-shared/contract/wire';
+import type { FromLedger, KeySecret, ToLedger } from '../../src-shared/contract/wire';
 
 /** What of a Door the process needs. */
 interface OpenedDoor {
@@ -9,7 +9,12 @@ interface OpenedDoor {
 }
 
 export interface DoorServerParts {
-  open(folder: string, migrations: string, onEvent: (event: LedgerEvent) => void): OpenedDoor;
+  open(
+    folder: string,
+    migrations: string,
+    onEvent: (event: LedgerEvent) => void,
+    keySecret?: KeySecret,
+  ): OpenedDoor;
   send(message: FromLedger): void;
   end(status: number): void;
 }
@@ -49,7 +54,12 @@ export function serveDoor(parts: DoorServerParts): { receive(message: ToLedger):
       switch (message.type) {
         case 'open':
           if (door || closing) return;
-          door = parts.open(message.folder, message.migrations, (event) => parts.send({ type: 'event', event }));
+          door = parts.open(
+            message.folder,
+            message.migrations,
+            (event) => parts.send({ type: 'event', event }),
+            message.keySecret,
+          );
           parts.send({ type: 'ready' });
           return;
         case 'call': {

@@ -22,6 +22,7 @@ import { initializeLedger, openReadOnly, openSession, type Session, type Session
 import { absentStatus, ledgerStatus } from './status';
 import { writeOwnEnrolment } from './sync/enrolment';
 import { resumeImport } from './sync/import-packages';
+import type { KeyProtection } from './sync/key-protection';
 import { appVersion } from './version';
 
 /** Makes the demonstration city in a folder; handed in by the entry, because it works through doors itself. */
@@ -38,6 +39,8 @@ export interface DoorOptions {
   readonly onEvent?: (event: LedgerEvent) => void;
   /** Folder of the numbered SQL files. */
   readonly migrations: string;
+  /** Wraps the keys of ledgers that are made here, and opens those that it wrapped; the command line has none. */
+  readonly keyProtection?: KeyProtection;
   readonly buildDemonstration?: BuildDemonstration;
   /** Marks a ledger that `ledger.initialize` makes as a demonstration that stands still on this day. */
   readonly demonstration?: { readonly today: string };
@@ -95,7 +98,8 @@ function rememberDemonstration(folder: string, open: string): void {
 const passing = new Set<Failure['code']>(['ledger_busy', 'disk_full']);
 
 class LedgerDoor implements Door {
-  readonly #options: Required<Omit<DoorOptions, 'buildDemonstration' | 'demonstration'>> & DoorOptions;
+  readonly #options: Required<Omit<DoorOptions, 'buildDemonstration' | 'demonstration' | 'keyProtection'>> &
+    DoorOptions;
   readonly #home: string;
   /** Where the open ledger is: home, or the demonstration inside it. */
   #folder: string;
@@ -138,6 +142,7 @@ class LedgerDoor implements Door {
       clock: this.#options.clock,
       migrations: this.#options.migrations,
       app: appVersion,
+      keyProtection: this.#options.keyProtection,
       onChange: (entities) => this.#options.onEvent({ type: 'changed', entities: [...entities] }),
       progress: (step, done, total) => this.#options.onEvent({ type: 'progress', key: this.#key, step, done, total }),
     };

@@ -2,6 +2,7 @@ import type { FromLedger, ToLedger } from '../../src-shared/contract/wire';
 import { buildDemonstration } from './demonstration/build';
 import { openDoor } from './door';
 import { serveDoor } from './door-server';
+import { sealedBy } from './sync/key-protection';
 
 /** Electron's utility process speaks through this port; a plain Node child through its IPC channel. */
 interface ParentPort {
@@ -11,7 +12,13 @@ interface ParentPort {
 const port = (process as unknown as { readonly parentPort?: ParentPort }).parentPort;
 
 const server = serveDoor({
-  open: (folder, migrations, onEvent) => openDoor(folder, { migrations, onEvent, buildDemonstration }),
+  open: (folder, migrations, onEvent, keySecret) =>
+    openDoor(folder, {
+      migrations,
+      onEvent,
+      buildDemonstration,
+      ...(keySecret ? { keyProtection: sealedBy(keySecret) } : {}),
+    }),
   send: (message: FromLedger) => {
     if (port) port.postMessage(message);
     else if (process.connected) process.send?.(message, undefined, {}, () => undefined);

@@ -2,12 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
-import { app, dialog, Menu, protocol, session, shell } from 'electron';
+import { app, dialog, Menu, protocol, safeStorage, session, shell } from 'electron';
 import { scheme, serveFile } from './app-protocol';
 import { Desktop } from './desktop';
 import { Doorkeeper } from './doorkeeper';
 import { FileTokens } from './file-tokens';
 import { openGateway, tellWindows } from './gateway';
+import { keySecret } from './key-guard';
 import { Attempts } from './ledger-process/attempts';
 import { childTransport } from './ledger-process/child-transport';
 import { LedgerProcess } from './ledger-process/ledger-process';
@@ -43,10 +44,8 @@ function ledgerTransport(): StartTransport {
 }
 
 function start(): void {
-  const places = placesFor(
-    dataFolder(process.platform, process.env, homedir()),
-    ledgerArgument(process.argv, process.cwd()),
-  );
+  const data = dataFolder(process.platform, process.env, homedir());
+  const places = placesFor(data, ledgerArgument(process.argv, process.cwd()));
   mkdirSync(places.window, { recursive: true });
   app.setPath('userData', places.window);
   if (!app.requestSingleInstanceLock()) {
@@ -57,10 +56,13 @@ function start(): void {
   process.on('uncaughtException', (error) => log.error('uncaught exception', error));
   process.on('unhandledRejection', (reason) => log.error('unhandled rejection', reason));
 
+  const guarded = app.whenReady().then(() => keySecret(data, safeStorage, (message) => log.error(message)));
   const ledger = new LedgerProcess({
     start: ledgerTransport(),
     folder: places.ledger,
     migrations: unpacked(built('migrations')),
+    // Ledgers of the program under development are shared with the command line, which could not open a wrapped key.
+    ...(app.isPackaged ? { keySecret: () => guarded } : {}),
     onEvent: (event) => {
       tellWindows(event);
       desktop.onLedgerEvent(event);

@@ -1,8 +1,14 @@
 import type { LedgerEvent, Result } from './method';
 
+/** 32 bytes in base64 that the system guards for this user of this computer: device keys are wrapped with them. */
+export interface KeySecret {
+  readonly name: string;
+  readonly secret: string;
+}
+
 /** What the shell sends to the ledger process. `open` comes first and once; `close` lets the calls in flight end. */
 export type ToLedger =
-  | { readonly type: 'open'; readonly folder: string; readonly migrations: string }
+  | { readonly type: 'open'; readonly folder: string; readonly migrations: string; readonly keySecret?: KeySecret }
   | {
       readonly type: 'call';
       readonly id: number;

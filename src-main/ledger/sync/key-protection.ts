@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import type { KeySecret } from '../../../src-shared/contract/wire';
 
 /**
  * Wraps a secret so that the file which holds it is worth nothing elsewhere. The ledger imports no Electron, so whoever starts it hands
@@ -11,12 +12,6 @@ export interface KeyProtection {
   unwrap(wrapped: Buffer): Buffer;
 }
 
-/** What the shell sends when it starts the ledger: a name, and 32 bytes in base64 that the system keeps for this user of this computer. */
-export interface ProtectionSecret {
-  readonly name: string;
-  readonly secret: string;
-}
-
 const cipher = 'aes-256-gcm';
 const nonceBytes = 12;
 const tagBytes = 16;
@@ -25,7 +20,7 @@ const tagBytes = 16;
  * Protection by a secret that the operating system guards (the shell has it from Electron's safeStorage): AES-256-GCM, nonce ‖ tag ‖
  * ciphertext. One secret at the start instead of a question to the shell for each signature keeps signing synchronous.
  */
-export function sealedBy({ name, secret }: ProtectionSecret): KeyProtection {
+export function sealedBy({ name, secret }: KeySecret): KeyProtection {
   const key = Buffer.from(secret, 'base64');
   if (key.length !== 32 || name === '' || name === 'none') throw new Error('a protection needs a name and 32 bytes');
   return {

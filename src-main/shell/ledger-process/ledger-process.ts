@@ -1,5 +1,5 @@
 import type { LedgerEvent, Result } from '../../../src-shared/contract/method';
-import type { FromLedger } from '../../../src-shared/contract/wire';
+import type { FromLedger, KeySecret } from '../../../src-shared/contract/wire';
 import { Attempts } from './attempts';
 import type { StartTransport, Transport } from './transport';
 
@@ -7,6 +7,8 @@ export interface LedgerProcessOptions {
   readonly start: StartTransport;
   readonly folder: string;
   readonly migrations: string;
+  /** What wraps device keys, as soon as the system gives it out; never rejects. */
+  keySecret?(): Promise<KeySecret | undefined>;
   onEvent(event: LedgerEvent): void;
   log(message: string): void;
   /** For tests: the clock of the restart policy. */
@@ -52,7 +54,13 @@ export class LedgerProcess {
       complaint: (text) => this.#options.log(`ledger: ${text.trimEnd()}`),
     });
     this.#transport = transport;
-    transport.send({ type: 'open', folder: this.#options.folder, migrations: this.#options.migrations });
+    const open = (keySecret?: KeySecret) => {
+      const { folder, migrations } = this.#options;
+      if (this.#transport === transport)
+        transport.send({ type: 'open', folder, migrations, ...(keySecret ? { keySecret } : {}) });
+    };
+    if (this.#options.keySecret) void this.#options.keySecret().then(open);
+    else open();
   }
 
   /** Never rejects. A call that meets a ledger which is just being started waits for it. */
