@@ -3,40 +3,147 @@ import type { Cell, Head } from './merge';
 // One entry a cell: cell number u16, number of heads u16, device u32, seq u32, clock f64 of the winning head.
 const entrySize = 20;
 
-/** Packed heads of a record's cells, as the table `fields` keeps them. Values stand in the entity row, or in `head` where there are several. */
-export function packCells(cells: ReadonlyMap<number, Cell>): Buffer {
-  const packed = Buffer.allocUnsafe(cells.size * entrySize);
-  let offset = 0;
-  for (const [number, cell] of cells) {
-    const winner = cell.heads[0];
-    packed.writeUInt16LE(number, offset);
-    packed.writeUInt16LE(Math.min(cell.heads.length, 0xffff), offset + 2);
-    packed.writeUInt32LE(winner?.device ?? 0, offset + 4);
-    packed.writeUInt32LE(winner?.seq ?? 0, offset + 8);
-    packed.writeDoubleLE(winner?.clock ?? 0, offset + 12);
-    offset += entrySize;
-  }
-  return packed;
+function writeEntry(view: DataView, offset: number, number: number, { heads }: Cell): void {
+  const winner = heads[0];
+  view.setUint16(offset, number, true);
+  view.setUint16(offset + 2, Math.min(heads.length, 0xffff), true);
+  view.setUint32(offset + 4, winner?.device ?? 0, true);
+  view.setUint32(offset + 8, winner?.seq ?? 0, true);
+  view.setFloat64(offset + 12, winner?.clock ?? 0, true);
 }
 
-/** The reverse. A cell with several heads comes back with `contested` naming it: its heads are read from the table `head`. */
-export function unpackCells(packed: Buffer): { cells: Map<number, Cell>; contested: boolean } {
-  const cells = new Map<number, Cell>();
-  let contested = false;
-  for (let offset = 0; offset + entrySize <= packed.length; offset += entrySize) {
-    const count = packed.readUInt16LE(offset + 2);
-    const heads: Head[] = [];
-    if (count === 1) {
-      heads.push({
-        device: packed.readUInt32LE(offset + 4),
-        seq: packed.readUInt32LE(offset + 8),
-        clock: packed.readDoubleLE(offset + 12),
-        value: undefined,
-      });
-    } else if (count > 1) {
-      contested = true;
-    }
-    cells.set(packed.readUInt16LE(offset), { heads });
+function headsAt(view: DataView, offset: number): Head[] {
+  if (view.getUint16(offset + 2, true) !== 1) return [];
+  return [
+    {
+      device: view.getUint32(offset + 4, true),
+      seq: view.getUint32(offset + 8, true),
+      clock: view.getFloat64(offset + 12, true),
+      value: undefined,
+    },
+  ];
+}
+
+/**
+ * The cells of a record with their heads, as the table `fields` keeps them in one packed blob: values stand in the entity row, or in `head`
+ * where there are several. A cell is unpacked when somebody asks for it; the ordinary edit is written into the blob without that.
+ * Takes the blob over.
+ */
+export class RecordCells {
+  #packed: Uint8Array;
+  #view: DataView;
+  #count: number;
+  readonly #opened = new Map<number, Cell>();
+
+  constructor(packed: Uint8Array = new Uint8Array()) {
+    this.#packed = packed;
+    this.#view = new DataView(packed.buffer, packed.byteOffset, packed.byteLength);
+    this.#count = Math.floor(packed.byteLength / entrySize);
   }
-  return { cells, contested };
+
+  get size(): number {
+    return this.#count;
+  }
+
+  /** Whether a cell has more than one head: those are read from the table `head`, into the cell that `get` gives. */
+  get contested(): boolean {
+    for (let index = 0; index < this.#count; index += 1)
+      if (this.#view.getUint16(index * entrySize + 2, true) > 1) return true;
+    return false;
+  }
+
+  /** Offset of a cell's entry, or −1. */
+  #find(number: number): number {
+    const end = this.#count * entrySize;
+    for (let offset = 0; offset < end; offset += entrySize)
+      if (this.#view.getUint16(offset, true) === number) return offset;
+    return -1;
+  }
+
+  /** The cell, to be changed in place; undefined where the record has none. */
+  get(number: number): Cell | undefined {
+    const opened = this.#opened.get(number);
+    if (opened) return opened;
+    const offset = this.#find(number);
+    if (offset < 0) return undefined;
+    const cell: Cell = { heads: headsAt(this.#view, offset) };
+    this.#opened.set(number, cell);
+    return cell;
+  }
+
+  /** The cell; made, without a head, where the record has none. */
+  open(number: number): Cell {
+    const known = this.get(number);
+    if (known) return known;
+    const cell: Cell = { heads: [] };
+    this.#add(number);
+    this.#opened.set(number, cell);
+    return cell;
+  }
+
+  /** The first change of a cell that the record does not have yet; false, and nothing done, where it has it. */
+  begin(number: number, device: number, seq: number, clock: number): boolean {
+    if (this.#find(number) >= 0) return false;
+    this.#put(this.#add(number), device, seq, clock);
+    return true;
+  }
+
+  /** An edit on top of the lone head that it names; false, and nothing done, where the cell stands otherwise. */
+  advance(number: number, seenDevice: number, seenSeq: number, device: number, seq: number, clock: number): boolean {
+    const offset = this.#find(number);
+    if (offset < 0 || this.#opened.has(number)) return false;
+    const view = this.#view;
+    if (
+      view.getUint16(offset + 2, true) !== 1 ||
+      view.getUint32(offset + 4, true) !== seenDevice ||
+      view.getUint32(offset + 8, true) !== seenSeq
+    )
+      return false;
+    this.#put(offset, device, seq, clock);
+    return true;
+  }
+
+  #put(offset: number, device: number, seq: number, clock: number): void {
+    this.#view.setUint16(offset + 2, 1, true);
+    this.#view.setUint32(offset + 4, device, true);
+    this.#view.setUint32(offset + 8, seq, true);
+    this.#view.setFloat64(offset + 12, clock, true);
+  }
+
+  #add(number: number): number {
+    const offset = this.#count * entrySize;
+    if (offset + entrySize > this.#packed.byteLength) {
+      const larger = new Uint8Array(Math.max(offset * 2, entrySize * 16));
+      larger.set(this.#packed.subarray(0, offset));
+      this.#packed = larger;
+      this.#view = new DataView(larger.buffer);
+    }
+    this.#view.setUint16(offset, number, true);
+    this.#count += 1;
+    return offset;
+  }
+
+  /** All cells by their numbers; unpacks them. */
+  *[Symbol.iterator](): Generator<[number, Cell]> {
+    for (let index = 0; index < this.#count; index += 1) {
+      const number = this.#view.getUint16(index * entrySize, true);
+      yield [number, this.get(number) as Cell];
+    }
+  }
+
+  *values(): Generator<Cell> {
+    for (const [, cell] of this) yield cell;
+  }
+
+  /** The blob as it is to be stored. */
+  pack(): Uint8Array {
+    for (const [number, cell] of this.#opened) writeEntry(this.#view, this.#find(number), number, cell);
+    return this.#packed.subarray(0, this.#count * entrySize);
+  }
+}
+
+/** All cells of a packed blob. A contested one comes without heads: they are read from the table `head`. */
+export function unpackCells(packed: Uint8Array): { cells: Map<number, Cell>; contested: boolean } {
+  const cells = new RecordCells(packed);
+  return { cells: new Map(cells), contested: cells.contested };
 }

@@ -42,7 +42,7 @@ export function applyPending(core: JournalCore): number {
     const line = JSON.parse(stored.value.line.toString('utf8')) as Line;
     const state = unit.records.open(row.entity as EntityName, row.record);
     const segment = place.get({ device, seq }) as { package: number; line: number } | undefined;
-    if (segment) state.lines.set(segment.package, [...(state.lines.get(segment.package) ?? []), segment.line]);
+    if (segment) state.postings.push({ package: segment.package, lines: Uint32Array.of(segment.line) });
     unit.seen.pending.delete(`${device}:${seq}`);
     for (const field of row.names) done.run({ device, seq, field });
     // What still does not fit goes back into the table.

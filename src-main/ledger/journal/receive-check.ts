@@ -1,5 +1,7 @@
+import { deflateRawSync } from 'node:zlib';
 import { Refusal } from '../../../src-shared/terms/errors';
-import { chainNext, type Line, parseLine } from './line';
+import { chainNext, type Line } from './line';
+import { type PackedLines, packLines } from './packed-lines';
 
 /** Lines of one device's own stream as they came; `before` = h(from−1) and `after` = h(to) as the signed manifest claims. */
 export interface Stream {
@@ -11,42 +13,68 @@ export interface Stream {
   readonly ndjson: Buffer;
   /** `package.number` of the file that brought it. */
   readonly package: number;
+  /** What `checkLines` says of it, where another thread has done that. */
+  readonly checked?: () => CheckedLines;
 }
 
 const chainSize = 32;
 
-export interface Verified {
-  readonly stream: Stream;
-  readonly parsed: readonly Line[];
+/** Lines of a chunk of a stored segment. */
+export const chunkLines = 400;
+// A fast level: the package itself lies well compressed in the content store.
+const chunkLevel = 1;
+
+/** What can be found out about a stream without looking at the ledger; plain data, so that another thread can do it. */
+export interface CheckedLines {
+  readonly lines: PackedLines;
   /** Where each line begins in the ndjson; one more for the end. */
   readonly starts: Uint32Array;
   /** h(from), h(from + 1) … one behind the other, 32 bytes each. */
-  readonly chains: Buffer;
+  readonly chains: Uint8Array;
+  /** The lines deflated, `chunkLines` each, as the table `segment` keeps them. */
+  readonly chunks: readonly Uint8Array[];
+}
+
+export interface Verified extends CheckedLines {
+  readonly stream: Stream;
 }
 
 function lie(detail: string): Refusal {
   return new Refusal('not_a_package', { name: '', detail });
 }
 
-/** Checks shape and chain of a stream before anything is written. */
-export function verifyStream(stream: Stream): Verified {
-  const { ndjson, from, to } = stream;
+/** Checks shape and chain of a stream. Throws Refusal not_a_package, with the place. */
+export function checkLines({ ndjson, from, to, before, after, device }: Omit<Stream, 'package'>): CheckedLines {
   if (ndjson.length === 0 || ndjson[ndjson.length - 1] !== 10) throw lie('改动文件没有写完');
   const texts = ndjson.toString('utf8', 0, ndjson.length - 1).split('\n');
   const count = to - from + 1;
   if (texts.length !== count) throw lie(`改动条数不对，应为 ${count}，实为 ${texts.length}`);
   const starts = new Uint32Array(count + 1);
-  const chains = Buffer.allocUnsafe(count * chainSize);
-  let chain = stream.before;
+  const chains = new Uint8Array(count * chainSize);
+  let chain = before;
   for (let index = 0, start = 0; index < count; index += 1) {
     const end = ndjson.indexOf(10, start);
     chain = chainNext(chain, ndjson, start, end);
-    chain.copy(chains, index * chainSize);
+    chains.set(chain, index * chainSize);
     start = end + 1;
     starts[index + 1] = start;
   }
-  if (!chain.equals(stream.after)) throw lie('改动的校验链对不上');
-  return { stream, starts, chains, parsed: texts.map((text, index) => parseLine(text, stream.device, from + index)) };
+  if (!chain.equals(after)) throw lie('改动的校验链对不上');
+  const lines = packLines(texts, device, from);
+  const chunks: Uint8Array[] = [];
+  for (let first = 0; first < count; first += chunkLines)
+    chunks.push(deflateLines(ndjson, starts, first, Math.min(first + chunkLines, count)));
+  return { lines, starts, chains, chunks };
+}
+
+/** Lines `first` to `last`, the latter not with them, as a segment keeps them. */
+export function deflateLines(ndjson: Buffer, starts: Uint32Array, first: number, last: number): Buffer {
+  return deflateRawSync(ndjson.subarray(starts[first], starts[last]), { level: chunkLevel });
+}
+
+/** Everything about a stream that must be known before anything is written. Throws what `checkLines` does. */
+export function verifyStream(stream: Stream): Verified {
+  return { stream, ...(stream.checked?.() ?? checkLines(stream)) };
 }
 
 /** Bytes of one line, without its end. */
@@ -54,8 +82,13 @@ export function lineAt({ stream, starts }: Verified, index: number): Buffer {
   return stream.ndjson.subarray(starts[index], (starts[index + 1] ?? 0) - 1);
 }
 
+/** One line as its author wrote it. */
+export function lineOf(verified: Verified, index: number): Line {
+  return JSON.parse(lineAt(verified, index).toString('utf8')) as Line;
+}
+
 /** h(seq) as the stream claims it; `seq` from from−1 to `to`. */
 export function claimedChain({ stream, chains }: Verified, seq: number): Buffer {
   const offset = (seq - stream.from) * chainSize;
-  return offset < 0 ? stream.before : chains.subarray(offset, offset + chainSize);
+  return offset < 0 ? stream.before : Buffer.from(chains.buffer, chains.byteOffset + offset, chainSize);
 }

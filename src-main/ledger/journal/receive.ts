@@ -1,22 +1,47 @@
-import { deflateRawSync } from 'node:zlib';
 import { type EntityName, isEntityName } from '../../../src-shared/entities/entities';
 import type { DeviceRow } from './device-table';
 import { adoptClock, isSuspect } from './hybrid-clock';
 import type { JournalCore } from './journal';
-import { type Line, splitDot } from './line';
-import { type Dot, isConflict } from './merge';
-import { claimedChain, type Stream, type Verified, verifyStream } from './receive-check';
+import { isConflict } from './merge';
+import type { PackedLines } from './packed-lines';
+import { chunkLines, claimedChain, deflateLines, type Stream, type Verified, verifyStream } from './receive-check';
 import { placeStream } from './receive-place';
-import type { Tally, UnitOfWork } from './unit-of-work';
+import type { RecordState } from './record-store';
+import type { PackedDevices, Tally, UnitOfWork } from './unit-of-work';
 
 export type Received =
   | { readonly outcome: 'merged'; readonly applied: number; readonly conflicts: number; readonly fork: string | null }
   | { readonly outcome: 'duplicate' }
   | { readonly outcome: 'held'; readonly missing: string };
 
-const chunkLines = 400;
-// A fast level: the package itself lies well compressed in the content store.
-const chunkLevel = 1;
+/** Devices that a stream names, by the numbers they have here, each looked up once. */
+class NamedDevices implements PackedDevices {
+  readonly #numbers: (number | undefined)[] = [];
+
+  constructor(
+    readonly unit: UnitOfWork,
+    readonly names: readonly string[],
+    readonly author: string,
+    readonly device: DeviceRow,
+  ) {}
+
+  number(device: number, seq: number): number {
+    const { branch_of, branch_after, number } = this.device;
+    // On a branch, dots of the stream's own device beyond the parting are dots of the branch.
+    if (branch_of !== null && seq > (branch_after ?? 0) && this.names[device] === this.author) return number;
+    const known = this.#numbers[device];
+    if (known !== undefined) return known;
+    const found = this.unit.devices.number(this.names[device] as string);
+    this.#numbers[device] = found;
+    return found;
+  }
+}
+
+/** Numbers of the lines that tell of a record, counted from the first that was not here before. */
+function postingOf(lines: PackedLines, record: number, skip: number): Uint32Array {
+  const numbers = lines.postings.subarray(lines.recordPostings[record], lines.recordPostings[record + 1]);
+  return skip === 0 ? numbers : numbers.filter((line) => line >= skip).map((line) => line - skip);
+}
 
 function applyStream(
   core: JournalCore,
@@ -25,50 +50,36 @@ function applyStream(
   device: DeviceRow,
   skip: number,
 ): Received {
-  const { stream, starts, parsed } = verified;
+  const { stream, lines } = verified;
   const tally: Tally = { applied: 0, contested: new Map() };
-  const isBranch = device.branch_of !== null;
-  // On a branch, dots of the stream's own device beyond the parting are dots of the branch.
-  const resolve = isBranch
-    ? (dot: string): Dot => {
-        const { device: id, seq } = splitDot(dot);
-        return id === stream.device && seq > (device.branch_after ?? 0)
-          ? { device: device.number, seq }
-          : unit.resolve(dot);
-      }
-    : unit.resolve;
+  const devices = new NamedDevices(unit, lines.devices, stream.device, device);
+  // By the record's place in the lines: opened when the first of its lines comes.
+  const states: (RecordState | undefined)[] = new Array(lines.records.length);
   let greatest = device.clock;
-  for (let index = skip; index < parsed.length; index += 1) {
-    const line = parsed[index] as Line;
-    const dot = { device: device.number, seq: line.n };
-    if (line.t > greatest) greatest = line.t;
-    if (isEntityName(line.e)) {
-      const state = unit.records.open(line.e, line.r);
-      unit.apply(state, dot, line, resolve, tally);
-      const known = state.lines.get(stream.package);
-      if (known) known.push(index - skip);
-      else state.lines.set(stream.package, [index - skip]);
+  for (let index = skip; index < lines.count; index += 1) {
+    const dot = { device: device.number, seq: stream.from + index };
+    const clock = lines.clocks[index] as number;
+    if (clock > greatest) greatest = clock;
+    const record = lines.lineRecords[index] as number;
+    const entity = lines.entities[lines.recordEntities[record] as number] as string;
+    const id = lines.records[record] as string;
+    if (isEntityName(entity)) {
+      let state = states[record];
+      if (!state) {
+        state = unit.records.open(entity, id);
+        state.postings.push({ package: stream.package, lines: postingOf(lines, record, skip) });
+        states[record] = state;
+      }
+      unit.applyPacked(state, dot, lines, index, devices, tally);
     } else {
-      for (const field in line.set) unit.putAside(dot, line, field);
+      const end = lines.lineCells[index + 1] as number;
+      for (let cell = lines.lineCells[index] as number; cell < end; cell += 1)
+        unit.putAside(dot, { e: entity, r: id }, lines.names[lines.cellNames[cell] as number] as string);
     }
     unit.seen.add(dot);
     tally.applied += 1;
   }
-  const insert = core.database.prepare(
-    'INSERT INTO segment (package, device, first_line, line_count, from_seq, chain, lines) VALUES (@package, @device, @firstLine, @count, @fromSeq, @chain, @lines)',
-  );
-  for (let first = skip; first < parsed.length; first += chunkLines) {
-    const last = Math.min(first + chunkLines, parsed.length);
-    insert.run({
-      package: stream.package,
-      device: device.number,
-      firstLine: first - skip,
-      count: last - first,
-      fromSeq: stream.from + first,
-      chain: claimedChain(verified, stream.from + last - 1),
-      lines: deflateRawSync(stream.ndjson.subarray(starts[first], starts[last]), { level: chunkLevel }),
-    });
-  }
+  storeLines(core, verified, device, skip);
   const now = core.clock.now();
   core.database
     .prepare(
@@ -86,7 +97,34 @@ function applyStream(
     .prepare('UPDATE device SET clock = @clock WHERE number = @own')
     .run({ clock: adoptClock(own.clock, greatest, now), own: core.own });
   const conflicts = [...tally.contested.values()].filter(isConflict).length;
-  return { outcome: 'merged', applied: tally.applied, conflicts, fork: isBranch ? device.id : null };
+  return {
+    outcome: 'merged',
+    applied: tally.applied,
+    conflicts,
+    fork: device.branch_of === null ? null : device.id,
+  };
+}
+
+/** Keeps the lines from `skip` on as segments; `first_line` counts from 0 within what was not here before. */
+function storeLines(core: JournalCore, verified: Verified, device: DeviceRow, skip: number): void {
+  const { stream, lines, starts, chunks } = verified;
+  const insert = core.database.prepare(
+    'INSERT INTO segment (package, device, first_line, line_count, from_seq, chain, lines) VALUES (@package, @device, @firstLine, @count, @fromSeq, @chain, @lines)',
+  );
+  for (let first = skip; first < lines.count; ) {
+    const last = Math.min(first + chunkLines - (first % chunkLines), lines.count);
+    const ready = first % chunkLines === 0 ? chunks[first / chunkLines] : undefined;
+    insert.run({
+      package: stream.package,
+      device: device.number,
+      firstLine: first - skip,
+      count: last - first,
+      fromSeq: stream.from + first,
+      chain: claimedChain(verified, stream.from + last - 1),
+      lines: ready ?? deflateLines(stream.ndjson, starts, first, last),
+    });
+    first = last;
+  }
 }
 
 /** See `Journal.receive`; runs inside a transaction. */
@@ -99,7 +137,7 @@ export function receiveStreams(
     const verified = verifyStream(stream);
     const found = placeStream(core, verified);
     if ('missing' in found) return { outcome: 'held', missing: found.missing };
-    if (found.skip >= verified.parsed.length) return { outcome: 'duplicate' };
+    if (found.skip >= verified.lines.count) return { outcome: 'duplicate' };
     return applyStream(core, unit, verified, found.device, found.skip);
   });
   unit.flush();

@@ -1,9 +1,9 @@
 import { type EntityName, entityNames } from '../../../src-shared/entities/entities';
 import { type CellTarget, columnsOf, deletedCell, readKey, writeKey } from './cells';
 import type { DeviceTable } from './device-table';
-import { packCells, unpackCells } from './heads';
+import { RecordCells } from './heads';
 import type { JournalStatements } from './journal-statements';
-import { type Cell, compareHeads, type Dot, type Head, type SqlValue } from './merge';
+import { compareHeads, type Dot, type Head, type SqlValue } from './merge';
 
 /** A record in memory while its changes are merged; written once, by `RecordStore.flush`. */
 export interface RecordState {
@@ -13,7 +13,7 @@ export interface RecordState {
   readonly isNew: boolean;
   /** By column, `deleted` first. */
   readonly values: SqlValue[];
-  readonly cells: Map<number, Cell>;
+  readonly cells: RecordCells;
   /** `cell:device:seq` of dots that were named before they came; loaded only where the ledger has any. */
   readonly early: Set<string>;
   rowChanged: boolean;
@@ -25,8 +25,8 @@ export interface RecordState {
   earlyChanged: boolean;
   /** Cells whose rows in `head` must be written again. */
   readonly contested: Set<number>;
-  /** Lines by package number, for the posting. */
-  readonly lines: Map<number, number[]>;
+  /** Lines that tell of it, by package number. */
+  readonly postings: { readonly package: number; readonly lines: Uint32Array }[];
 }
 
 /** Loads the records that an edit or a package touches, and writes each of them once. Lives for one transaction. */
@@ -55,9 +55,9 @@ export class RecordStore {
     const row = this.#statements.entity(entity).load.get(id) as [number, ...SqlValue[]] | undefined;
     if (!row) return undefined;
     const [number, ...values] = row;
-    const packed = this.#statements.packed.get(number) as Buffer | undefined;
-    const { cells, contested } = packed ? unpackCells(packed) : { cells: new Map<number, Cell>(), contested: false };
-    if (contested) {
+    const cells = new RecordCells(this.#statements.packed.get(number) as Buffer | undefined);
+    if (cells.contested) {
+      const contested = new Set<Head[]>();
       for (const [cell, device, seq, clock, value] of this.#statements.heads.all({ record: number }) as [
         number,
         number,
@@ -65,13 +65,19 @@ export class RecordStore {
         number,
         string,
       ][]) {
-        cells.get(cell)?.heads.push({ device, seq, clock, value: JSON.parse(value) as SqlValue });
+        const heads = cells.get(cell)?.heads;
+        if (!heads) continue;
+        heads.push({ device, seq, clock, value: JSON.parse(value) as SqlValue });
+        contested.add(heads);
       }
+      for (const heads of contested) heads.sort((a, b) => compareHeads(a, b, (device) => this.devices.author(device)));
     }
-    if (contested)
-      for (const { heads } of cells.values())
-        heads.sort((a, b) => compareHeads(a, b, (device) => this.devices.author(device)));
     return this.#keep({ number, entity, id, isNew: false, values, cells });
+  }
+
+  /** The record where it is in memory already. */
+  held(entity: EntityName, id: string): RecordState | undefined {
+    return this.#states.get(entity)?.get(id);
   }
 
   /** The record; made, with nothing in it, where it is not here. */
@@ -85,7 +91,7 @@ export class RecordStore {
     values[0] = 0;
     const number = this.#nextRecord;
     this.#nextRecord += 1;
-    return this.#keep({ number, entity, id, isNew: true, values, cells: new Map() });
+    return this.#keep({ number, entity, id, isNew: true, values, cells: new RecordCells() });
   }
 
   #keep(record: Pick<RecordState, 'number' | 'entity' | 'id' | 'isNew' | 'values' | 'cells'>): RecordState {
@@ -101,7 +107,7 @@ export class RecordStore {
       initialsChanged: record.isNew,
       earlyChanged: false,
       contested: new Set(),
-      lines: new Map(),
+      postings: [],
     };
     this.#states.get(record.entity)?.set(record.id, state);
     return state;
@@ -168,7 +174,7 @@ export class RecordStore {
     else if (state.rowChanged) table.update.run(...state.values.filter((_, column) => !table.indexed[column]), record);
     if (state.indexedChanged && !state.isNew)
       table.updateIndexed.run(...state.values.filter((_, column) => table.indexed[column]), record);
-    statements.pack.run(record, entity, packCells(state.cells));
+    statements.pack.run(record, entity, state.cells.pack());
     for (const cell of state.contested) {
       statements.clearHeads.run(record, cell);
       const heads: Head[] = state.cells.get(cell)?.heads ?? [];
@@ -180,18 +186,14 @@ export class RecordStore {
       statements.clearEarly.run(record);
       for (const dot of state.early) statements.addEarly.run(record, ...dot.split(':').map(Number));
     }
-    for (const [number, lines] of state.lines) {
-      const bytes = Buffer.allocUnsafe(lines.length * 4);
-      for (const [index, line] of lines.entries()) bytes.writeUInt32LE(line, index * 4);
-      statements.post.run(record, number, bytes);
-    }
+    for (const { package: number, lines } of state.postings) statements.post.run(record, number, bytesOf(lines));
   }
 
   // A tombstone that was written by somebody who had not seen a later edit does not hide that edit: sync.md section 1.
   #settleDeleted(state: RecordState): void {
-    const cell = state.cells.get(this.#statements.cell(deletedCell));
-    const tombstone = cell?.heads[0];
-    if (!tombstone || state.values[0] === 0) return;
+    if (state.values[0] === 0) return;
+    const tombstone = state.cells.get(this.#statements.cell(deletedCell))?.heads[0];
+    if (!tombstone) return;
     const edited = [...state.cells].some(
       ([number, other]) =>
         number !== this.#statements.cell(deletedCell) && (other.heads[0]?.clock ?? 0) > tombstone.clock,
@@ -200,4 +202,9 @@ export class RecordStore {
     state.rowChanged ||= state.values[0] !== settled;
     state.values[0] = settled;
   }
+}
+
+/** Line numbers as the table `posting` keeps them: uint32, little-endian like every machine that this runs on. */
+function bytesOf(lines: Uint32Array): Buffer {
+  return Buffer.from(lines.buffer, lines.byteOffset, lines.byteLength);
 }

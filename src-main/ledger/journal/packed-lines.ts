@@ -1,0 +1,206 @@
+import { type Line, parseLine, splitDot } from './line';
+
+/**
+ * Lines of a stream as columns: they pass from one thread to another without being built anew, and the merge walks them without an
+ * object a line. Every text stands here once and is named by its place. Cells of line i are `lineCells[i]` to `lineCells[i + 1]`, the
+ * dots that cell k names in `prev` are `cellPrevs[k]` to `cellPrevs[k + 1]`, the lines of record r are
+ * `postings[recordPostings[r]]` to `postings[recordPostings[r + 1]]`.
+ */
+export interface PackedLines {
+  readonly count: number;
+  readonly entities: readonly string[];
+  /** Names of cells. */
+  readonly names: readonly string[];
+  readonly devices: readonly string[];
+  readonly texts: readonly string[];
+  readonly records: readonly string[];
+  readonly recordEntities: Uint32Array;
+  readonly recordPostings: Uint32Array;
+  readonly postings: Uint32Array;
+  readonly clocks: Float64Array;
+  readonly lineRecords: Uint32Array;
+  readonly lineCells: Uint32Array;
+  readonly cellNames: Uint32Array;
+  /** What `cellValues` holds, a `ValueKind`. */
+  readonly cellKinds: Uint8Array;
+  readonly cellValues: Float64Array;
+  readonly cellPrevs: Uint32Array;
+  readonly prevDevices: Uint32Array;
+  readonly prevSeqs: Uint32Array;
+}
+
+/** Texts are places in `texts`; `json` is the text of anything else, a list or a string that is no proper Unicode. */
+const kinds = { null: 0, false: 1, true: 2, number: 3, text: 4, json: 5 } as const;
+
+/** Set in a kind where the line names something in `prev` that is no list of dots: told only when the cell is to be merged. */
+const badPrev = 0x80;
+
+const loneSurrogate = /\p{Surrogate}/u;
+
+/** Numbers texts in the order in which they are met. */
+class Dictionary {
+  readonly list: string[] = [];
+  readonly #places = new Map<string, number>();
+
+  place(text: string): number {
+    let place = this.#places.get(text);
+    if (place === undefined) {
+      place = this.list.length;
+      this.list.push(text);
+      this.#places.set(text, place);
+    }
+    return place;
+  }
+}
+
+/** Columns whose length is known only at the end. */
+class Packer {
+  readonly entities = new Dictionary();
+  readonly names = new Dictionary();
+  readonly devices = new Dictionary();
+  readonly texts = new Dictionary();
+  readonly records: string[] = [];
+  readonly recordEntities: number[] = [];
+  readonly #recordPlaces: Map<string, number>[] = [];
+  readonly cellNames: number[] = [];
+  readonly cellKinds: number[] = [];
+  readonly cellValues: number[] = [];
+  readonly cellPrevs: number[] = [0];
+  readonly prevDevices: number[] = [];
+  readonly prevSeqs: number[] = [];
+
+  record(entity: string, id: string): number {
+    const number = this.entities.place(entity);
+    let places = this.#recordPlaces[number];
+    if (!places) {
+      places = new Map();
+      this.#recordPlaces[number] = places;
+    }
+    let place = places.get(id);
+    if (place === undefined) {
+      place = this.records.length;
+      this.records.push(id);
+      this.recordEntities.push(number);
+      places.set(id, place);
+    }
+    return place;
+  }
+
+  cell(name: string, value: unknown, prev: unknown): void {
+    this.cellNames.push(this.names.place(name));
+    const wrong = prev === undefined || this.#prev(prev) ? 0 : badPrev;
+    this.cellPrevs.push(this.prevDevices.length);
+    if (typeof value === 'string') {
+      const proper = !loneSurrogate.test(value);
+      this.cellKinds.push((proper ? kinds.text : kinds.json) | wrong);
+      this.cellValues.push(this.texts.place(proper ? value : JSON.stringify(value)));
+    } else if (typeof value === 'number') {
+      this.cellKinds.push(kinds.number | wrong);
+      this.cellValues.push(value);
+    } else if (value === null || typeof value === 'boolean') {
+      this.cellKinds.push((value === null ? kinds.null : value ? kinds.true : kinds.false) | wrong);
+      this.cellValues.push(0);
+    } else {
+      this.cellKinds.push(kinds.json | wrong);
+      this.cellValues.push(this.texts.place(JSON.stringify(value)));
+    }
+  }
+
+  /** False, and nothing taken, where it is no list of dots. */
+  #prev(prev: unknown): boolean {
+    if (!Array.isArray(prev)) return false;
+    const before = this.prevDevices.length;
+    try {
+      for (const dot of prev) {
+        const { device, seq } = splitDot(dot);
+        this.prevDevices.push(this.devices.place(device));
+        this.prevSeqs.push(seq);
+      }
+      return true;
+    } catch {
+      this.prevDevices.length = before;
+      this.prevSeqs.length = before;
+      return false;
+    }
+  }
+}
+
+/** Parses, checks and packs the lines of `device`, whose numbers begin with `from`. Throws Refusal not_a_package, with the place. */
+export function packLines(texts: readonly string[], device: string, from: number): PackedLines {
+  const packer = new Packer();
+  const count = texts.length;
+  const clocks = new Float64Array(count);
+  const lineRecords = new Uint32Array(count);
+  const lineCells = new Uint32Array(count + 1);
+  for (let index = 0; index < count; index += 1) {
+    const line: Line = parseLine(texts[index] as string, device, from + index);
+    clocks[index] = line.t;
+    lineRecords[index] = packer.record(line.e, line.r);
+    const { set, prev } = line;
+    for (const name in set) packer.cell(name, set[name], prev && Object.hasOwn(prev, name) ? prev[name] : undefined);
+    lineCells[index + 1] = packer.cellNames.length;
+  }
+  return {
+    count,
+    entities: packer.entities.list,
+    names: packer.names.list,
+    devices: packer.devices.list,
+    texts: packer.texts.list,
+    records: packer.records,
+    recordEntities: new Uint32Array(packer.recordEntities),
+    ...postingsOf(lineRecords, packer.records.length),
+    clocks,
+    lineRecords,
+    lineCells,
+    cellNames: new Uint32Array(packer.cellNames),
+    cellKinds: new Uint8Array(packer.cellKinds),
+    cellValues: new Float64Array(packer.cellValues),
+    cellPrevs: new Uint32Array(packer.cellPrevs),
+    prevDevices: new Uint32Array(packer.prevDevices),
+    prevSeqs: new Uint32Array(packer.prevSeqs),
+  };
+}
+
+function postingsOf(lineRecords: Uint32Array, records: number): Pick<PackedLines, 'postings' | 'recordPostings'> {
+  const recordPostings = new Uint32Array(records + 1);
+  for (const record of lineRecords) recordPostings[record + 1] = (recordPostings[record + 1] ?? 0) + 1;
+  for (let record = 0; record < records; record += 1)
+    recordPostings[record + 1] = (recordPostings[record + 1] ?? 0) + (recordPostings[record] ?? 0);
+  const next = recordPostings.slice();
+  const postings = new Uint32Array(lineRecords.length);
+  for (let line = 0; line < lineRecords.length; line += 1) {
+    const record = lineRecords[line] as number;
+    const place = next[record] as number;
+    postings[place] = line;
+    next[record] = place + 1;
+  }
+  return { postings, recordPostings };
+}
+
+/** The value of a cell as it stands in its line. */
+export function packedValue(lines: PackedLines, cell: number): unknown {
+  const value = lines.cellValues[cell] as number;
+  const kind = (lines.cellKinds[cell] as number) & ~badPrev;
+  switch (kind) {
+    case kinds.text:
+      return lines.texts[value];
+    case kinds.number:
+      return value;
+    case kinds.null:
+      return null;
+    case kinds.json:
+      return JSON.parse(lines.texts[value] as string);
+    default:
+      return kind === kinds.true;
+  }
+}
+
+/** Whether a cell's `prev` is no list of dots. */
+export function hasBadPrev(lines: PackedLines, cell: number): boolean {
+  return ((lines.cellKinds[cell] as number) & badPrev) !== 0;
+}
+
+/** What can be handed to another thread without a copy. */
+export function transferable(lines: PackedLines): ArrayBuffer[] {
+  return Object.values(lines).flatMap((column) => (ArrayBuffer.isView(column) ? [column.buffer as ArrayBuffer] : []));
+}
