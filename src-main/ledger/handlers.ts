@@ -1,4 +1,8 @@
 import type { MethodOf } from '../../src-shared/contract/contract';
+import { addAttachments, addPicture, listAttachments } from './attachments/attachments';
+import { lendAttachment, saveAttachment, saveAttachments } from './attachments/copies';
+import { showPicture } from './attachments/pictures';
+import { listLeftovers, purgeLeftovers } from './attachments/purge';
 import type { Handler } from './handler';
 import { listConflicts, resolveConflict } from './journal/conflicts';
 import { writeBulletin } from './office/bulletin-files';
@@ -162,6 +166,16 @@ export const handlers = {
   'meetings.show': showMeeting,
   'meetings.propose': proposeItems,
   'meetings.write': writeMeeting,
+
+  'attachments.list': listAttachments,
+  'attachments.add': addAttachments,
+  'attachments.addPicture': addPicture,
+  'attachments.save': saveAttachment,
+  'attachments.saveAll': saveAttachments,
+  'attachments.lend': lendAttachment,
+  'attachments.picture': showPicture,
+  'attachments.leftovers': listLeftovers,
+  'attachments.purge': purgeLeftovers,
 
   'excel.preview': previewExcel,
   'excel.import': importExcel,

@@ -1,6 +1,7 @@
 import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { Refusal } from '../../src-shared/terms/errors';
+import { restoreBlobs } from './attachments/backup-blobs';
 import { type Check, checkFile } from './database/backup';
 import { backupsName, databaseName } from './database/open';
 
@@ -33,5 +34,6 @@ export function restoreBackup(
     if (existsSync(database + suffix)) renameSync(database + suffix, kept + suffix);
   for (const suffix of ['-wal', '-shm']) rmSync(database + suffix, { force: true });
   renameSync(incoming, database);
-  return [...checks, { name: '原台账已另存', ok: true, detail: path.basename(kept) }];
+  const blobs = restoreBlobs(source, folder);
+  return [...checks, ...blobs, { name: '原台账已另存', ok: true, detail: path.basename(kept) }];
 }

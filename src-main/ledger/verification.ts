@@ -1,3 +1,4 @@
+import { verifyBlobs } from './attachments/verify-blobs';
 import type { LedgerContext } from './context';
 import type { Check } from './database/backup';
 import type { Handler } from './handler';
@@ -15,8 +16,8 @@ function verifyPackages(context: LedgerContext): Check {
   return { name: '收发的包都在且没有变', ok: damaged.length === 0, detail: damaged.map(({ name }) => name).join('、') };
 }
 
-/** Everything that can be checked without anybody's memory: the file, the chains, rows against the journal, packages against their hashes. */
-export const verifyLedger: Handler<'ledger.verify'> = (context) => {
+/** Everything that can be checked without anybody's memory: the file, the chains, rows against the journal, packages and attachments against their hashes. */
+export const verifyLedger: Handler<'ledger.verify'> = async (context) => {
   const { database } = context;
   const integrity = database.pragma('integrity_check', { simple: true }) as string;
   const broken = database.pragma('foreign_key_check') as unknown[];
@@ -26,6 +27,7 @@ export const verifyLedger: Handler<'ledger.verify'> = (context) => {
     verifyChains(context.journal.core),
     verifyRows(context.journal.core),
     verifyPackages(context),
+    ...(await verifyBlobs(context)),
   ];
   return { ok: checks.every((check) => check.ok), checks };
 };

@@ -38,6 +38,53 @@ const types: Record<string, string> = {
 // Plain names only: no escapes, no backslash, no NUL, no segment that begins with a dot.
 const plainPath = /^(?:\/[A-Za-z0-9_-][A-Za-z0-9_.-]*)*\/?$/;
 
+/** Kinds of pictures that leave the ledger's store for the window, and nothing else does. */
+const pictureTypes = new Set(['image/jpeg', 'image/png', 'image/gif', 'image/webp']);
+const pictureRoot = `${origin}/attachment/`;
+const picturePath = /^(thumbnail|whole)\/([0-9a-f]{64})$/;
+
+export interface WantedPicture {
+  readonly size: 'thumbnail' | 'whole';
+  readonly sha256: string;
+}
+
+/** Whether an address stands below the place of pictures; what exactly it names is for `servePicture`. */
+export function isPictureAddress(address: string): boolean {
+  return address.startsWith(pictureRoot);
+}
+
+/**
+ * Answers a request for a picture of an attachment, `app://wubao/attachment/whole/<sha256>` or `…/thumbnail/<sha256>`, to the letter: no
+ * query, no escape, no other method. `find` asks the ledger, which looks at the bytes; what it calls anything but a picture is not served.
+ */
+export async function servePicture(
+  request: { readonly url: string; readonly method: string },
+  find: (wanted: WantedPicture) => Promise<{ readonly place: string; readonly type: string } | null>,
+): Promise<Response> {
+  if (request.method !== 'GET') return refusal(405);
+  if (!isPictureAddress(request.url)) return refusal(403);
+  const [, size, sha256] = picturePath.exec(request.url.slice(pictureRoot.length)) ?? [];
+  if (sha256 === undefined) return refusal(400);
+  const found = await find({ size: size === 'whole' ? 'whole' : 'thumbnail', sha256 });
+  if (!found || !pictureTypes.has(found.type)) return refusal(404);
+  let body: Buffer;
+  try {
+    body = await readFile(found.place);
+  } catch {
+    return refusal(404);
+  }
+  return new Response(new Uint8Array(body), {
+    headers: {
+      'content-type': found.type,
+      // Shown on its own it may do nothing at all.
+      'content-security-policy': "default-src 'none'; sandbox",
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+      'cache-control': 'no-store',
+    },
+  });
+}
+
 function refusal(status: number): Response {
   return new Response(null, { status });
 }

@@ -1,9 +1,11 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { app, dialog, Menu, protocol, safeStorage, session, shell } from 'electron';
-import { scheme, serveFile } from './app-protocol';
+import type { OutputOf } from '../../src-shared/contract/contract';
+import { Refusal } from '../../src-shared/terms/errors';
+import { isPictureAddress, scheme, serveFile, servePicture, type WantedPicture } from './app-protocol';
 import { Desktop } from './desktop';
 import { Doorkeeper } from './doorkeeper';
 import { FileTokens } from './file-tokens';
@@ -75,11 +77,21 @@ function start(): void {
     tellWindow: tellWindows,
     log: (message) => log.info(message),
   });
+  const lendAttachment = async (id: string): Promise<string> => {
+    const answer = await ledger.call('attachments.lend', { id }, randomUUID());
+    if (!answer.ok) throw new Refusal(answer.error.code, answer.error.params);
+    return (answer.value as OutputOf<'attachments.lend'>).place;
+  };
+  const findPicture = async (wanted: WantedPicture) => {
+    const answer = await ledger.call('attachments.picture', wanted);
+    return answer.ok ? (answer.value as OutputOf<'attachments.picture'>) : null;
+  };
   const tokens = new FileTokens();
   const doorkeeper = new Doorkeeper({
     handlers: shellHandlers(
       {
         ...nativeEffects,
+        lendAttachment,
         desktop: () => desktop.desktop(),
         reviseDesktop: (change) => desktop.reviseDesktop(change),
       },
@@ -124,7 +136,9 @@ function start(): void {
     );
     lockSession(session.defaultSession, !app.isPackaged);
     session.defaultSession.protocol.handle(scheme, (request) =>
-      serveFile(request, built('renderer'), () => randomBytes(16).toString('base64')),
+      isPictureAddress(request.url)
+        ? servePicture(request, findPicture)
+        : serveFile(request, built('renderer'), () => randomBytes(16).toString('base64')),
     );
     openGateway(doorkeeper);
     if (existsSync(built('renderer', 'index.html'))) {

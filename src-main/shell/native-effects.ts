@@ -9,6 +9,7 @@ const kinds: Record<Purpose, { readonly title: string; readonly filters: FileFil
   package: { title: '选择上报包', filters: [{ name: '上报包', extensions: ['wubao'] }] },
   enrolment: { title: '选择登记文件', filters: [{ name: '登记文件', extensions: ['wubao'] }] },
   backup: { title: '选择备份', filters: [{ name: '备份', extensions: ['sqlite'] }] },
+  attachment: { title: '选择附件', filters: [{ name: '所有文件', extensions: ['*'] }] },
 };
 
 const savedAs: Record<Purpose, FileFilter[]> = {
@@ -16,6 +17,7 @@ const savedAs: Record<Purpose, FileFilter[]> = {
   package: kinds.package.filters,
   enrolment: kinds.enrolment.filters,
   backup: kinds.backup.filters,
+  attachment: kinds.attachment.filters,
 };
 
 // A dialog that belongs to a window keeps the person from working on underneath it.
@@ -30,7 +32,7 @@ function owned<Options, Answer>(
 }
 
 /** All but what stands outside the window (`desktop.ts`). */
-export const nativeEffects: Omit<ShellEffects, 'desktop' | 'reviseDesktop'> = {
+export const nativeEffects: Omit<ShellEffects, 'desktop' | 'reviseDesktop' | 'lendAttachment'> = {
   about: () => ({ version: app.getVersion(), electron: process.versions.electron, packaged: app.isPackaged }),
   chooseFiles: async (purpose, multiple) => {
     const { title, filters } = kinds[purpose];

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { InputOf, OutputOf, ParsedInputOf } from '../../src-shared/contract/contract';
+import { attachmentKinds, endingOf } from '../../src-shared/rules/attachment-types';
 import { Refusal } from '../../src-shared/terms/errors';
 import type { ShellHandlers } from './doorkeeper';
 import { type FileTokens, isNetworkPath } from './file-tokens';
@@ -16,6 +17,8 @@ export interface ShellEffects {
   reveal(path: string): void;
   /** Opens with the system's program; returns a sentence where that failed, else ''. */
   open(path: string): Promise<string>;
+  /** Asks the ledger for a copy of an attachment that may be opened; its path. Throws Refusal. */
+  lendAttachment(id: string): Promise<string>;
   quit(): void;
   desktop(): OutputOf<'desktop.show'>;
   reviseDesktop(change: ParsedInputOf<'desktop.revise'>): void;
@@ -59,6 +62,15 @@ export function shellHandlers(effects: ShellEffects, tokens: FileTokens): ShellH
       effects.reveal(pathOf(input));
       return {};
     },
+    'attachments.open': async ({ id }) => {
+      const file = await effects.lendAttachment(id);
+      const name = path.basename(file);
+      // The ledger judged the bytes and named the copy after them; the system goes by the name, so it is looked at here once more.
+      if (!mayBeOpened(name)) throw new Refusal('attachment_unsafe', { name, detail: '不是能直接打开的文件' });
+      const trouble = await effects.open(file);
+      if (trouble) throw new Refusal('attachment_unsafe', { name, detail: '没有能打开它的程序' });
+      return {};
+    },
     'files.open': async (input) => {
       const file = pathOf(input);
       const name = path.basename(file);
@@ -69,6 +81,12 @@ export function shellHandlers(effects: ShellEffects, tokens: FileTokens): ShellH
       return {};
     },
   } satisfies ShellHandlers;
+}
+
+/** Whether a name ends like a picture or a document that the program knows. */
+function mayBeOpened(name: string): boolean {
+  const ending = endingOf(name);
+  return attachmentKinds.some(({ use, endings }) => use !== 'none' && endings.includes(ending));
 }
 
 /** A name without any path in it. */

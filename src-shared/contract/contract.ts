@@ -1,5 +1,6 @@
 import { config, type z } from 'zod';
 import { zhCN } from 'zod/locales';
+import { attachmentMethods } from './attachment-methods';
 import { deskMethods } from './desk-methods';
 import { excelMethods } from './excel-methods';
 import { exchangeMethods } from './exchange-methods';
@@ -44,6 +45,7 @@ export const contract = {
   ...trustMethods,
   ...viewMethods,
   ...findMethods,
+  ...attachmentMethods,
   ...shellMethods,
 } as const satisfies Record<string, Method>;
 

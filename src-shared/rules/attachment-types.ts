@@ -65,6 +65,9 @@ export function endingOf(name: string): string {
   return /[^.]\.([A-Za-z0-9]{1,8})$/.exec(name)?.[1]?.toLowerCase() ?? '';
 }
 
+/** Latin letters stand off from Chinese ones. */
+const spaced = (label: string) => (/^[A-Z]/.test(label) ? ` ${label}` : label);
+
 /**
  * Where the ending of a name says another kind of file than the bytes are: the sentence that a person reads, else null. An ending that
  * nobody knows says nothing, but a program under any name but its own is always told.
@@ -76,7 +79,7 @@ export function nameLie(name: string, type: string | null): string | null {
   if (known === 'application/x-msdownload') return `内容是可执行程序${ending ? `，名字却以 .${ending} 结尾` : ''}`;
   const claimed = attachmentKinds.find((one) => one.endings.includes(ending));
   if (!claimed) return null;
-  if (known === unknownType) return `名字以 .${ending} 结尾，内容却不是${claimed.label}`;
+  if (known === unknownType) return `名字以 .${ending} 结尾，内容却不是${spaced(claimed.label)}`;
   // Any text may stand in a text file, whatever its ending says of its use.
-  return claimed.label === label ? null : `名字以 .${ending} 结尾，内容却是${label}`;
+  return claimed.label === label ? null : `名字以 .${ending} 结尾，内容却是${spaced(label)}`;
 }

@@ -53,13 +53,14 @@ describe('the built window', () => {
 });
 
 describe('the built processes', () => {
-  it('ask for Node, Electron and the database driver only: packaging leaves the rest of node_modules out', () => {
+  it('ask for Node, Electron, database driver and picture library only: packaging leaves the rest of node_modules out', () => {
     const asked = textsUnder('main', /\.cjs$/).flatMap(([, text]) => requiredBy(text));
     const packages = asked.filter((name): name is string => name !== undefined && !/^(\.|node:)/.test(name));
     const { builtinModules } = process.getBuiltinModule('node:module');
     expect([...new Set(packages)].filter((name) => !builtinModules.includes(name.split('/')[0] ?? '')).sort()).toEqual([
       'better-sqlite3',
       'electron',
+      'sharp',
     ]);
   });
   it('keep Electron away from the ledger and the command line', () => {

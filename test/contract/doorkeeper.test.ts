@@ -33,6 +33,7 @@ beforeEach(() => {
     chooseFolder: note('chooseFolder', async () => chosen[0]),
     reveal: note('reveal', () => undefined),
     open: note('open', async () => ''),
+    lendAttachment: note('lendAttachment', async () => '/台账/opened/批复.pdf'),
     quit: note('quit', () => undefined),
     desktop: () => ({ notify: true, stayInTray: false, canNotify: true, hasTray: true }),
     reviseDesktop: note('reviseDesktop', () => undefined),

@@ -58,6 +58,13 @@ export class BlobStore {
 
   /** Reads the whole blob; one whose bytes are others than its name says is set aside, and counts as missing from then on. */
   async check(sha256: string): Promise<'whole' | 'missing' | 'damaged'> {
+    const found = await this.look(sha256);
+    if (found === 'damaged') this.#setAside(sha256);
+    return found;
+  }
+
+  /** The same, and leaves everything as it is. */
+  async look(sha256: string): Promise<'whole' | 'missing' | 'damaged'> {
     if (this.sizeOf(sha256) === undefined) return 'missing';
     let source: FileHandle | undefined;
     try {
@@ -70,7 +77,6 @@ export class BlobStore {
     } finally {
       await source?.close();
     }
-    this.#setAside(sha256);
     return 'damaged';
   }
 

@@ -38,6 +38,11 @@ export interface BackupManifest {
 
 const keptBackups = 30;
 
+/** Folder with the files of attachments that belong to a backup. */
+export function blobsBeside(file: string): string {
+  return `${file}.attachments`;
+}
+
 function tableNames(database: Database): string[] {
   return database
     .prepare(
@@ -151,5 +156,6 @@ export function rotateBackups(folder: string): void {
     .slice(keptBackups)) {
     rmSync(path.join(folder, old.name), { force: true });
     rmSync(path.join(folder, `${old.name}.json`), { force: true });
+    rmSync(blobsBeside(path.join(folder, old.name)), { recursive: true, force: true });
   }
 }

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { OutputOf } from '../../../src-shared/contract/contract';
+import { backupBlobs } from '../attachments/backup-blobs';
 import { beijingTimestamp } from '../clock';
 import { listBackups, rotateBackups, writeBackup } from '../database/backup';
 import { backupsName } from '../database/open';
@@ -13,9 +14,11 @@ export const createBackup: Handler<'backups.create'> = (context, input) => {
   const now = context.clock.now();
   const folder = path.join(context.folder, backupsName);
   const file = input.file ?? path.join(folder, `manual-${now.toISOString().replace(/[:.]/g, '-')}.sqlite`);
+  const blobs = backupBlobs(context.folder, file);
   const { manifest, checks } = writeBackup(context.database, file, { now, reason: '手动', app: appVersion });
   rotateBackups(folder);
-  return { ok: checks.every((check) => check.ok), name: manifest.name, bytes: manifest.bytes, checks };
+  const all = [...checks, { name: '附件', ok: true, detail: `${blobs.files} 个` }];
+  return { ok: checks.every((check) => check.ok), name: manifest.name, bytes: manifest.bytes, checks: all };
 };
 
 /** Backups kept in a ledger's folder; they can be listed where the ledger itself cannot be opened. */
