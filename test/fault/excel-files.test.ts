@@ -65,6 +65,14 @@ function lyingZip(declared: number, real: Buffer): Buffer {
   return Buffer.concat([...locals, central, end]);
 }
 
+/** A workbook whose directory says that its sheet unpacks to so many bytes more. */
+function claimingMore(bytes: Buffer, more: number): Buffer {
+  // In the directory a name stands 46 bytes behind the beginning of its entry, the size 24 bytes behind it.
+  const at = bytes.lastIndexOf('xl/worksheets/sheet1.xml') - 46 + 24;
+  bytes.writeUInt32LE(bytes.readUInt32LE(at) + more, at);
+  return bytes;
+}
+
 /** An OLE compound file with these streams, as the library's own writer makes it. */
 function compoundFile(streams: readonly string[]): Buffer {
   const file = CFB.utils.cfb_new();
@@ -120,6 +128,11 @@ const refused: Record<string, readonly [string, () => Buffer | Promise<Buffer>, 
   'a bomb that lies about its size': [
     '谎报.xlsx',
     () => lyingZip(1_000, Buffer.alloc(60 * 1024 * 1024, 0x20)),
+    'not_a_workbook',
+  ],
+  'a part that is shorter than the directory says': [
+    '缺尾.xlsx',
+    () => claimingMore(workbookBytes([{ rows }]), 1),
     'not_a_workbook',
   ],
   'a workbook without a table': ['空表.xlsx', () => workbookBytes([{ rows: [] }]), 'workbook_empty'],
