@@ -114,19 +114,20 @@ export function useLedgerQuery<Name extends MethodName>(
 
 /**
  * Runs a command outside a component: with an idempotency key, once more with the same key where the ledger was just restarting,
- * and with a refresh of what is cached after success.
+ * and with a refresh of what is cached after success. `isStep` tells from the answer whether anything was done at all.
  */
 export async function run<Name extends MethodName>(
   method: Name,
   input: InputOf<Name>,
   key: string = crypto.randomUUID(),
+  isStep: (output: OutputOf<Name>) => boolean = () => true,
 ): Promise<Result<OutputOf<Name>>> {
   let result = await call(method, input, key);
   if (!result.ok && result.error.code === 'ledger_stopped') {
     await new Promise((resolve) => setTimeout(resolve, 1500));
     result = await call(method, input, key);
   }
-  if (result.ok) {
+  if (result.ok && isStep(result.value)) {
     for (const listener of stepListeners) listener();
     refreshSoon();
   }

@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import { besidesWriting } from './database/written';
 
 /** Answers are kept this long; a window repeats a command within seconds. */
 const keptDays = 7;
@@ -12,9 +13,12 @@ export function recallAnswer(database: Database, key: string): { answer: unknown
 }
 
 export function rememberAnswer(database: Database, key: string, now: Date, answer: unknown): void {
-  database
-    .prepare('INSERT OR IGNORE INTO command (key, at, answer) VALUES (@key, @at, @answer)')
-    .run({ key, at: now.toISOString(), answer: JSON.stringify(answer ?? null) });
+  const insert = database.prepare('INSERT OR IGNORE INTO command (key, at, answer) VALUES (@key, @at, @answer)');
+  const forget = database.prepare('DELETE FROM command WHERE at < @oldest');
   const oldest = new Date(now.getTime() - keptDays * 86_400_000).toISOString();
-  database.prepare('DELETE FROM command WHERE at < @oldest').run({ oldest });
+  // No screen reads this table: a command that changed nothing must not make every remembered figure old.
+  besidesWriting(database, () => {
+    insert.run({ key, at: now.toISOString(), answer: JSON.stringify(answer ?? null) });
+    forget.run({ oldest });
+  });
 }

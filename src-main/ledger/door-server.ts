@@ -9,12 +9,9 @@ interface OpenedDoor {
 }
 
 export interface DoorServerParts {
-  open(
-    folder: string,
-    migrations: string,
-    onEvent: (event: LedgerEvent) => void,
-    keySecret?: KeySecret,
-  ): OpenedDoor;
+  open(folder: string, migrations: string, onEvent: (event: LedgerEvent) => void, keySecret?: KeySecret): OpenedDoor;
+  /** Called when the door is open, in a turn of its own: what the first screen will ask for can be worked out before it does. */
+  prepare?(): void;
   send(message: FromLedger): void;
   end(status: number): void;
 }
@@ -27,6 +24,23 @@ export function serveDoor(parts: DoorServerParts): { receive(message: ToLedger):
   let door: OpenedDoor | undefined;
   let closing = false;
   const flying = new Set<Promise<void>>();
+  const waiting: (() => void)[] = [];
+  let isTurnTaken = false;
+
+  /** Begins work at once, or in the next turn that nobody has taken. */
+  const inTurn = (work: () => void) => {
+    if (isTurnTaken) {
+      waiting.push(work);
+      return;
+    }
+    isTurnTaken = true;
+    setImmediate(() => {
+      isTurnTaken = false;
+      const next = waiting.shift();
+      if (next) inTurn(next);
+    });
+    work();
+  };
 
   const answer = async (opened: OpenedDoor, { id, method, input, key }: Extract<ToLedger, { type: 'call' }>) => {
     let result: Result<unknown>;
@@ -61,6 +75,7 @@ export function serveDoor(parts: DoorServerParts): { receive(message: ToLedger):
             message.keySecret,
           );
           parts.send({ type: 'ready' });
+          if (parts.prepare) setImmediate(parts.prepare);
           return;
         case 'call': {
           if (!door || closing) {
@@ -71,7 +86,10 @@ export function serveDoor(parts: DoorServerParts): { receive(message: ToLedger):
             });
             return;
           }
-          const call = answer(door, message).finally(() => flying.delete(call));
+          const opened = door;
+          const call = new Promise<void>((resolve) => {
+            inTurn(() => resolve(answer(opened, message)));
+          }).finally(() => flying.delete(call));
           flying.add(call);
           return;
         }

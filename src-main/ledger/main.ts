@@ -1,7 +1,8 @@
 import type { FromLedger, ToLedger } from '../../src-shared/contract/wire';
 import { buildDemonstration } from './demonstration/build';
-import { openDoor } from './door';
+import { type Door, openDoor } from './door';
 import { serveDoor } from './door-server';
+import { warmUp } from './queries/warm-up';
 import { sealedBy } from './sync/key-protection';
 
 /** Electron's utility process speaks through this port; a plain Node child through its IPC channel. */
@@ -11,14 +12,21 @@ interface ParentPort {
 }
 const port = (process as unknown as { readonly parentPort?: ParentPort }).parentPort;
 
+let door: Door | undefined;
+
 const server = serveDoor({
-  open: (folder, migrations, onEvent, keySecret) =>
-    openDoor(folder, {
+  open: (folder, migrations, onEvent, keySecret) => {
+    door = openDoor(folder, {
       migrations,
       onEvent,
       buildDemonstration,
       ...(keySecret ? { keyProtection: sealedBy(keySecret) } : {}),
-    }),
+    });
+    return door;
+  },
+  prepare: () => {
+    if (door?.context) void warmUp(door.context);
+  },
   send: (message: FromLedger) => {
     if (port) port.postMessage(message);
     else if (process.connected) process.send?.(message, undefined, {}, () => undefined);

@@ -5,17 +5,12 @@ import { beijingDay } from './clock';
 import type { LedgerContext } from './context';
 import { folderWarning } from './database/pragmas';
 import { countConflicts } from './journal/conflicts';
-import { viewSql } from './queries/view-sql';
+import { viewCounts } from './queries/view-counts';
 import { readSetting } from './settings';
 import { fingerprint } from './sync/device-key';
 import { trustNotices } from './sync/trust-own';
 
 const dayLength = 86_400_000;
-
-function viewCounts(context: LedgerContext): Record<View, number> {
-  const sums = views.map((view) => `coalesce(sum(${viewSql(view)}), 0) AS "${view}"`).join(', ');
-  return context.database.prepare(`SELECT ${sums} FROM project`).get() as Record<View, number>;
-}
 
 /** Own changes since the last package that was made here, the day of that package, and the days since. */
 export function unreportedChanges(context: LedgerContext): LedgerStatus['unreported'] {
@@ -70,7 +65,7 @@ export function ledgerStatus(
     today: context.clock.today(),
     demonstration: context.demonstration,
     warnings: warnings.filter((warning) => warning !== undefined),
-    counts: viewCounts(context),
+    counts: viewCounts(database),
     unreported: unreportedChanges(context),
     waiting: { ...waiting, conflicts: countConflicts(context.journal.core) },
     notices: trustNotices(context),
