@@ -6,6 +6,8 @@ export interface Settings {
   ledger_id: string;
   /** Set when the countersigned enrolment has come back; at the Commission from the first day. */
   dataset: string | null;
+  /** By commission: the dataset that it said when it was trusted first. Where commissions stand in a chain each has one of its own. */
+  datasets: Readonly<Record<string, string>>;
   identity: Identity;
   /** Id of this machine's device. */
   device: string;

@@ -9,11 +9,11 @@ import { reviseIdentity } from '../queries/identity';
 import { fingerprint, ownKey } from './device-key';
 import { readChosenFile } from './file-intake';
 import { continueImport } from './import-packages';
-import { introductionOf, isForeign } from './judge';
+import { introductionOf } from './judge';
 import { packageDraft } from './package-draft';
 import { readPackage, writePackage } from './package-file';
 import { Roster, type RosterEntry } from './roster';
-import { acceptCommission } from './trust-accept';
+import { acceptCommission, isForeign, joinDataset } from './trust-accept';
 import { approveDevice, countersign, requireCommission } from './trust-countersign';
 
 /** Name under which a new ledger leaves its enrolment in its folder. */
@@ -90,7 +90,9 @@ export const enrolDevice: Handler<'devices.enrol'> = async (context, input) => {
     if (!input.approve || entry.state === 'own') return [];
     roster.describe(introduction);
     const { person, unit, region, role } = introduction;
-    return approveDevice(context, roster.resolve(entry.id), { person, unit, region, role }, []);
+    const approved = approveDevice(context, roster.resolve(entry.id), { person, unit, region, role }, []);
+    joinDataset(context, manifest);
+    return approved;
   });
   await continueImport(context, approved);
   return enrolmentOf(roster.resolve(manifest.device));

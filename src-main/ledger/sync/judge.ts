@@ -2,14 +2,13 @@ import { z } from 'zod';
 import { Refusal } from '../../../src-shared/terms/errors';
 import type { LedgerContext } from '../context';
 import type { Stream } from '../journal/receive-check';
-import { readSetting } from '../settings';
 import { fingerprint, namesKey, provesReplacement } from './device-key';
 import type { Manifest } from './manifest';
 import { messages, whoOf } from './messages';
 import type { ForgedPackage, ReadPackage } from './package-file';
 import type { Finding, PackageRegister } from './package-register';
 import type { Introduction, Roster, RosterEntry } from './roster';
-import { acceptCommission, joinDataset } from './trust-accept';
+import { acceptCommission, isForeign, joinDataset } from './trust-accept';
 import { approveDevice } from './trust-countersign';
 
 /** A file that has been taken in and read; what it may do is decided by `judge`. */
@@ -88,12 +87,6 @@ export function approveNamed({ context, roster, trust }: Tools, { content }: Can
   return acceptCommission(context, entry) ? [entry.id] : [];
 }
 
-/** Whether a package says that it belongs to another city; one that does not know yet belongs anywhere. */
-export function isForeign(context: LedgerContext, manifest: Manifest): boolean {
-  const own = readSetting(context.database, 'dataset') ?? null;
-  return own !== null && manifest.dataset !== null && manifest.dataset !== own;
-}
-
 /**
  * What may happen to a file: decided from its signature, the roster and what is here, never from what it claims alone. `approved` are the
  * devices that a person has just approved with it.
@@ -115,6 +108,7 @@ export function judge(
   const about = describe(manifest);
   if (isForeign(context, manifest))
     return { outcome: 'rejected', finding: { ...about, state: 'rejected', message: messages.otherDataset() } };
+  joinDataset(context, manifest);
   const who = whoOf(manifest);
   const entry = roster.introduce(introductionOf(manifest, publicKey));
   const quarantined = (message: string): Verdict => ({
@@ -156,8 +150,6 @@ export function judge(
   const { range } = manifest;
   if (manifest.kind !== 'report' || !range) {
     if (entry.state === 'revoked') return quarantined(messages.revoked(who, entry.revoked_after ?? 0));
-    // This machine belongs to the city whose commission it trusts.
-    if (down) joinDataset(context, manifest);
     return {
       outcome: 'held',
       finding: { ...about, state: 'held', message: messages.laterKind(manifest.kind), from_seq: null, to_seq: null },

@@ -22,11 +22,33 @@ export function acceptCommission(
   return true;
 }
 
+function isCommission(entry: RosterEntry | undefined): boolean {
+  return entry?.state === 'approved' && entry.role === 'commission';
+}
+
 /**
- * What comes down from a trusted commission says which dataset this machine belongs to: taken over once, the first time. Inside the
- * caller's transaction.
+ * Whether a package is of another city. One that does not know yet belongs anywhere; so does, once, a commission that a person has trusted:
+ * a county's and a province's ledgers have datasets of their own. An unknown commission that introduces itself is for a person to judge.
  */
-export function joinDataset({ database }: LedgerContext, manifest: Manifest): void {
-  if (manifest.dataset !== null && (readSetting(database, 'dataset') ?? null) === null)
-    writeSetting(database, 'dataset', manifest.dataset);
+export function isForeign({ database }: LedgerContext, manifest: Manifest): boolean {
+  const own = readSetting(database, 'dataset') ?? null;
+  const { dataset, device, kind, role } = manifest;
+  if (own === null || dataset === null || dataset === own) return false;
+  const known = readSetting(database, 'datasets') ?? {};
+  if (Object.values(known).includes(dataset)) return false;
+  const signer = new Roster(database).find(device);
+  if (isCommission(signer)) return known[device] !== undefined;
+  const isIntroduction = role === 'commission' && (kind === 'enrolment' || kind === 'return' || kind === 'receipt');
+  return !(isIntroduction && (!signer || signer.state === 'stranger' || signer.state === 'pending'));
+}
+
+/**
+ * What a trusted commission sends says which dataset it keeps: noted the first time. A machine that belongs to none yet belongs to that one
+ * from then on. Inside the caller's transaction.
+ */
+export function joinDataset({ database }: LedgerContext, { dataset, device }: Manifest): void {
+  const known = readSetting(database, 'datasets') ?? {};
+  if (dataset === null || known[device] !== undefined || !isCommission(new Roster(database).find(device))) return;
+  writeSetting(database, 'datasets', { ...known, [device]: dataset });
+  if ((readSetting(database, 'dataset') ?? null) === null) writeSetting(database, 'dataset', dataset);
 }
