@@ -90,6 +90,11 @@ export class Journal {
     return committed;
   }
 
+  /** Tells the windows that answers about these entities changed, although no line did: a file came. */
+  announce(entities: readonly EntityName[]): void {
+    this.#onChange(entities);
+  }
+
   /** Takes back the last step of this machine that has not been taken back. Throws Refusal nothing_to_undo. */
   undo(): Undone {
     const undone = this.transaction(() => undoLast(this.#core));

@@ -125,11 +125,24 @@ export function noteAwaiting(database: Database, { device, createdAt, awaiting =
   for (const sha256 of awaiting) add.run({ number, sha256, createdAt });
 }
 
+/** '6.2 MB', as a person reads it. */
+export function sizeWords(bytes: number): string {
+  return bytes < 1024 * 1024 ? `${Math.max(Math.round(bytes / 1024), 1)} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`;
+}
+
+/** How many files were not here before, and their size together. */
+export interface KeptFiles {
+  readonly fresh: number;
+  readonly bytes: number;
+}
+
+export const noFiles: KeptFiles = { fresh: 0, bytes: 0 };
+
 /**
  * Puts the files of a package into the store, one by one, whoever names them or will: a volume may come before the changes. Answers how
  * many were not here. Throws Refusal disk_full, file_unwritable, folder_unwritable.
  */
-export function keepFiles(folder: string, files: readonly PackedFile[]): { fresh: number; bytes: number } {
+export function keepFiles(folder: string, files: readonly PackedFile[]): KeptFiles {
   const store = new BlobStore(folder);
   let fresh = 0;
   let bytes = 0;

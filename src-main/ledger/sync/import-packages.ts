@@ -4,6 +4,7 @@ import { Refusal } from '../../../src-shared/terms/errors';
 import { beijingTimestamp } from '../clock';
 import type { LedgerContext } from '../context';
 import type { Handler } from '../handler';
+import { awaitedFiles, keepFiles, sizeWords } from './attachment-volumes';
 import { ContentStore, sha256Of } from './content-store';
 import { readChosenFile } from './file-intake';
 import { anonymous, type Candidate, manifestOf, type Tools } from './judge';
@@ -73,6 +74,8 @@ export class PackageImport {
   readonly #tools: Tools;
   readonly #store: ContentStore;
   readonly #step: (step: ImportStep) => void;
+  /** Files that attachments name and that were not here when this import began to ask. */
+  #awaited: Set<string> | undefined;
 
   constructor(context: LedgerContext, trust: string | undefined, step: (step: ImportStep) => void = idle) {
     this.#tools = {
@@ -134,6 +137,7 @@ export class PackageImport {
       outcomes,
       indexOfDevice,
     );
+    noteAwaited(context, outcomes);
     for (const [index, first] of twins) outcomes.set(index, twinOf(outcomes.get(first)));
     return files.map((file, index) => ({ file, ...(outcomes.get(index) as Outcome) }));
   }
@@ -150,7 +154,7 @@ export class PackageImport {
     }
     const sha256 = sha256Of(bytes);
     const known = register.find(sha256);
-    if (known?.state === 'merged') return end('duplicate', messages.duplicate());
+    if (known?.state === 'merged') return this.#takeAgain(bytes, name);
     if (known?.state === 'written') return end('duplicate', messages.own());
     this.#step('read');
     try {
@@ -161,6 +165,19 @@ export class PackageImport {
       this.#enter({ name, sha256, bytes }, 'rejected', error.message);
       return end('rejected', error.message);
     }
+  }
+
+  /** A package that was merged before brings nothing new but files that went missing since. */
+  async #takeAgain(bytes: Buffer, name: string): Promise<Outcome> {
+    const { context } = this.#tools;
+    this.#awaited ??= new Set(awaitedFiles(context));
+    if (this.#awaited.size === 0) return end('duplicate', messages.duplicate());
+    const content = await readPackage(bytes, name);
+    const files = content.readable ? content.files.filter(({ sha256 }) => this.#awaited?.has(sha256)) : [];
+    const kept = keepFiles(context.folder, files);
+    if (kept.fresh === 0) return end('duplicate', messages.duplicate());
+    context.journal.announce(['attachment']);
+    return end('duplicate', messages.duplicate() + messages.files(kept.fresh, sizeWords(kept.bytes)));
   }
 
   /** Enters a file that came in, before anything of it is believed; answers its number. */
@@ -255,6 +272,14 @@ function isFull(batch: readonly Intake[]): boolean {
 
 function end(outcome: Outcome['outcome'], message: string): Outcome {
   return { outcome, applied: 0, conflicts: 0, review: 0, missing: [], message };
+}
+
+/** Tells with the last file that was merged how many files are still on their way. */
+function noteAwaited(context: LedgerContext, outcomes: Map<number, Outcome>): void {
+  const last = [...outcomes].filter(([, { outcome }]) => outcome === 'merged').sort(([a], [b]) => b - a)[0];
+  const awaited = last ? awaitedFiles(context).length : 0;
+  if (last && awaited > 0)
+    outcomes.set(last[0], { ...last[1], message: last[1].message + messages.filesAwaited(awaited) });
 }
 
 /** The same bytes twice in one drop. */

@@ -31,7 +31,9 @@ export interface Tools {
 /** The end of a file that has no lines to merge, or the stream that the journal shall have. */
 export type Verdict =
   | { readonly outcome: 'merged' | 'duplicate' | 'held' | 'quarantined' | 'rejected'; readonly finding: Finding }
-  | { readonly stream: Stream; readonly manifest: Manifest };
+  | { readonly stream: Stream; readonly manifest: Manifest }
+  /** Files of attachments alone. */
+  | { readonly volume: Manifest };
 
 /** What the register says of a file of which nothing can be believed, or nothing is known yet. */
 export const anonymous = { kind: 'unknown', device: '', person: '', from_seq: null, to_seq: null, changes: 0 };
@@ -148,6 +150,7 @@ export function judge(
     );
   if (down && entry.role !== 'commission') return quarantined(messages.notCommission(who, manifest.kind));
   const { range } = manifest;
+  if (entry.state !== 'revoked' && isVolume(content)) return { volume: manifest };
   if (manifest.kind !== 'report' || !range) {
     if (entry.state === 'revoked') return quarantined(messages.revoked(who, entry.revoked_after ?? 0));
     return {
@@ -167,6 +170,12 @@ export function judge(
   if (entry.state === 'revoked' && !isOfBefore(context, roster, entry, stream))
     return quarantined(messages.revoked(who, entry.revoked_after ?? 0));
   return { stream, manifest };
+}
+
+/** A further volume of a report or a return package: nothing but files. */
+function isVolume({ manifest, changes, files }: Extract<ReadPackage, { readable: true }>): boolean {
+  const { kind, range } = manifest;
+  return (kind === 'report' || kind === 'return') && !range && changes.length === 0 && files.length > 0;
 }
 
 function enrolmentWords(who: string, manifest: Manifest, publicKey: Buffer): string {

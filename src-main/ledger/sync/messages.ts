@@ -20,6 +20,9 @@ export const messages = {
     '这台设备的改动分成了两支（多半是复制了台账文件夹，或恢复了旧备份）。两支都已并入，一条没丢；请让两台电脑都重新登记。',
   clock: () => '它的时钟比本机快一天以上，数据照常并入；请让对方校准电脑时间。',
   continued: (names: readonly string[]) => `先前待接续的 ${names.join('、')} 也已接上。`,
+  files: (count: number, size: string) => `收下了 ${count} 个附件（${size}）。`,
+  volume: (who: string, count: number, size: string) => `收下了${who}的 ${count} 个附件（${size}）。`,
+  filesAwaited: (count: number) => `还有 ${count} 个附件的文件没到，请把后面的附件包也导入。`,
   duplicate: () => '这个包的内容都已经在台账里，不用再收。',
   own: () => '这是本机生成的包，内容都在台账里。',
   held: (who: string, from: number, to: number) =>

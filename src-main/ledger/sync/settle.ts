@@ -3,6 +3,7 @@ import { Refusal } from '../../../src-shared/terms/errors';
 import type { LedgerContext } from '../context';
 import type { Received } from '../journal/receive';
 import type { Stream } from '../journal/receive-check';
+import { type KeptFiles, keepFiles, noFiles, noteAwaiting, sizeWords } from './attachment-volumes';
 import { approveNamed, type Candidate, describe, judge, manifestOf, type Tools, type Verdict } from './judge';
 import { messages, whoOf } from './messages';
 import type { Finding } from './package-register';
@@ -31,12 +32,13 @@ export function settle(tools: Tools, candidates: readonly Candidate[], beforeCom
       const approved = approveNamed(tools, candidate);
       return { candidate, approved, verdict: judge(tools, candidate, approved) };
     });
-    const received = receive(
-      context,
-      judged.flatMap(({ verdict }) => ('stream' in verdict ? [verdict.stream] : [])),
-    );
+    const streams = judged.flatMap(({ verdict }) => ('stream' in verdict ? [verdict.stream] : []));
+    const received = receive(context, streams, tools.checker.ahead(streams));
+    let files = 0;
     const settled = judged.map(({ candidate, approved, verdict }): Settled => {
-      const { finding, outcome } = conclude(tools, verdict, received);
+      const kept = takeFiles(context, candidate, verdict, received);
+      files += kept.fresh;
+      const { finding, outcome } = conclude(tools, verdict, received, kept);
       register.record(candidate.number, finding);
       return { candidate, approved, outcome };
     });
@@ -46,8 +48,25 @@ export function settle(tools: Tools, candidates: readonly Candidate[], beforeCom
     if (settled[0] && vouched.length > 0)
       settled[0] = { ...settled[0], approved: [...settled[0].approved, ...vouched] };
     beforeCommit();
+    if (files > 0) context.journal.announce(['attachment']);
     return settled;
   });
+}
+
+/**
+ * Puts the files of a package that may be believed into the store before the lines that name them are committed, and writes down which
+ * files its writer lacks. A stop leaves files that nobody names yet; the next import of the package finds them here.
+ */
+function takeFiles(
+  { folder, database }: LedgerContext,
+  { content }: Candidate,
+  verdict: Verdict,
+  received: ReadonlyMap<Stream, Received | Refusal>,
+): KeptFiles {
+  const believed = 'volume' in verdict || ('stream' in verdict && !(received.get(verdict.stream) instanceof Refusal));
+  if (!believed || !('readable' in content) || !content.readable) return noFiles;
+  noteAwaiting(database, content.manifest);
+  return keepFiles(folder, content.files);
 }
 
 /** Enrolments first, for a device's package may lie beside its enrolment; then by device and range, so that parts of a stream follow each other. */
@@ -60,16 +79,23 @@ function inOrder(a: Candidate, b: Candidate): number {
   return left.range.from - right.range.from || left.range.to - right.range.to;
 }
 
-/** All streams at once; where one of them lies, each by itself, so that only the liar stays out. */
-function receive(context: LedgerContext, streams: readonly Stream[]): Map<Stream, Received | Refusal> {
+/**
+ * All streams at once; where one of them lies, each by itself, so that only the liar stays out. `ready` are the same streams, checked
+ * ahead by another thread.
+ */
+function receive(
+  context: LedgerContext,
+  streams: readonly Stream[],
+  ready: readonly Stream[],
+): Map<Stream, Received | Refusal> {
   if (streams.length === 0) return new Map();
   try {
-    const received = context.journal.receive(streams);
+    const received = context.journal.receive(ready);
     return new Map(streams.map((stream, index) => [stream, received[index] as Received]));
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     if (streams.length === 1) return new Map(streams.map((stream) => [stream, error]));
-    return new Map(streams.flatMap((stream) => [...receive(context, [stream])]));
+    return new Map(streams.flatMap((stream) => [...receive(context, [stream], [stream])]));
   }
 }
 
@@ -83,7 +109,16 @@ function conclude(
   { roster }: Tools,
   verdict: Verdict,
   received: Map<Stream, Received | Refusal>,
+  kept: KeptFiles,
 ): { finding: Finding; outcome: Outcome } {
+  if ('volume' in verdict) {
+    const message =
+      kept.fresh > 0 ? messages.volume(whoOf(verdict.volume), kept.fresh, sizeWords(kept.bytes)) : messages.duplicate();
+    return {
+      finding: { ...describe(verdict.volume), state: 'merged', message },
+      outcome: { ...nothing, outcome: kept.fresh > 0 ? 'merged' : 'duplicate', message },
+    };
+  }
   if (!('stream' in verdict))
     return {
       finding: verdict.finding,
@@ -101,9 +136,10 @@ function conclude(
       outcome: { ...nothing, outcome: 'quarantined', message },
     };
   }
+  const filesWords = kept.fresh > 0 ? messages.files(kept.fresh, sizeWords(kept.bytes)) : '';
   switch (result.outcome) {
     case 'duplicate': {
-      const message = messages.duplicate();
+      const message = messages.duplicate() + filesWords;
       return {
         finding: { ...about, state: 'merged', changes: 0, message },
         outcome: { ...nothing, outcome: 'duplicate', message },
@@ -128,6 +164,7 @@ function conclude(
         conflicts > 0 ? messages.conflicts(conflicts) : '',
         fork ? messages.fork() : '',
         suspect ? messages.clock() : '',
+        filesWords,
       ].join('');
       return {
         finding: { ...about, state: 'merged', changes: applied, message },
