@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import { type EntityName, entityOf } from '../../../src-shared/entities/entities';
 import { type Field, type FieldValue, isKeyed, sqlType } from '../../../src-shared/entities/field';
 import type { SqlValue } from './merge';
+import { presentName } from './renamed-fields';
 
 /** Cell that carries the tombstone of every entity. */
 export const deletedCell = 'deleted';
@@ -51,7 +52,8 @@ export function columnsOf(entity: EntityName): Columns {
 }
 
 /** Place of a cell by its name in the journal, or undefined where this version does not know it. */
-export function targetOf(entity: EntityName, cell: string): CellTarget | undefined {
+export function targetOf(entity: EntityName, named: string): CellTarget | undefined {
+  const cell = presentName(entity, named);
   const columns = columnsOf(entity);
   const plain = columns.indexOf.get(cell);
   if (plain !== undefined) {

@@ -7,6 +7,7 @@ import { momentOf } from './hybrid-clock';
 import type { JournalCore } from './journal';
 import type { Line } from './line';
 import { compareHeads, type Head, type SqlValue } from './merge';
+import { readLine } from './renamed-fields';
 import { segmentLines } from './stream-reader';
 
 /** A change of one record, wherever it lies, with the file that brought it (null: typed here). */
@@ -25,7 +26,7 @@ export function linesOf(core: JournalCore, entity: EntityName, id: string): Reco
   if (record === undefined) return [];
   const found = new Map<string, RecordedLine>();
   const keep = (device: number, bytes: Buffer, file: string | null) => {
-    const line = JSON.parse(bytes.toString('utf8')) as Line;
+    const line = readLine(bytes);
     const row = core.devices.byNumber(device);
     const dot = `${row.id}:${line.n}`;
     found.set(dot, { dot, device: row, line, package: file });

@@ -1,6 +1,7 @@
 import type { Database, Statement } from 'better-sqlite3';
 import { type EntityName, entityNames } from '../../../src-shared/entities/entities';
 import { type CellTarget, columnsOf, targetOf } from './cells';
+import { presentName } from './renamed-fields';
 import { SearchIndex } from './search-index';
 
 interface EntityStatements {
@@ -135,7 +136,7 @@ export class JournalStatements {
     let place = places.get(name);
     if (place === undefined) {
       const target = targetOf(entity, name);
-      place = target ? { target, number: this.cell(name) } : null;
+      place = target ? { target, number: this.cell(presentName(entity, name)) } : null;
       places.set(name, place);
     }
     return place;

@@ -7,6 +7,7 @@ import type { Edit } from './edit';
 import { historyOf } from './history';
 import type { JournalCore } from './journal';
 import type { Line } from './line';
+import { readLine } from './renamed-fields';
 
 export interface Undone {
   readonly what: string;
@@ -76,7 +77,7 @@ export function undoLast(core: JournalCore): Undone {
       .prepare('SELECT line FROM change WHERE step = @step ORDER BY seq DESC')
       .pluck()
       .all({ step: step.number }) as Buffer[]
-  ).map((line) => JSON.parse(line.toString('utf8')) as Line);
+  ).map(readLine);
   const last = lines[0] as Line;
   commitEdits(core, editsBack(core, lines), '撤销', step.number);
   // A step whose every change was overtaken has nothing left to take back, but must not block the one before it.

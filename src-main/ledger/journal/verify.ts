@@ -3,8 +3,9 @@ import type { Check } from '../database/backup';
 import { columnsOf, targetOf, toSql, writeKey } from './cells';
 import { unpackCells } from './heads';
 import type { JournalCore } from './journal';
-import { chainNext, chainStart, type Line } from './line';
+import { chainNext, chainStart } from './line';
 import type { SqlValue } from './merge';
+import { readLine } from './renamed-fields';
 import { storedLines } from './stream-reader';
 
 interface DeviceEnd {
@@ -48,7 +49,7 @@ export function verifyRows(core: JournalCore): Check {
   }[];
   for (const { number, high_water } of devices) {
     for (const { seq, line } of storedLines(core, core.devices.byNumber(number), 1, high_water)) {
-      values.set(`${number}:${seq}`, (JSON.parse(line.toString('utf8')) as Line).set);
+      values.set(`${number}:${seq}`, readLine(line).set);
     }
   }
   for (const entity of entityNames) {
