@@ -41,9 +41,8 @@ export function recognise(
     }
     const kept = id !== null && taken.has(id) ? null : id;
     targets.push({ read, id: kept });
-    const key = kept ?? `row ${read.row}`;
-    taken.set(key, read);
-    inFile.add({ ...entry, project: { ...entry.project, id: key } });
+    taken.set(kept ?? entry.project.id, read);
+    inFile.add(kept === null ? entry : { ...entry, project: { ...entry.project, id: kept } });
   }
   return { targets, merged };
 }
@@ -56,12 +55,12 @@ function textOf(read: ReadProject, path: string): string | null {
 /** Our own id that a row names, from a table that this program wrote. */
 const ownId = (read: ReadProject) => textOf(read, 'id')?.toLowerCase() ?? null;
 
-/** What a row says that a project can be recognised by. */
+/** What a row says that a project can be recognised by; it is called by its row. */
 function identityOf(read: ReadProject): KnownProject {
   const text = (path: string) => textOf(read, path);
   const total = read.values.get('total_investment');
   return {
-    id: '',
+    id: `row ${read.row}`,
     name: text('name') ?? '',
     code: text('code'),
     owner: text('owner'),
