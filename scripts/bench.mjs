@@ -9,16 +9,21 @@ requireModernNode();
 const common = { root, configFile: false, logLevel: 'warn', ssr: { noExternal: true, external: ['better-sqlite3'] } };
 const target = { outDir: inProject('out', 'bench'), target: 'node22', minify: false };
 await build({ ...common, build: { ...target, ssr: inProject('test', 'bench', 'run.ts') } });
-// The thread that reads workbooks stands beside the ledger, as in the app.
-await build({
-  ...common,
-  build: {
-    ...target,
-    emptyOutDir: false,
-    ssr: inProject('src-main', 'ledger', 'office', 'excel-worker.ts'),
-    rolldownOptions: { output: { format: 'cjs', entryFileNames: '[name].cjs' } },
-  },
-});
+// The threads stand beside the ledger, as in the app.
+for (const thread of [
+  ['office', 'excel-worker.ts'],
+  ['sync', 'stream-thread.ts'],
+]) {
+  await build({
+    ...common,
+    build: {
+      ...target,
+      emptyOutDir: false,
+      ssr: inProject('src-main', 'ledger', ...thread),
+      rolldownOptions: { output: { format: 'cjs', entryFileNames: '[name].cjs' } },
+    },
+  });
+}
 const named = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
 const env = named.length === 0 || named.includes('grid') ? await windowEnvironment() : process.env;
 process.exitCode = await follow(

@@ -13,6 +13,7 @@ import { ForgedPackage, readPackage } from './package-file';
 import { PackageRegister, type RegisterEntry } from './package-register';
 import { Roster } from './roster';
 import { type Outcome, type Settled, settle } from './settle';
+import { StreamChecker } from './stream-checker';
 
 /** Points at which a test stops the import; at every one of them the ledger is as before or complete. */
 export type ImportStep = 'read' | 'stored' | 'received' | 'merging' | 'merged' | 'continued';
@@ -77,11 +78,17 @@ export class PackageImport {
   /** Files that attachments name and that were not here when this import began to ask. */
   #awaited: Set<string> | undefined;
 
-  constructor(context: LedgerContext, trust: string | undefined, step: (step: ImportStep) => void = idle) {
+  constructor(
+    context: LedgerContext,
+    trust: string | undefined,
+    step: (step: ImportStep) => void = idle,
+    checker = new StreamChecker(),
+  ) {
     this.#tools = {
       context,
       roster: new Roster(context.database),
       register: new PackageRegister(context.database),
+      checker,
       trust,
     };
     this.#store = new ContentStore(context.folder);
@@ -89,6 +96,14 @@ export class PackageImport {
   }
 
   async run(files: readonly string[]): Promise<PackageOutcome[]> {
+    try {
+      return await this.#run(files);
+    } finally {
+      this.#tools.checker.end();
+    }
+  }
+
+  async #run(files: readonly string[]): Promise<PackageOutcome[]> {
     const { context } = this.#tools;
     const outcomes = new Map<number, Outcome>();
     const approved = new Set<string>();

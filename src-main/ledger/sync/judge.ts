@@ -8,6 +8,7 @@ import { messages, whoOf } from './messages';
 import type { ForgedPackage, ReadPackage } from './package-file';
 import type { Finding, PackageRegister } from './package-register';
 import type { Introduction, Roster, RosterEntry } from './roster';
+import type { StreamChecker } from './stream-checker';
 import { acceptCommission, isForeign, joinDataset } from './trust-accept';
 import { approveDevice } from './trust-countersign';
 
@@ -24,6 +25,7 @@ export interface Tools {
   readonly context: LedgerContext;
   readonly roster: Roster;
   readonly register: PackageRegister;
+  readonly checker: StreamChecker;
   /** Fingerprint that a person vouches for with this import. */
   readonly trust: string | undefined;
 }

@@ -32,10 +32,8 @@ export function settle(tools: Tools, candidates: readonly Candidate[], beforeCom
       const approved = approveNamed(tools, candidate);
       return { candidate, approved, verdict: judge(tools, candidate, approved) };
     });
-    const received = receive(
-      context,
-      judged.flatMap(({ verdict }) => ('stream' in verdict ? [verdict.stream] : [])),
-    );
+    const streams = judged.flatMap(({ verdict }) => ('stream' in verdict ? [verdict.stream] : []));
+    const received = receive(context, streams, tools.checker.ahead(streams));
     let files = 0;
     const settled = judged.map(({ candidate, approved, verdict }): Settled => {
       const kept = takeFiles(context, candidate, verdict, received);
@@ -81,16 +79,23 @@ function inOrder(a: Candidate, b: Candidate): number {
   return left.range.from - right.range.from || left.range.to - right.range.to;
 }
 
-/** All streams at once; where one of them lies, each by itself, so that only the liar stays out. */
-function receive(context: LedgerContext, streams: readonly Stream[]): Map<Stream, Received | Refusal> {
+/**
+ * All streams at once; where one of them lies, each by itself, so that only the liar stays out. `ready` are the same streams, checked
+ * ahead by another thread.
+ */
+function receive(
+  context: LedgerContext,
+  streams: readonly Stream[],
+  ready: readonly Stream[],
+): Map<Stream, Received | Refusal> {
   if (streams.length === 0) return new Map();
   try {
-    const received = context.journal.receive(streams);
+    const received = context.journal.receive(ready);
     return new Map(streams.map((stream, index) => [stream, received[index] as Received]));
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     if (streams.length === 1) return new Map(streams.map((stream) => [stream, error]));
-    return new Map(streams.flatMap((stream) => [...receive(context, [stream])]));
+    return new Map(streams.flatMap((stream) => [...receive(context, [stream], [stream])]));
   }
 }
 

@@ -1,0 +1,129 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads';
+import { isErrorCode, Refusal } from '../../../src-shared/terms/errors';
+import { type CheckedLines, checkLines, type Stream } from '../journal/receive-check';
+import type { CheckerData, CheckReply, CheckRequest } from './stream-thread';
+
+/** So many streams are being checked or lie ready: enough that nobody waits, few enough that memory stays flat. */
+const streamsAhead = 3;
+/** Without an answer for so long the thread is given up. */
+const patienceMilliseconds = 30_000;
+/** What is smaller is checked before a thread has started. */
+const smallBytes = 256 * 1024;
+
+interface Job {
+  /** Never given twice: an answer may come when nobody wants it any more. */
+  readonly number: number;
+  readonly stream: Stream;
+  state: 'waiting' | 'sent' | 'taken';
+  reply: CheckReply | undefined;
+}
+
+/** The thread's own bundle, which stands beside that of the ledger; from sources there is none. */
+function bundledThread(): string | undefined {
+  return ['stream-thread.cjs', '../stream-thread.cjs']
+    .map((file) => path.join(import.meta.dirname, file))
+    .find((file) => existsSync(file));
+}
+
+/**
+ * Checks streams ahead of the merge in a thread of its own: shape, chain, columns, segments. The merge is one transaction that never
+ * returns to the event loop, so it takes the answers by looking for them, and sleeps where one is not there yet. Where there is no thread,
+ * or none that answers, every stream is checked here: it is the same work.
+ */
+export class StreamChecker {
+  readonly #file: string | undefined;
+  #worker: Worker | undefined;
+  #port: MessagePort | undefined;
+  readonly #answers = new Int32Array(new SharedArrayBuffer(4));
+  readonly #jobs: Job[] = [];
+  #numbers = 0;
+
+  constructor(file = bundledThread()) {
+    this.#file = file;
+  }
+
+  /** Starts the thread, which takes a moment; whoever has much to merge says so early. */
+  start(): void {
+    if (this.#file === undefined || this.#worker) return;
+    const data: CheckerData = { answers: this.#answers.buffer as SharedArrayBuffer };
+    const worker = new Worker(this.#file, { workerData: data });
+    // A thread that failed gives no answers, and that is enough.
+    worker.on('error', () => undefined);
+    worker.unref();
+    const { port1, port2 } = new MessageChannel();
+    worker.postMessage({ port: port2 }, [port2]);
+    this.#worker = worker;
+    this.#port = port1;
+  }
+
+  /** The same streams, which will be asked for in this order; each is checked at most once in the thread. */
+  ahead(streams: readonly Stream[]): Stream[] {
+    const bytes = streams.reduce((sum, { ndjson }) => sum + ndjson.length, 0);
+    if (streams.length < 2 || bytes < smallBytes) return [...streams];
+    this.start();
+    if (!this.#port) return [...streams];
+    const jobs = streams.map((stream): Job => {
+      this.#numbers += 1;
+      return { number: this.#numbers, stream, state: 'waiting', reply: undefined };
+    });
+    this.#jobs.splice(0, this.#jobs.length, ...jobs);
+    // The first is wanted at once and is checked here meanwhile.
+    this.#send(1);
+    return jobs.map((job) => ({ ...job.stream, checked: () => this.#take(job) }));
+  }
+
+  /** Ends the thread. */
+  end(): void {
+    this.#port?.close();
+    this.#port = undefined;
+    void this.#worker?.terminate();
+    this.#worker = undefined;
+    this.#jobs.length = 0;
+  }
+
+  /** Sends what comes next, from place `from` on. */
+  #send(from: number): void {
+    let open = this.#jobs.filter(({ state }) => state === 'sent').length;
+    for (let place = from; place < this.#jobs.length && open < streamsAhead; place += 1) {
+      const job = this.#jobs[place] as Job;
+      if (job.state !== 'waiting') continue;
+      const { device, from: first, to, before, after, ndjson } = job.stream;
+      const request: CheckRequest = { job: job.number, device, from: first, to, before, after, ndjson };
+      this.#port?.postMessage(request);
+      job.state = 'sent';
+      open += 1;
+    }
+  }
+
+  #take(job: Job): CheckedLines {
+    const wasSent = job.state === 'sent';
+    const place = this.#jobs.indexOf(job);
+    // What was passed over is not asked for any more.
+    for (const passed of this.#jobs.slice(0, place + 1)) passed.state = 'taken';
+    if (wasSent) this.#await(job);
+    this.#send(place + 1);
+    const { reply } = job;
+    job.reply = undefined;
+    if (!reply) return checkLines(job.stream);
+    if ('refusal' in reply) {
+      const { code, params } = reply.refusal;
+      if (isErrorCode(code)) throw new Refusal(code, params);
+      return checkLines(job.stream);
+    }
+    return reply.checked ?? checkLines(job.stream);
+  }
+
+  /** Sleeps until the thread has answered for this one; gives the thread up where it takes too long. */
+  #await(job: Job): void {
+    while (this.#port && !job.reply) {
+      const answered = Atomics.load(this.#answers, 0);
+      const received = receiveMessageOnPort(this.#port) as { message: CheckReply } | undefined;
+      if (received) {
+        const about = this.#jobs.find(({ number }) => number === received.message.job);
+        if (about && (about === job || about.state === 'sent')) about.reply = received.message;
+      } else if (Atomics.wait(this.#answers, 0, answered, patienceMilliseconds) === 'timed-out') this.end();
+    }
+  }
+}
