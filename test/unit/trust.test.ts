@@ -31,39 +31,12 @@ import {
   takeOne,
   wholeState,
 } from '../support/sync-ledgers';
+import { mutual, returnPackage } from '../support/trust';
 
 const ledgers = new Ledgers();
 const find = async (context: LedgerContext, id: string) =>
   (await listDevices(context, {})).find((entry: Device) => entry.id === id) as Device;
 const roster = (context: LedgerContext, id: string) => new Roster(context.database).find(id);
-
-/** A package that comes down: signed by a real commission, without lines. */
-function returnPackage(commission: LedgerContext, recipient: string, change: Record<string, unknown> = {}): Buffer {
-  const author = authorOf(commission);
-  return author.seal(
-    author.manifest([], 1, {
-      kind: 'return',
-      range: null,
-      entries: [],
-      person: '周科长',
-      unit: '市发改委',
-      role: 'commission',
-      region: null,
-      dataset: readSetting(commission.database, 'dataset'),
-      scope: { recipient, sections: [] },
-      ...change,
-    }),
-    null,
-  );
-}
-
-/** Makes the two trust each other, and gives the secretary what the commission has decided. */
-async function mutual(secretary: LedgerContext, commission: LedgerContext): Promise<void> {
-  await approve(commission, secretary, await writeOwnEnrolment(secretary));
-  const down = place(secretary, '市-返-0001.wubao', returnPackage(commission, secretary.journal.device));
-  await takeOne(secretary, down, commission.journal.device);
-  await takeOne(secretary, await report(commission, '市-0001.wubao'));
-}
 
 describe('what the Commission decides', () => {
   it('is a signed change and stands in the roster, with its own word beside it', async () => {
