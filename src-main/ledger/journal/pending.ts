@@ -1,8 +1,8 @@
-import { type EntityName, isEntityName } from '../../../src-shared/entities/entities';
+import { isEntityName } from '../../../src-shared/entities/entities';
 import { targetOf } from './cells';
 import type { JournalCore } from './journal';
-import type { Line } from './line';
-import { storedLines } from './stream-reader';
+import { bringerOf, postStored, resolverOf, settleReviews, storedLine } from './review';
+import { judgedLine, scopeJudge } from './scope-judge';
 
 interface PendingLine {
   readonly device: number;
@@ -19,40 +19,44 @@ export function applyPending(core: JournalCore): number {
       'SELECT device, seq, entity, record, json_group_array(field) AS fields FROM unapplied GROUP BY device, seq ORDER BY device, seq',
     )
     .all() as PendingLine[];
-  const known = rows
-    .map((row) => ({
-      ...row,
-      names: (JSON.parse(row.fields) as string[]).filter(
-        (field) => isEntityName(row.entity) && targetOf(row.entity, field),
-      ),
-    }))
-    .filter((row) => row.names.length > 0);
+  const known = rows.flatMap(({ device, seq, entity, record, fields: json }) => {
+    if (!isEntityName(entity)) return [];
+    const fields = JSON.parse(json) as string[];
+    const names = fields.filter((field) => targetOf(entity, field));
+    return names.length > 0 ? [{ device, seq, entity, record, fields, names }] : [];
+  });
   if (known.length === 0) return 0;
   const unit = core.unitOfWork();
   // Until its turn comes such a dot has not arrived, whatever `seen` says.
   for (const row of known) unit.seen.pending.add(`${row.device}:${row.seq}`);
   const done = core.database.prepare('DELETE FROM unapplied WHERE device = @device AND seq = @seq AND field = @field');
-  const place = core.database.prepare(
-    'SELECT package, first_line + @seq - from_seq AS line FROM segment WHERE device = @device AND from_seq <= @seq AND from_seq + line_count > @seq',
-  );
   for (const row of known) {
     const { device, seq } = row;
-    const stored = storedLines(core, core.devices.byNumber(device), seq, seq).next();
-    if (stored.done) throw new Error(`line ${seq} of device ${device} is missing`);
-    const line = JSON.parse(stored.value.line.toString('utf8')) as Line;
-    const state = unit.records.open(row.entity as EntityName, row.record);
-    const segment = place.get({ device, seq }) as { package: number; line: number } | undefined;
-    if (segment) state.postings.push({ package: segment.package, lines: Uint32Array.of(segment.line) });
-    unit.seen.pending.delete(`${device}:${seq}`);
+    const line = storedLine(core, row);
+    const author = core.devices.byNumber(device);
     for (const field of row.names) done.run({ device, seq, field });
+    // A line of which nothing has been applied has not been judged either, where its entity was unknown.
+    const isWhole = row.fields.length === Object.keys(line.set).length;
+    const outside = isWhole
+      ? scopeJudge(core, unit, author)?.outside(unit.records.find(row.entity, row.record), judgedLine(line))
+      : null;
+    const bringer = bringerOf(core, row);
+    if (outside && bringer !== null) {
+      for (const field of row.fields) done.run({ device, seq, field });
+      unit.putUnderReview(row, line, outside, bringer);
+      continue;
+    }
+    postStored(core, unit, row, line);
+    unit.seen.pending.delete(`${device}:${seq}`);
     // What still does not fit goes back into the table.
     unit.apply(
-      state,
+      unit.records.open(row.entity, row.record),
       { device, seq },
       { ...line, set: Object.fromEntries(row.names.map((field) => [field, line.set[field]])) },
-      unit.resolve,
+      resolverOf(core, unit, author),
     );
   }
   unit.flush();
+  settleReviews(core);
   return known.length;
 }

@@ -7,10 +7,19 @@ import type { PackedLines } from './packed-lines';
 import { chunkLines, claimedChain, deflateLines, type Stream, type Verified, verifyStream } from './receive-check';
 import { placeStream } from './receive-place';
 import type { RecordState } from './record-store';
+import { countOpen, settleReviews } from './review';
+import { PackedLine, scopeJudge } from './scope-judge';
 import type { PackedDevices, Tally, UnitOfWork } from './unit-of-work';
 
 export type Received =
-  | { readonly outcome: 'merged'; readonly applied: number; readonly conflicts: number; readonly fork: string | null }
+  | {
+      readonly outcome: 'merged';
+      readonly applied: number;
+      readonly conflicts: number;
+      /** Lines outside the scope of their device: they are kept and not applied (review.ts). */
+      readonly review: number;
+      readonly fork: string | null;
+    }
   | { readonly outcome: 'duplicate' }
   | { readonly outcome: 'held'; readonly missing: string };
 
@@ -43,6 +52,14 @@ function postingOf(lines: PackedLines, record: number, skip: number): Uint32Arra
   return skip === 0 ? numbers : numbers.filter((line) => line >= skip).map((line) => line - skip);
 }
 
+/** Lines under review are no part of a record's history yet. */
+function leaveOut(state: RecordState, bringer: number, reviewed: ReadonlySet<number>): void {
+  const { postings } = state;
+  for (const [index, posting] of postings.entries())
+    if (posting.package === bringer)
+      postings[index] = { package: bringer, lines: posting.lines.filter((line) => !reviewed.has(line)) };
+}
+
 function applyStream(
   core: JournalCore,
   unit: UnitOfWork,
@@ -55,6 +72,9 @@ function applyStream(
   const devices = new NamedDevices(unit, lines.devices, stream.device, device);
   // By the record's place in the lines: opened when the first of its lines comes.
   const states: (RecordState | undefined)[] = new Array(lines.records.length);
+  const judge = scopeJudge(core, unit, device);
+  const judged = new PackedLine(lines);
+  const reviewed = new Set<number>();
   let greatest = device.clock;
   for (let index = skip; index < lines.count; index += 1) {
     const dot = { device: device.number, seq: stream.from + index };
@@ -65,6 +85,13 @@ function applyStream(
     const id = lines.records[record] as string;
     if (isEntityName(entity)) {
       let state = states[record];
+      const outside = judge?.outside(state ?? unit.records.find(entity, id), judged.at(index, dot.seq, entity, id));
+      if (outside) {
+        unit.putUnderReview(dot, { e: entity, r: id }, outside, stream.package);
+        unit.seen.add(dot);
+        reviewed.add(index - skip);
+        continue;
+      }
       if (!state) {
         state = unit.records.open(entity, id);
         state.postings.push({ package: stream.package, lines: postingOf(lines, record, skip) });
@@ -79,6 +106,7 @@ function applyStream(
     unit.seen.add(dot);
     tally.applied += 1;
   }
+  if (reviewed.size > 0) for (const state of states) if (state) leaveOut(state, stream.package, reviewed);
   storeLines(core, verified, device, skip);
   const now = core.clock.now();
   core.database
@@ -101,6 +129,7 @@ function applyStream(
     outcome: 'merged',
     applied: tally.applied,
     conflicts,
+    review: reviewed.size,
     fork: device.branch_of === null ? null : device.id,
   };
 }
@@ -133,7 +162,7 @@ export function receiveStreams(
   streams: readonly Stream[],
 ): { received: Received[]; touched: EntityName[] } {
   const unit = core.unitOfWork();
-  const received = streams.map((stream): Received => {
+  const merged = streams.map((stream): Received => {
     const verified = verifyStream(stream);
     const found = placeStream(core, verified);
     if ('missing' in found) return { outcome: 'held', missing: found.missing };
@@ -141,5 +170,12 @@ export function receiveStreams(
     return applyStream(core, unit, verified, found.device, found.skip);
   });
   unit.flush();
-  return { received, touched: [...unit.touched] };
+  const settled = settleReviews(core);
+  // Some of what was put under review may have been settled, or been judged, with what came behind it.
+  const received = merged.map((one, index): Received => {
+    if (one.outcome !== 'merged' || one.review === 0) return one;
+    const review = countOpen(core, (streams[index] as Stream).package);
+    return { ...one, applied: one.applied + one.review - review, review };
+  });
+  return { received, touched: [...new Set([...unit.touched, ...settled])] };
 }

@@ -162,7 +162,7 @@ export class UnitOfWork {
   }
 
   /** Keeps a line that its device was not entitled to; it is applied when a person has decided (review.ts). `bringer` is its package. */
-  putUnderReview(dot: Dot, line: Line, outside: Outside, bringer: number): void {
+  putUnderReview(dot: Dot, line: Pick<Line, 'e' | 'r'>, outside: Outside, bringer: number): void {
     const { device, seq } = dot;
     const why = JSON.stringify(outside);
     this.statements.addReview.run({ device, seq, entity: line.e, record: line.r, package: bringer, why });

@@ -15,6 +15,8 @@ function fingerprintWords({ words, hex }: Fingerprint): string {
 /** What the person reads about a file that was dropped: what happened, whether data is safe, what to do. */
 export const messages = {
   merged: (who: string, applied: number) => `已并入${who}的 ${applied} 处改动。`,
+  review: (who: string, taken: number, outside: number) =>
+    `已收下${who}的 ${taken} 处改动。其中 ${outside} 处超出${who}的分管范围，已放进“越权改动”，裁定前不计入任何数字。`,
   conflicts: (count: number) => `其中 ${count} 处与别人填的不一样，两个值都在，请到“冲突”里裁定。`,
   fork: () =>
     '这台设备的改动分成了两支（多半是复制了台账文件夹，或恢复了旧备份）。两支都已并入，一条没丢；请让两台电脑都重新登记。',

@@ -157,18 +157,18 @@ function conclude(
       };
     }
     case 'merged': {
-      const { applied, conflicts, fork } = result;
+      const { applied, conflicts, review, fork } = result;
       const suspect = (roster.find(fork ?? manifest.device)?.clock_suspect ?? 0) !== 0;
       const message = [
-        messages.merged(who, applied),
+        review > 0 ? messages.review(who, applied + review, review) : messages.merged(who, applied),
         conflicts > 0 ? messages.conflicts(conflicts) : '',
         fork ? messages.fork() : '',
         suspect ? messages.clock() : '',
         filesWords,
       ].join('');
       return {
-        finding: { ...about, state: 'merged', changes: applied, message },
-        outcome: { ...nothing, outcome: 'merged', applied, conflicts, message },
+        finding: { ...about, state: 'merged', changes: applied + review, message },
+        outcome: { ...nothing, outcome: 'merged', applied, conflicts, review, message },
       };
     }
   }
