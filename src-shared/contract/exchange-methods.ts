@@ -91,7 +91,18 @@ export const exchangeMethods = {
   'packages.export': command(
     'ledger',
     z.strictObject({ file: file.optional(), full: z.boolean().default(false) }),
-    z.strictObject({ file: z.string(), changes: z.number(), from: z.number(), to: z.number(), bytes: z.number() }),
+    z.strictObject({
+      file: z.string(),
+      changes: z.number(),
+      from: z.number(),
+      to: z.number(),
+      bytes: z.number(),
+      /** The first package and its further volumes, all of which must be handed over. */
+      files: z.array(z.strictObject({ file: z.string(), bytes: z.number() })),
+      /** Files of attachments in them, and those that should be but are not here or damaged. */
+      attachments: z.number(),
+      lacking: z.number(),
+    }),
     ['file'],
   ),
   'packages.import': command(

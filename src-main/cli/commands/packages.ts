@@ -17,7 +17,19 @@ export const exportPackageCommand = command(
     });
     return {
       json: written,
-      text: `已生成 ${written.file}：${written.changes} 条改动（${written.from} 至 ${written.to}），${written.bytes} 字节。`,
+      text: [
+        `已生成 ${written.file}：${written.changes} 条改动（${written.from} 至 ${written.to}），${written.bytes} 字节。`,
+        ...(written.attachments > 0 ? [`附件 ${written.attachments} 个。`] : []),
+        ...(written.files.length > 1
+          ? [
+              `附件包也要一并交：${written.files
+                .slice(1)
+                .map(({ file }) => file)
+                .join('、')}。`,
+            ]
+          : []),
+        ...(written.lacking > 0 ? [`另有 ${written.lacking} 个附件的文件不在本机，没有装进去。`] : []),
+      ].join('\n'),
     };
   },
 );

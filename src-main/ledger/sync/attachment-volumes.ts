@@ -2,8 +2,9 @@ import type { Database } from 'better-sqlite3';
 import { BlobStore, type StoredBlob } from '../attachments/blob-store';
 import { isBlobName, isHere } from '../attachments/shown';
 import type { LedgerContext } from '../context';
+import type { DeviceKey } from './device-key';
 import type { Manifest } from './manifest';
-import type { PackedFile } from './package-file';
+import { type ManifestDraft, type PackedFile, writePackage } from './package-file';
 
 /** A package with attachments is kept below this, so that it fits a mailbox and a stick of any age. */
 export const volumeBytes = 50 * 1024 * 1024;
@@ -66,6 +67,40 @@ export async function loadFiles(
     else damaged.push(sha256);
   }
   return { files, damaged };
+}
+
+/** One package, ready to be stored, placed and entered. */
+export interface BuiltPackage {
+  readonly bytes: Buffer;
+  readonly hasChanges: boolean;
+  /** Attachments in it. */
+  readonly files: number;
+  /** Hashes of files that were planned and turned out damaged: they wait for a whole copy now. */
+  readonly damaged: readonly string[];
+}
+
+/**
+ * The packages of a plan, one after another, so that one volume at a time stands in memory: first the one with the changes (unless
+ * `changes` is null), signed from `draft`, then further ones of the same kind without range. All carry the draft's `awaiting`.
+ */
+export async function* buildPackages(
+  context: LedgerContext,
+  draft: ManifestDraft,
+  changes: Buffer | null,
+  { first, further }: Volumes,
+  key: DeviceKey,
+  at: Date,
+): AsyncGenerator<BuiltPackage> {
+  const volumes = changes === null ? further : [first, ...further];
+  for (const [index, planned] of volumes.entries()) {
+    if (volumes.length > 1) context.progress('写附件包', index, volumes.length);
+    const { files, damaged } = await loadFiles(context, planned);
+    const lines = index === 0 ? changes : null;
+    if (lines === null && files.length === 0) continue;
+    const manifest = lines === null ? { ...draft, range: null, clock: 0 } : draft;
+    const bytes = await writePackage(manifest, lines ?? Buffer.alloc(0), key, at, files);
+    yield { bytes, hasChanges: lines !== null, files: files.length, damaged };
+  }
 }
 
 /** Hashes that living attachments name and whose files are not here: for `awaiting` of a manifest. */

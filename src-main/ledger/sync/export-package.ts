@@ -7,10 +7,18 @@ import { beijingTimestamp } from '../clock';
 import type { LedgerContext } from '../context';
 import { fileFault, writeDurably } from '../durable-file';
 import type { Handler } from '../handler';
+import type { OwnStream } from '../journal/stream-reader';
+import {
+  awaitedFiles,
+  buildPackages,
+  filesAskedByCommission,
+  filesOfOwnChanges,
+  planVolumes,
+} from './attachment-volumes';
 import { ContentStore, sha256Of } from './content-store';
 import { ownKey } from './device-key';
+import type { Manifest } from './manifest';
 import { packageDraft } from './package-draft';
-import { writePackage } from './package-file';
 import { packageName, packageNumber } from './package-name';
 import { PackageRegister } from './package-register';
 import { Roster } from './roster';
@@ -23,8 +31,9 @@ export type ExportStep = 'built' | 'stored' | 'placed';
 
 /**
  * Writes the report of this machine: its whole stream as long as no receipt says what has arrived; what was sent is repeated until
- * then. A named file that is no package of this ledger is left alone, and the next free name is taken. Throws Refusal
- * nothing_to_report, device_key_missing, file_unwritable, disk_full.
+ * then. Files of attachments stand behind the changes, and in further packages where they are more than a volume holds. A named file
+ * that is no package of this ledger is left alone, and the next free name is taken. Throws Refusal nothing_to_report, device_key_missing,
+ * file_unwritable, disk_full.
  */
 export async function writeReport(
   context: LedgerContext,
@@ -32,36 +41,72 @@ export async function writeReport(
   step: (step: ExportStep) => void = () => {},
 ): Promise<OutputOf<'packages.export'>> {
   const register = new PackageRegister(context.database);
-  const stream = context.journal.ownStream(1);
-  if (!stream) throw new Refusal('nothing_to_report');
-  const { from, to, before, after, ndjson, clock } = stream;
+  const first = 1;
+  const stream = context.journal.ownStream(first);
+  const wanted = [...filesOfOwnChanges(context, stream?.from ?? first), ...filesAskedByCommission(context.database)];
+  const volumes = planVolumes(context, wanted, stream ? stream.ndjson.length : null);
+  if (!stream && volumes.further.length === 0) throw new Refusal('nothing_to_report');
   const key = ownKey(context);
   const now = context.clock.now();
-  const range = { from, to, before: before.toString('hex'), after: after.toString('hex') };
-  const bytes = await writePackage({ ...packageDraft(context, 'report'), range, clock }, ndjson, key, now);
-  step('built');
-  const sha256 = new ContentStore(context.folder).put(bytes);
-  step('stored');
+  const draft = { ...packageDraft(context, 'report'), awaiting: awaitedFiles(context) };
+  const manifest = stream ? { ...draft, range: rangeOf(stream), clock: stream.clock } : draft;
   const target = targetOf(context, register, file);
-  writeDurably(target, bytes);
-  step('placed');
-  const changes = to - from + 1;
-  register.enter({
-    sha256,
-    name: path.basename(target),
-    direction: 'out',
-    kind: 'report',
-    device: key.id,
-    person: context.identity.person,
-    at: beijingTimestamp(now),
-    from_seq: from,
-    to_seq: to,
-    changes,
-    bytes: bytes.length,
-    state: 'written',
-    message: '',
-  });
-  return { file: target, changes, from, to, bytes: bytes.length };
+  const written: { file: string; bytes: number }[] = [];
+  let attachments = 0;
+  const lacking = new Set(volumes.lacking);
+  for await (const built of buildPackages(context, manifest, stream?.ndjson ?? null, volumes, key, now)) {
+    const place = written.length === 0 ? target : volumeName(register, target, written.length);
+    step('built');
+    const sha256 = new ContentStore(context.folder).put(built.bytes);
+    step('stored');
+    writeDurably(place, built.bytes);
+    step('placed');
+    const range = built.hasChanges ? stream : null;
+    register.enter({
+      sha256,
+      name: path.basename(place),
+      direction: 'out',
+      kind: 'report',
+      device: key.id,
+      person: context.identity.person,
+      at: beijingTimestamp(now),
+      from_seq: range?.from ?? null,
+      to_seq: range?.to ?? null,
+      changes: range ? range.to - range.from + 1 : 0,
+      bytes: built.bytes.length,
+      state: 'written',
+      message: '',
+    });
+    written.push({ file: place, bytes: built.bytes.length });
+    attachments += built.files;
+    for (const damaged of built.damaged) lacking.add(damaged);
+  }
+  // All that was wanted turned out damaged, and there were no changes beside it.
+  if (written.length === 0) throw new Refusal('nothing_to_report');
+  const end = new Roster(context.database).own().high_water;
+  return {
+    file: target,
+    changes: stream ? stream.to - stream.from + 1 : 0,
+    from: stream?.from ?? end + 1,
+    to: stream?.to ?? end,
+    bytes: written[0]?.bytes ?? 0,
+    files: written,
+    attachments,
+    lacking: lacking.size,
+  };
+}
+
+function rangeOf({ from, to, before, after }: OwnStream): NonNullable<Manifest['range']> {
+  return { from, to, before: before.toString('hex'), after: after.toString('hex') };
+}
+
+/** Beside the first package: 昌邑-王-0032-附件1.wubao. What is no package of this ledger is left alone. */
+function volumeName(register: PackageRegister, target: string, number: number): string {
+  const { dir, name, ext } = path.parse(target);
+  for (let attempt = 1; ; attempt += 1) {
+    const place = path.join(dir, `${name}-附件${number}${attempt === 1 ? '' : `-${attempt}`}${ext}`);
+    if (!existsSync(place) || isOwnPackage(register, place)) return place;
+  }
 }
 
 /** See `packages.export`. */
@@ -99,7 +144,8 @@ export const packagesSummary: Handler<'packages.summary'> = (context) => {
 
 /** One more than the greatest number that was given here, and than the packages that were written here. */
 function nextNumber(register: PackageRegister): number {
-  const names = register.writtenNames();
+  // A report and its further volumes have one number together.
+  const names = register.writtenNames().filter((name) => !/-附件\d+(-\d+)?\.wubao$/.test(name));
   return Math.max(names.length, ...names.map((name) => packageNumber(name) ?? 0)) + 1;
 }
 

@@ -95,11 +95,11 @@ export class PackageRegister {
       .all() as RegisterEntry[];
   }
 
-  /** The newest report that was written here as this device: after a change of the key an earlier one's are history. */
+  /** The newest report with changes that was written here as this device: after a change of the key an earlier one's are history. */
   lastWritten(device: string): RegisterEntry | undefined {
     return this.#database
       .prepare(
-        "SELECT * FROM package WHERE state = 'written' AND kind = 'report' AND device = @device ORDER BY number DESC LIMIT 1",
+        "SELECT * FROM package WHERE state = 'written' AND kind = 'report' AND device = @device AND to_seq IS NOT NULL ORDER BY number DESC LIMIT 1",
       )
       .get({ device }) as RegisterEntry | undefined;
   }
