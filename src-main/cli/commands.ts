@@ -6,6 +6,7 @@ import { exportExcelCommand, importExcelCommand } from './commands/excel';
 import { backupCommand, digestCommand, initCommand, restoreCommand, verifyCommand } from './commands/ledger';
 import { enrolCommand, exportPackageCommand, importPackageCommand } from './commands/packages';
 import { projectsCommand, searchCommand } from './commands/projects';
+import { reviewCommand } from './commands/review';
 import { scheduleCommand } from './commands/schedule';
 import { showCommand } from './commands/show';
 import type { Command } from './invocation';
@@ -26,6 +27,7 @@ export const commands: readonly Command[] = [
   importPackageCommand,
   enrolCommand,
   conflictsCommand,
+  reviewCommand,
   digestCommand,
   bulletinCommand,
   backupCommand,

@@ -63,6 +63,7 @@ import { listDevices } from './sync/device-list';
 import { decideDevice, enrolDevice, reviseDevice, reviseOwnIdentity, writeEnrolment } from './sync/enrolment';
 import { exportPackage, packagesSummary } from './sync/export-package';
 import { importPackages, listPackages } from './sync/import-packages';
+import { decideReview, listReviews } from './sync/review';
 import { ownDevice } from './sync/trust-own';
 import { protectKey, renewKey } from './sync/trust-renewal';
 import { verifyLedger } from './verification';
@@ -110,6 +111,8 @@ export const handlers = {
   'desk.wake': wakeTodo,
   'conflicts.list': listConflicts,
   'conflicts.resolve': resolveConflict,
+  'review.list': listReviews,
+  'review.decide': decideReview,
 
   'ledgers.show': showLedger,
   'projects.move': moveProject,
@@ -215,6 +218,7 @@ export const atomicCommands: ReadonlySet<OpenMethod> = new Set<OpenMethod>([
   'records.restore',
   'records.undo',
   'conflicts.resolve',
+  'review.decide',
   'desk.snooze',
   'desk.wake',
   'rules.revise',

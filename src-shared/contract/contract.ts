@@ -16,6 +16,7 @@ import { problemMethods } from './problem-methods';
 import { progressMethods } from './progress-methods';
 import { promotionMethods } from './promotion-methods';
 import { recordMethods } from './record-methods';
+import { reviewMethods } from './review-methods';
 import { ruleMethods } from './rule-methods';
 import { shellMethods } from './shell-methods';
 import { templateMethods } from './template-methods';
@@ -32,6 +33,7 @@ export const contract = {
   ...deskMethods,
   ...exchangeMethods,
   ...excelMethods,
+  ...reviewMethods,
   ...ruleMethods,
   ...permitMethods,
   ...progressMethods,

@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { type EntityName, entityOf, isEntityName } from '../../../src-shared/entities/entities';
 import { type Entity, type Field, type FieldValue, isKeyed } from '../../../src-shared/entities/field';
 import { Refusal } from '../../../src-shared/terms/errors';
-import { deletedCell, naturalId, toJournal, toSql } from './cells';
+import { type CellTarget, deletedCell, naturalId, toJournal, toSql } from './cells';
 import { checkedValues } from './checked-values';
 import type { Committed, Edit } from './edit';
 import { nextClock } from './hybrid-clock';
@@ -43,6 +43,18 @@ function cellsOf(entity: Entity, values: Record<string, FieldValue>): Map<string
     else cells.set(name, value);
   }
   return cells;
+}
+
+/** What a commission says to a change outside its device's scope. */
+export interface Decision {
+  readonly entity: EntityName;
+  readonly id: string;
+  /** Cells of the change, as its line has them. */
+  readonly set: Readonly<Record<string, unknown>>;
+  readonly dot: string;
+  readonly isAccepted: boolean;
+  /** Goes into history. */
+  readonly source: string;
 }
 
 class Commit {
@@ -163,13 +175,58 @@ class Commit {
         throw new Refusal('invalid_value', { label: place?.target.field?.label ?? name, detail: '这个值存不下' });
       const { target } = place;
       const cell = state.cells.get(place.number);
-      if (!isUnseen && sql === this.unit.records.value(state, target) && !(cell && isConflict(cell))) continue;
+      // Withdrawn again by somebody who sees what the first had not seen: a change, though the value is the same.
+      const isAgain = target.field === null && sql === 1 && state.values[0] === 2;
+      const isSame = sql === this.unit.records.value(state, target) && !isAgain;
+      if (!isUnseen && isSame && !(cell && isConflict(cell))) continue;
       set[name] = toJournal(target, sql);
       if (!isUnseen && cell && cell.heads.length > 0)
         prev[name] = cell.heads.map((head) => `${this.core.devices.id(head.device)}:${head.seq}`);
     }
     if (Object.keys(set).length === 0) return null;
+    return this.#append(state, set, prev, source);
+  }
 
+  /**
+   * The Commission's word on a change that waits for it: accepted, the change's values are written, else the present ones; a record that
+   * the change would have made is withdrawn. Every cell is written, unchanged ones too, because it must name the change in `prev`.
+   * Cells that this version does not know are passed on as they are.
+   */
+  decide({ entity, id, set: wanted, dot, isAccepted, source }: Decision): void {
+    const found = this.unit.records.find(entity, id);
+    const state = found ?? this.unit.records.make(entity, id);
+    const isWithdrawn = !isAccepted && (!found || state.values[0] === 1);
+    const set: Record<string, unknown> = {};
+    const prev: Record<string, string[]> = {};
+    const names = Object.keys(wanted);
+    if (isWithdrawn && !names.includes(deletedCell)) names.push(deletedCell);
+    for (const name of names) {
+      const place = this.core.statements.place(entity, name);
+      const value = wanted[name] ?? null;
+      if (isWithdrawn && name === deletedCell) set[name] = true;
+      else if (isAccepted || !found) set[name] = value;
+      else set[name] = place ? this.#presentValue(state, place.target) : null;
+      const heads = place ? (state.cells.get(place.number)?.heads ?? []) : [];
+      const seen = heads.map((head) => `${this.core.devices.id(head.device)}:${head.seq}`);
+      if (Object.hasOwn(wanted, name)) seen.push(dot);
+      if (seen.length > 0) prev[name] = seen;
+    }
+    this.#append(state, set, prev, source);
+  }
+
+  #presentValue(state: RecordState, target: CellTarget): unknown {
+    // What was deleted but edited since is in sight.
+    return target.field === null ? state.values[0] === 1 : toJournal(target, this.unit.records.value(state, target));
+  }
+
+  #append(state: RecordState, set: Record<string, unknown>, prev: Record<string, string[]>, source: string): string {
+    // What the author sees in a record that he withdraws: an edit that he does not see is not hidden (tombstones.ts).
+    if (set[deletedCell] === true)
+      for (const [number, { heads }] of state.cells)
+        if (heads.length > 0)
+          prev[this.core.statements.cellName(number)] ??= heads.map(
+            (head) => `${this.core.devices.id(head.device)}:${head.seq}`,
+          );
     this.#seq += 1;
     this.#clock = nextClock(this.#clock, this.core.clock.now());
     const line = {
@@ -230,4 +287,13 @@ export function commitEdits(
   }
   commit.finish();
   return { committed, touched: [...unit.touched] };
+}
+
+/** Writes decisions as ordinary edits, one step that undo passes over; runs inside a transaction. */
+export function commitDecisions(core: JournalCore, decisions: readonly Decision[], source: string): Set<EntityName> {
+  const unit = core.unitOfWork();
+  const commit = new Commit(core, unit, core.devices.byNumber(core.own).person, source, null, true);
+  for (const decision of decisions) commit.decide(decision);
+  commit.finish();
+  return unit.touched;
 }

@@ -6,9 +6,11 @@ import { DeviceTable } from './device-table';
 import type { Committed, Edit } from './edit';
 import { momentOf } from './hybrid-clock';
 import { JournalStatements } from './journal-statements';
+import type { Dot } from './merge';
 import { applyPending } from './pending';
 import { type Received, receiveStreams } from './receive';
 import type { Stream } from './receive-check';
+import { decideReviews, type Verdict } from './review-decide';
 import { type OwnStream, ownStream } from './stream-reader';
 import { type Undone, undoLast } from './undo';
 import { UnitOfWork } from './unit-of-work';
@@ -39,8 +41,8 @@ export class Journal {
     device: string,
     onChange: (entities: readonly EntityName[]) => void = () => {},
   ) {
-    const statements = new JournalStatements(database);
     const devices = new DeviceTable(database);
+    const statements = new JournalStatements(database, devices);
     this.#onChange = onChange;
     const own = devices.row(device);
     if (!own) throw new Error(`device ${device} is not in the ledger`);
@@ -107,6 +109,12 @@ export class Journal {
     const { received, touched } = this.transaction(() => receiveStreams(this.#core, streams));
     if (touched.length > 0) this.#onChange(touched);
     return received;
+  }
+
+  /** Accepts or refuses changes outside their devices' scope. Throws Refusal: see `decideReviews`. */
+  decide(dots: readonly Dot[], verdict: Verdict): void {
+    const touched = this.transaction(() => decideReviews(this.#core, dots, verdict));
+    if (touched.size > 0) this.#onChange([...touched]);
   }
 
   /** Applies lines that an older version had to put aside. Called once after a migration. */

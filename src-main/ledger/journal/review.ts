@@ -113,7 +113,11 @@ function arrive(core: JournalCore, unit: UnitOfWork, row: ReviewRow): void {
 class Settlement {
   readonly touched = new Set<EntityName>();
 
-  constructor(readonly core: JournalCore) {}
+  /** `decided`: dots (`device:seq`) that are known to be decided. */
+  constructor(
+    readonly core: JournalCore,
+    readonly decided: ReadonlySet<string>,
+  ) {}
 
   /** One pass over what is open. True where something arrived, for that may be what other lines waited for. */
   pass(): boolean {
@@ -133,8 +137,8 @@ class Settlement {
   #settle(unit: UnitOfWork, row: ReviewRow): boolean {
     const { core } = this;
     const { device, seq } = row;
-    // Whatever names a line that has not arrived leaves its dot in `early`.
-    const isNamed = this.#recordIsHere(row) && this.#isEarly(row);
+    // Whatever names a line that has not arrived leaves its dot in `early`, unless this version knows none of its cells.
+    const isNamed = this.decided.has(`${device}:${seq}`) || (this.#recordIsHere(row) && this.#isEarly(row));
     const decision = isNamed ? decisionOn(core, row) : undefined;
     if (decision) {
       core.database
@@ -194,8 +198,8 @@ class Settlement {
  * superseded on arrival), and lines that could not be judged until what they belong to was here. A function of the changes that are
  * here, so that the order in which a line and its decision came does not matter. Call after the unit of work at hand is flushed, in its transaction.
  */
-export function settleReviews(core: JournalCore): ReadonlySet<EntityName> {
-  const settlement = new Settlement(core);
+export function settleReviews(core: JournalCore, decided: ReadonlySet<string> = new Set()): ReadonlySet<EntityName> {
+  const settlement = new Settlement(core, decided);
   let goesOn = settlement.pass();
   while (goesOn) goesOn = settlement.pass();
   return settlement.touched;
