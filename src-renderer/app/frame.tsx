@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { describeFailure, isErrorCode } from '../../src-shared/terms/errors';
 import { undoLast } from '../components/toast';
 import { useEscalation } from '../features/problems/use-escalation';
+import { Notices } from './notices';
 import { Palette } from './palette';
 import { openPalette } from './palette-state';
 import { QuickLog } from './quick-log';
@@ -84,6 +85,7 @@ export function Frame({ children }: { children: ReactNode }) {
       <TopBar />
       <main className="main" id="main">
         <ReadOnlyBanner />
+        <Notices />
         <Warnings />
         {children}
       </main>

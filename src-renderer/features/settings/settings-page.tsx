@@ -4,13 +4,12 @@ import { useColorScheme } from '../../app/color-scheme';
 import { usePageTitle } from '../../app/page-title';
 import { useStatus } from '../../app/status';
 import { ChoiceGroup } from '../../components/choice-group';
-import { copyText } from '../../components/copy-text';
-import { showDone } from '../../components/toast';
 import { useLedgerQuery } from '../../ledger-client';
 import { BackupPart } from './backup-part';
 import { CalendarPart } from './calendar-part';
 import { DemonstrationPart } from './demonstration-part';
 import { DesktopPart } from './desktop-part';
+import { DevicePart } from './device-part';
 import { IdentityPart } from './identity-part';
 import { LedgerWorkbookPart } from './ledger-workbook-part';
 import { LightRulesPart } from './light-rules-part';
@@ -36,32 +35,7 @@ export function SettingsPage() {
         </div>
       ))}
       <IdentityPart identity={status.identity} canWrite={status.state === 'open'} />
-      <Part title="本机指纹">
-        <p className={styles.words}>
-          {status.fingerprint.words.map((word, index) => (
-            // Words may repeat; their place is what names them.
-            // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes its order
-            <span key={index}>{word}</span>
-          ))}
-        </p>
-        <div className={styles.row}>
-          <span className={styles.hex}>{status.fingerprint.hex}</span>
-          <button
-            type="button"
-            className="link"
-            onClick={() =>
-              void copyText(`${status.fingerprint.words.join(' ')}（${status.fingerprint.hex}）`).then(
-                (done) => done && showDone('指纹已复制'),
-              )
-            }
-          >
-            复制
-          </button>
-        </div>
-        <p className={styles.hint}>
-          市发改委登记这台电脑时，会打电话请你念这四个词。换电脑或重装后指纹会变，要重新登记。
-        </p>
-      </Part>
+      <DevicePart canWrite={status.state === 'open'} isCommission={status.identity.role === 'commission'} />
       <Appearance />
       <DesktopPart />
       <LightRulesPart />

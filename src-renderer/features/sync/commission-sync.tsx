@@ -13,7 +13,7 @@ import { WaitingList } from './waiting-list';
 
 /** The Commission's desk for packages: drop many at once, see who has reported, decide what only a person can decide. */
 export function CommissionSync({ status }: { status: LedgerStatus }) {
-  const intake = useIntake();
+  const intake = useIntake(true);
   const devices = useLedgerQuery('devices.list', {}, { keep: true }).data ?? [];
   const packages = useLedgerQuery('packages.list', {}, { keep: true }).data ?? [];
   const conflicts = useLedgerQuery('conflicts.list', {}, { keep: true }).data ?? [];

@@ -1,4 +1,9 @@
+import { TextInput } from '@mantine/core';
+import { useState } from 'react';
 import type { Device } from '../../../src-shared/contract/trust-methods';
+import { type FingerprintForms, namesFingerprint } from '../../../src-shared/terms/fingerprint';
+import { QrCode } from '../../components/qr-code';
+import card from './device-dialog.module.css';
 import styles from './sync.module.css';
 
 /** The words of a device's fingerprint, to be read aloud on the telephone. */
@@ -11,5 +16,50 @@ export function FingerprintWords({ fingerprint }: { fingerprint: Device['fingerp
         <span key={index}>{word}</span>
       ))}
     </span>
+  );
+}
+
+/** A key as it can be compared: four words for the telephone, hex groups for the eye, a QR code for a scanner. */
+export function FingerprintCard({ fingerprint, keyId }: { fingerprint: Device['fingerprint']; keyId: string }) {
+  return (
+    <div className={card.print}>
+      <QrCode text={keyId.toUpperCase()} label="指纹二维码" size={132} />
+      <div className={card.forms}>
+        <b>
+          <FingerprintWords fingerprint={fingerprint} />
+        </b>
+        <span className="muted">{fingerprint.hex}</span>
+      </div>
+    </div>
+  );
+}
+
+/**
+ * For comparing without reading aloud: what a scanner read off the other screen, or a person typed. Tells `onMatch` as soon as it is this
+ * key, and says so where it is another one.
+ */
+export function FingerprintInput({ forms, onMatch }: { forms: FingerprintForms; onMatch: () => void }) {
+  const [text, setText] = useState('');
+  const [left, setLeft] = useState(false);
+  const matches = namesFingerprint(text, forms);
+  const take = (typed: string) => {
+    setText(typed);
+    setLeft(false);
+    if (namesFingerprint(typed, forms)) onMatch();
+  };
+  return (
+    <TextInput
+      label="扫码或键入对方的指纹"
+      description="扫码枪扫对方屏幕上的二维码，或键入四个词、十六位代码"
+      value={text}
+      maxLength={200}
+      autoComplete="off"
+      spellCheck={false}
+      onChange={(event) => take(event.currentTarget.value)}
+      onBlur={() => setLeft(true)}
+      error={left && text.trim() !== '' && !matches ? '与这台设备的指纹不一样，不要批准' : undefined}
+      rightSection={matches ? <span className={card.match}>一致</span> : undefined}
+      rightSectionWidth={52}
+    />
   );
 }

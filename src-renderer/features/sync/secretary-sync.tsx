@@ -3,18 +3,19 @@ import { ScrollRegion } from '../../components/scroll-region';
 import { showDone, showFailure } from '../../components/toast';
 import { Trouble } from '../../components/trouble';
 import { call, demand, failureOf, useLedgerCommand, useLedgerQuery } from '../../ledger-client';
+import { CommissionDialog } from './commission-dialog';
 import { ConflictDesk } from './conflict-desk';
-import { DeviceDialog } from './device-dialog';
 import { DropZone } from './drop-zone';
 import { FingerprintWords } from './fingerprint';
 import { OutcomeTable, outcomeSummary, RegisterTable } from './outcomes';
+import { OwnDeviceLine } from './own-device';
 import { ReportPanel } from './report-panel';
 import styles from './sync.module.css';
 import { useIntake } from './use-intake';
 
 /** One button up, a place to drop what comes back, and the register of both. */
 export function SecretarySync({ status }: { status: LedgerStatus }) {
-  const intake = useIntake();
+  const intake = useIntake(false);
   const packages = useLedgerQuery('packages.list', {}, { keep: true });
   const conflicts = useLedgerQuery('conflicts.list', {}, { keep: true });
   const open = conflicts.data ?? [];
@@ -30,10 +31,7 @@ export function SecretarySync({ status }: { status: LedgerStatus }) {
             )}
           </div>
           <DropZone intake={intake} title="把收到的 .wubao 拖到这里" hint="先验签名，再告诉你并入了什么" />
-          <p className={styles.own}>
-            <span className="muted">本机指纹</span>
-            <FingerprintWords fingerprint={status.fingerprint} />
-          </p>
+          <OwnDeviceLine />
         </section>
       </div>
       <div className="split">
@@ -86,12 +84,7 @@ export function SecretarySync({ status }: { status: LedgerStatus }) {
         </section>
       </div>
       {intake.applicant && (
-        <DeviceDialog
-          key={intake.applicant.id}
-          device={intake.applicant}
-          onClose={intake.dismiss}
-          onSettled={intake.next}
-        />
+        <CommissionDialog key={intake.applicant.id} commission={intake.applicant} onClose={intake.next} />
       )}
     </>
   );

@@ -21,8 +21,9 @@ export interface Intake {
   dismiss: () => void;
 }
 
-/** Receiving packages. An enrolment comes like a package; when one waits for approval, `applicant` asks for it. */
-export function useIntake(): Intake {
+/** Receiving packages. An enrolment comes like a package; when one waits for approval, `applicant` asks for it. `decidesAll`: this is the
+ * Commission; elsewhere only its own key is compared. */
+export function useIntake(decidesAll: boolean): Intake {
   const [outcomes, setOutcomes] = useState<readonly PackageOutcome[] | null>(null);
   const [applicants, setApplicants] = useState<readonly Device[]>([]);
   const command = useLedgerCommand('packages.import', { onFailure: showFailure });
@@ -34,7 +35,9 @@ export function useIntake(): Intake {
     setOutcomes(came.map((outcome) => ({ ...outcome, file: names.get(outcome.file) ?? baseName(outcome.file) })));
     if (!came.some((outcome) => outcome.outcome === 'quarantined')) return;
     const devices = await demand('devices.list', {});
-    setApplicants(devices.filter((device) => device.state === 'pending'));
+    setApplicants(
+      devices.filter((device) => device.state === 'pending' && (decidesAll || device.role === 'commission')),
+    );
   };
   const attempt = (work: () => Promise<void>) => {
     work().catch((error: unknown) => {

@@ -1,0 +1,65 @@
+import { Checkbox, Modal } from '@mantine/core';
+import { useState } from 'react';
+import type { OwnDevice } from '../../../src-shared/contract/trust-methods';
+import { showDone, showFailure } from '../../components/toast';
+import { useLedgerCommand } from '../../ledger-client';
+import dialog from './device-dialog.module.css';
+import { FingerprintCard, FingerprintInput } from './fingerprint';
+
+/** At a secretary's machine: the Commission's key, learned from the first package that came down, is compared before anything of it counts. */
+export function CommissionDialog(props: { commission: NonNullable<OwnDevice['commission']>; onClose: () => void }) {
+  const { commission, onClose } = props;
+  const [compared, setCompared] = useState(false);
+  const [pressed, setPressed] = useState(false);
+  const decide = useLedgerCommand('devices.decide', { onFailure: showFailure });
+  const confirm = () => {
+    setPressed(true);
+    if (!compared) return;
+    decide.mutate(
+      { device: commission.id, decision: 'approve' },
+      {
+        onSuccess: () => {
+          showDone('已核对市发改委的指纹，等着的返还包已接着处理');
+          onClose();
+        },
+      },
+    );
+  };
+  return (
+    <Modal opened onClose={onClose} title="核对市发改委的指纹" size={560}>
+      <dl className={`dl ${dialog.facts}`}>
+        <dt>对方</dt>
+        <dd>
+          {commission.unit} {commission.person}
+        </dd>
+      </dl>
+      <FingerprintCard fingerprint={commission.fingerprint} keyId={commission.keyId} />
+      <p className={dialog.how}>
+        请打电话给市发改委，让对方念出他那边“设置”里的四个词，一个不差才确认。号码用通讯录里的，不要用随文件一起来的。确认前返还包里的内容一条都不并入。
+      </p>
+      <FingerprintInput
+        forms={{ ...commission.fingerprint, keyId: commission.keyId }}
+        onMatch={() => setCompared(true)}
+      />
+      <Checkbox
+        className={dialog.check}
+        label="已打电话核对，四个词都对"
+        checked={compared}
+        onChange={(event) => setCompared(event.currentTarget.checked)}
+      />
+      {pressed && !compared && (
+        <p className={dialog.fault} role="alert">
+          请先核对四个词
+        </p>
+      )}
+      <div className={dialog.buttons}>
+        <button type="button" className="btn" onClick={onClose}>
+          以后再说
+        </button>
+        <button type="button" className="btn primary" disabled={decide.isPending} onClick={confirm}>
+          确认
+        </button>
+      </div>
+    </Modal>
+  );
+}
