@@ -109,6 +109,9 @@ export class SeenDots {
   readonly #ranges = new Map<number, [from: number, to: number][]>();
   readonly #changed = new Set<number>();
   readonly #statements: SeenStatements;
+  /** The range that the last dot went into and its device: the next one mostly goes on from there. */
+  #device = -1;
+  #last: [from: number, to: number] = [0, 0];
   /** Dots that are here but not applied (under review; unknown field, upgraded now): for the merge rule they have not arrived. */
   readonly pending = new Set<string>();
 
@@ -136,13 +139,22 @@ export class SeenDots {
   }
 
   add(dot: Dot): void {
+    if (dot.device !== this.#device || dot.seq !== this.#last[1] + 1) this.#insert(dot);
+    else this.#last[1] = dot.seq;
+  }
+
+  #insert(dot: Dot): void {
     const ranges = this.#of(dot.device);
     this.#changed.add(dot.device);
     const last = ranges.at(-1);
     if (last && dot.seq === last[1] + 1) {
       last[1] = dot.seq;
+      this.#device = dot.device;
+      this.#last = last;
       return;
     }
+    // What follows joins ranges.
+    this.#device = -1;
     if (this.has(dot)) return;
     ranges.push([dot.seq, dot.seq]);
     ranges.sort((a, b) => a[0] - b[0]);

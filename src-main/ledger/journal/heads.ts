@@ -52,6 +52,12 @@ export class RecordCells {
     return false;
   }
 
+  /** Whether a cell had more than one head when it was stored. */
+  wasContested(number: number): boolean {
+    const offset = this.#find(number);
+    return offset >= 0 && this.#view.getUint16(offset + 2, true) > 1;
+  }
+
   /** Offset of a cell's entry, or −1. */
   #find(number: number): number {
     const end = this.#count * entrySize;

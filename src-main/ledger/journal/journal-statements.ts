@@ -1,17 +1,18 @@
 import type { Database, Statement } from 'better-sqlite3';
 import { type EntityName, entityNames } from '../../../src-shared/entities/entities';
 import { type CellTarget, columnsOf, targetOf } from './cells';
+import type { DeviceTable } from './device-table';
 import { presentName } from './renamed-fields';
 import { SearchIndex } from './search-index';
+import { Tombstones } from './tombstones';
 
 interface EntityStatements {
   readonly load: Statement;
   readonly insert: Statement;
-  /** The columns that no index holds, and those that one does: an index is touched only where its column changed. */
-  readonly update: Statement;
-  readonly updateIndexed: Statement;
-  /** By column: whether an index holds it. */
-  readonly indexed: readonly boolean[];
+  /** By column: its bit in `update`'s choice where an index holds it, else 0. */
+  readonly indexed: readonly number[];
+  /** Writes all columns that no index holds, and those of the chosen bits that one does: an index is touched only where its column changed. */
+  update(bits: number): { readonly columns: readonly number[]; readonly statement: Statement };
 }
 
 /** A cell of an entity as the merge needs it: its place in the row and its local number. */
@@ -28,11 +29,21 @@ function entityStatements(database: Database, name: EntityName): EntityStatement
       .pluck()
       .all({ name }) as string[],
   );
-  const indexed = names.map((column) => held.has(column));
-  const list = (wanted: boolean, form: (column: string) => string) =>
-    names.flatMap((column, index) => (indexed[index] === wanted ? [form(column)] : [])).join(', ');
-  // A table without indexes has nothing to assign in the second statement.
-  const assignments = (wanted: boolean) => list(wanted, (column) => `"${column}" = ?`) || 'record = record';
+  let nextBit = 1;
+  const indexed = names.map((column) => {
+    if (!held.has(column)) return 0;
+    const bit = nextBit;
+    nextBit *= 2;
+    return bit;
+  });
+  const updates = new Map<number, ReturnType<EntityStatements['update']>>();
+  const prepareUpdate = (bits: number) => {
+    const columns = indexed.flatMap((bit, column) => (bit === 0 || (bits & bit) !== 0 ? [column] : []));
+    const assignments = columns.map((column) => `"${names[column]}" = ?`).join(', ');
+    const update = { columns, statement: database.prepare(`UPDATE "${name}" SET ${assignments} WHERE record = ?`) };
+    updates.set(bits, update);
+    return update;
+  };
   return {
     load: database
       .prepare(`SELECT record, ${names.map((column) => `"${column}"`).join(', ')} FROM "${name}" WHERE id = ?`)
@@ -40,8 +51,7 @@ function entityStatements(database: Database, name: EntityName): EntityStatement
     insert: database.prepare(
       `INSERT INTO "${name}" (record, id, ${names.map((column) => `"${column}"`).join(', ')}) VALUES (?, ?${', ?'.repeat(names.length)})`,
     ),
-    update: database.prepare(`UPDATE "${name}" SET ${assignments(false)} WHERE record = ?`),
-    updateIndexed: database.prepare(`UPDATE "${name}" SET ${assignments(true)} WHERE record = ?`),
+    update: (bits) => updates.get(bits) ?? prepareUpdate(bits),
     indexed,
   };
 }
@@ -71,6 +81,7 @@ export class JournalStatements {
   readonly addChange: Statement;
   readonly advance: Statement;
   readonly search: SearchIndex;
+  readonly tombstones: Tombstones;
   readonly #places = new Map<EntityName, Map<string, CellPlace | null>>();
   readonly #entities: ReadonlyMap<EntityName, EntityStatements>;
   readonly #cells = new Map<string, number>();
@@ -79,7 +90,7 @@ export class JournalStatements {
   readonly #findCell: Statement;
   readonly #nameCell: Statement;
 
-  constructor(database: Database) {
+  constructor(database: Database, devices: DeviceTable) {
     const prepare = (sql: string) => database.prepare(sql);
     this.anyEarly = prepare('SELECT 1 FROM early LIMIT 1');
     this.lastRecord = prepare('SELECT coalesce(max(record), 0) FROM fields').pluck();
@@ -114,6 +125,7 @@ export class JournalStatements {
       'UPDATE device SET high_water = @seq, chain = @chain, clock = @clock WHERE number = @number',
     );
     this.search = new SearchIndex(database);
+    this.tombstones = new Tombstones(database, devices);
     this.#insertCell = prepare('INSERT INTO cell (name) VALUES (?)');
     this.#findCell = prepare('SELECT number FROM cell WHERE name = ?').pluck();
     this.#nameCell = prepare('SELECT name FROM cell WHERE number = ?').pluck();

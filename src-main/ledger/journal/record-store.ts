@@ -3,7 +3,7 @@ import { type CellTarget, columnsOf, deletedCell, readKey, writeKey } from './ce
 import type { DeviceTable } from './device-table';
 import { RecordCells } from './heads';
 import type { JournalStatements } from './journal-statements';
-import { compareHeads, type Dot, type Head, type SqlValue } from './merge';
+import { type Cell, compareHeads, type Dot, type Head, type SqlValue } from './merge';
 
 /** A record in memory while its changes are merged; written once, by `RecordStore.flush`. */
 export interface RecordState {
@@ -17,8 +17,8 @@ export interface RecordState {
   /** `cell:device:seq` of dots that were named before they came; loaded only where the ledger has any. */
   readonly early: Set<string>;
   rowChanged: boolean;
-  /** A column that an index holds changed. */
-  indexedChanged: boolean;
+  /** Bits of the changed columns that an index holds. */
+  indexedChanged: number;
   searchChanged: boolean;
   /** A field whose initials are searched changed. */
   initialsChanged: boolean;
@@ -52,9 +52,9 @@ export class RecordStore {
     const known = this.#states.get(entity)?.get(id);
     if (known) return known;
     // Two reads: row and blob together in one took three times as long as both apart.
-    const row = this.#statements.entity(entity).load.get(id) as [number, ...SqlValue[]] | undefined;
-    if (!row) return undefined;
-    const [number, ...values] = row;
+    const values = this.#statements.entity(entity).load.get(id) as SqlValue[] | undefined;
+    if (!values) return undefined;
+    const number = values.shift() as number;
     const cells = new RecordCells(this.#statements.packed.get(number) as Buffer | undefined);
     if (cells.contested) {
       const contested = new Set<Head[]>();
@@ -102,7 +102,7 @@ export class RecordStore {
       ...record,
       early,
       rowChanged: record.isNew,
-      indexedChanged: false,
+      indexedChanged: 0,
       searchChanged: record.isNew,
       initialsChanged: record.isNew,
       earlyChanged: false,
@@ -128,7 +128,7 @@ export class RecordStore {
     if (before === after) return;
     state.values[target.column] = after;
     state.rowChanged = true;
-    if (this.#statements.entity(state.entity).indexed[target.column]) state.indexedChanged = true;
+    state.indexedChanged |= this.#statements.entity(state.entity).indexed[target.column] as number;
     // A withdrawn record leaves the index, a restored one comes back.
     if (target.field === null) {
       state.searchChanged = true;
@@ -171,17 +171,20 @@ export class RecordStore {
     this.#settleDeleted(state);
     const table = statements.entity(entity);
     if (state.isNew) table.insert.run(record, state.id, ...state.values);
-    else if (state.rowChanged) table.update.run(...state.values.filter((_, column) => !table.indexed[column]), record);
-    if (state.indexedChanged && !state.isNew)
-      table.updateIndexed.run(...state.values.filter((_, column) => table.indexed[column]), record);
-    statements.pack.run(record, entity, state.cells.pack());
+    else if (state.rowChanged) {
+      const { columns, statement } = table.update(state.indexedChanged);
+      const values: SqlValue[] = columns.map((column) => state.values[column] as SqlValue);
+      values.push(record);
+      statement.run(values);
+    }
     for (const cell of state.contested) {
-      statements.clearHeads.run(record, cell);
+      if (state.cells.wasContested(cell)) statements.clearHeads.run(record, cell);
       const heads: Head[] = state.cells.get(cell)?.heads ?? [];
       if (heads.length > 1)
         for (const head of heads)
           statements.addHead.run(record, cell, head.device, head.seq, head.clock, JSON.stringify(head.value ?? null));
     }
+    statements.pack.run(record, entity, state.cells.pack());
     if (state.earlyChanged) {
       statements.clearEarly.run(record);
       for (const dot of state.early) statements.addEarly.run(record, ...dot.split(':').map(Number));
@@ -189,18 +192,23 @@ export class RecordStore {
     for (const { package: number, lines } of state.postings) statements.post.run(record, number, bytesOf(lines));
   }
 
-  // A tombstone that was written by somebody who had not seen a later edit does not hide that edit: sync.md section 1.
+  // 2: withdrawn by somebody who had not seen all that stands in it, and therefore in sight.
   #settleDeleted(state: RecordState): void {
     if (state.values[0] === 0) return;
-    const tombstone = state.cells.get(this.#statements.cell(deletedCell))?.heads[0];
-    if (!tombstone) return;
-    const edited = [...state.cells].some(
-      ([number, other]) =>
-        number !== this.#statements.cell(deletedCell) && (other.heads[0]?.clock ?? 0) > tombstone.clock,
-    );
-    const settled = edited ? 2 : 1;
-    state.rowChanged ||= state.values[0] !== settled;
+    const deleted = this.#statements.cell(deletedCell);
+    const heads = state.cells.get(deleted)?.heads ?? [];
+    const tombstones = heads.length === 1 ? heads : heads.filter(({ value }) => value === 1);
+    if (tombstones.length === 0) return;
+    const settled = this.#statements.tombstones.hide(tombstones, this.#otherCells(state, deleted)) ? 1 : 2;
+    if (state.values[0] === settled) return;
+    state.rowChanged = true;
+    state.indexedChanged |= this.#statements.entity(state.entity).indexed[0] as number;
     state.values[0] = settled;
+  }
+
+  *#otherCells(state: RecordState, deleted: number): Generator<[string, Cell]> {
+    for (const [number, cell] of state.cells)
+      if (number !== deleted && cell.heads.length > 0) yield [this.#statements.cellName(number), cell];
   }
 }
 

@@ -7,6 +7,8 @@ import type { CheckerData, CheckReply, CheckRequest } from './stream-thread';
 
 /** So many streams are being checked or lie ready: enough that nobody waits, few enough that memory stays flat. */
 const streamsAhead = 3;
+/** So many more are checked here, while the ledger would only wait for the thread. */
+const checkedMeanwhile = 2;
 /** Without an answer for so long the thread is given up. */
 const patienceMilliseconds = 30_000;
 /** What is smaller is checked before a thread has started. */
@@ -16,8 +18,20 @@ interface Job {
   /** Never given twice: an answer may come when nobody wants it any more. */
   readonly number: number;
   readonly stream: Stream;
-  state: 'waiting' | 'sent' | 'taken';
-  reply: CheckReply | undefined;
+  state: 'waiting' | 'sent' | 'here' | 'taken';
+  /** What is known of it; throws where it lies. */
+  result: (() => CheckedLines) | undefined;
+}
+
+function resultOf(reply: CheckReply): Job['result'] {
+  if ('refusal' in reply) {
+    const { code, params } = reply.refusal;
+    return () => {
+      throw isErrorCode(code) ? new Refusal(code, params) : new Error(code);
+    };
+  }
+  const { checked } = reply;
+  return checked && (() => checked);
 }
 
 /** The thread's own bundle, which stands beside that of the ledger; from sources there is none. */
@@ -66,7 +80,7 @@ export class StreamChecker {
     if (!this.#port) return [...streams];
     const jobs = streams.map((stream): Job => {
       this.#numbers += 1;
-      return { number: this.#numbers, stream, state: 'waiting', reply: undefined };
+      return { number: this.#numbers, stream, state: 'waiting', result: undefined };
     });
     this.#jobs.splice(0, this.#jobs.length, ...jobs);
     // The first is wanted at once and is checked here meanwhile.
@@ -98,32 +112,50 @@ export class StreamChecker {
   }
 
   #take(job: Job): CheckedLines {
-    const wasSent = job.state === 'sent';
     const place = this.#jobs.indexOf(job);
+    if (job.state === 'sent') this.#await(job);
     // What was passed over is not asked for any more.
-    for (const passed of this.#jobs.slice(0, place + 1)) passed.state = 'taken';
-    if (wasSent) this.#await(job);
-    this.#send(place + 1);
-    const { reply } = job;
-    job.reply = undefined;
-    if (!reply) return checkLines(job.stream);
-    if ('refusal' in reply) {
-      const { code, params } = reply.refusal;
-      if (isErrorCode(code)) throw new Refusal(code, params);
-      return checkLines(job.stream);
+    for (const passed of this.#jobs.slice(0, place + 1)) {
+      passed.state = 'taken';
+      if (passed !== job) passed.result = undefined;
     }
-    return reply.checked ?? checkLines(job.stream);
+    this.#send(place + 1);
+    const { result } = job;
+    job.result = undefined;
+    return result ? result() : checkLines(job.stream);
   }
 
-  /** Sleeps until the thread has answered for this one; gives the thread up where it takes too long. */
+  /** Until the thread has answered for this one; gives the thread up where it takes too long. */
   #await(job: Job): void {
-    while (this.#port && !job.reply) {
+    while (this.#port && !job.result) {
       const answered = Atomics.load(this.#answers, 0);
       const received = receiveMessageOnPort(this.#port) as { message: CheckReply } | undefined;
       if (received) {
         const about = this.#jobs.find(({ number }) => number === received.message.job);
-        if (about && (about === job || about.state === 'sent')) about.reply = received.message;
-      } else if (Atomics.wait(this.#answers, 0, answered, patienceMilliseconds) === 'timed-out') this.end();
+        if (about?.state !== 'sent') continue;
+        about.result = resultOf(received.message);
+        // The thread could not tell.
+        if (!about.result) about.state = 'taken';
+        if (about === job && !about.result) return;
+      } else if (!this.#checkMeanwhile()) {
+        if (Atomics.wait(this.#answers, 0, answered, patienceMilliseconds) === 'timed-out') this.end();
+      }
     }
+  }
+
+  /** Checks a later stream here; false where enough of them lie ready. */
+  #checkMeanwhile(): boolean {
+    const job = this.#jobs.find(({ state }) => state === 'waiting');
+    if (!job || this.#jobs.filter(({ state }) => state === 'here').length >= checkedMeanwhile) return false;
+    job.state = 'here';
+    try {
+      const checked = checkLines(job.stream);
+      job.result = () => checked;
+    } catch (error) {
+      job.result = () => {
+        throw error;
+      };
+    }
+    return true;
   }
 }
