@@ -1,0 +1,67 @@
+import type { Database, Statement } from 'better-sqlite3';
+import type { DeviceTable } from './device-table';
+import type { Line } from './line';
+import type { Cell, Dot, Head } from './merge';
+import { readLine } from './renamed-fields';
+import { segmentLines } from './stream-reader';
+
+interface SegmentRow {
+  readonly number: number;
+  readonly from_seq: number;
+  readonly lines: Buffer;
+}
+
+/**
+ * Whether a tombstone hides what stands in its record: it hides what its author had seen, and nothing else (sync.md section 1). He names
+ * in `prev` the heads of every cell of the record, not of `deleted` alone. A tombstone that names none of them comes from a program
+ * that did not write them down; there, for want of anything better, the clock decides.
+ */
+export class Tombstones {
+  readonly #devices: DeviceTable;
+  readonly #typed: Statement;
+  readonly #segment: Statement;
+  /** The chunk that was inflated last: tombstones of one package stand beside each other. */
+  #chunk: { readonly number: number; readonly lines: Buffer[] } | undefined;
+
+  constructor(database: Database, devices: DeviceTable) {
+    this.#devices = devices;
+    this.#typed = database.prepare('SELECT line FROM change WHERE device = ? AND seq = ?').pluck();
+    this.#segment = database.prepare(
+      'SELECT number, from_seq, lines FROM segment WHERE device = ? AND from_seq <= ? AND from_seq + line_count > ? LIMIT 1',
+    );
+  }
+
+  /** `heads` of the cell `deleted` that say so; `cells` are the other cells of the record by their names. */
+  hide(heads: readonly Dot[], cells: Iterable<readonly [name: string, cell: Cell]>): boolean {
+    const authors = heads.map((head) => ({ head, line: this.#lineOf(head) }));
+    for (const [name, { heads: edits }] of cells)
+      for (const edit of edits)
+        if (!authors.some(({ head, line }) => this.#hasSeen(head as Head, line, name, edit))) return false;
+    return true;
+  }
+
+  #hasSeen(head: Head, line: Line, cell: string, edit: Head): boolean {
+    if (edit.device === head.device && edit.seq === head.seq) return true;
+    const named = line.prev ?? {};
+    if (!Object.keys(named).some((name) => name !== 'deleted' && !Object.hasOwn(line.set, name)))
+      return edit.clock <= head.clock;
+    return (named[cell] ?? []).includes(this.#nameFor(head, line, edit));
+  }
+
+  /** How the author of a tombstone names a dot: his own by his own id, whatever this machine calls his branch. */
+  #nameFor(head: Head, line: Line, { device, seq }: Head): string {
+    return `${device === head.device ? line.d : this.#devices.id(device)}:${seq}`;
+  }
+
+  #lineOf({ device, seq }: Dot): Line {
+    const typed = this.#typed.get(device, seq) as Buffer | undefined;
+    if (typed) return readLine(typed);
+    const segment = this.#segment.get(device, seq, seq) as SegmentRow | undefined;
+    if (!segment) throw new Error(`line ${seq} of device ${device} is missing`);
+    if (this.#chunk?.number !== segment.number)
+      this.#chunk = { number: segment.number, lines: segmentLines(segment.lines) };
+    const line = this.#chunk.lines[seq - segment.from_seq];
+    if (!line) throw new Error(`line ${seq} of device ${device} is missing`);
+    return readLine(line);
+  }
+}
