@@ -1,10 +1,9 @@
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { expect } from '@playwright/test';
-import { openDeviceKey } from '../../src-main/ledger/sync/device-key';
-import { writePackage } from '../../src-main/ledger/sync/package-file';
 import type { Device, OwnDevice } from '../../src-shared/contract/trust-methods';
 import { expectAccessible } from './accessibility';
+import { writeFirstReturn } from './first-return';
 import { test, type Workbench } from './harness';
 import { ask, begin, go, wang, zhou } from './people';
 
@@ -16,33 +15,6 @@ async function receive(workbench: Workbench, ...files: string[]): Promise<void> 
   await go(workbench, '/sync');
   await workbench.answerOpen(...files);
   await workbench.page.getByRole('button', { name: '选择文件' }).click();
-}
-
-/** What comes down first, without anything in it: enough to learn the Commission's key from. */
-async function writeFirstReturn(commission: Workbench, recipient: string, file: string): Promise<void> {
-  const bytes = await writePackage(
-    {
-      kind: 'return',
-      dataset: (await ask<{ ledgerId: string }>(commission, 'ledger.status', {})).ledgerId,
-      person: zhou.person,
-      unit: zhou.unit,
-      role: 'commission',
-      region: null,
-      range: null,
-      schema: 40,
-      app: '0.1.0',
-      createdAt: '2018-09-16T09:00:00+08:00',
-      clock: 0,
-      recipients: [],
-      have: {},
-      scope: { recipient, sections: [] },
-      inReplyTo: null,
-    },
-    Buffer.alloc(0),
-    openDeviceKey(commission.ledger),
-    new Date(),
-  );
-  writeFileSync(file, bytes);
 }
 
 test('a device is compared, given its scope, changed later and stopped from a change on', async ({ start }) => {
@@ -116,7 +88,12 @@ test("the secretary compares the Commission's key, and later changes her own", a
   const city = await own(commission);
   const me = await own(secretary);
   const down = path.join(secretary.folder, '市-返-0001.wubao');
-  await writeFirstReturn(commission, me.id, down);
+  const { ledgerId } = await ask<{ ledgerId: string }>(commission, 'ledger.status', {});
+  await writeFirstReturn(
+    commission.ledger,
+    { dataset: ledgerId, recipient: me.id, person: zhou.person, unit: zhou.unit },
+    down,
+  );
 
   const { page } = secretary;
   await receive(secretary, down);
