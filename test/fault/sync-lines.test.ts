@@ -302,29 +302,36 @@ describe('clocks', () => {
 });
 
 describe('two people at once', () => {
-  it('one withdraws what another edits unseen: it stays in sight, marked, and can be settled either way', async () => {
-    const one = ledgers.make({ person: '甲', region: null });
-    const two = ledgers.make({ person: '乙', region: null }, '2018-09-16T09:30:00+08:00');
-    const commission = ledgers.commission();
-    const id = addProject(one, '大口钦现代物流园');
-    await takeOne(two, await report(one, 'seen.wubao'), one.journal.device);
-    revise(two, id, { owner: '江城公司' });
-    one.journal.commit([{ entity: 'project', id, set: {}, deleted: true }]);
-    revise(two, id, { note: '后来又改' });
-    for (const machine of [one, two]) await approve(commission, machine, await writeOwnEnrolment(machine));
-    const files = [await report(one, 'one.wubao'), await report(two, 'two.wubao')];
-    await take(commission, files);
-    const mirror = ledgers.commission();
-    for (const [index, file] of files.toReversed().entries())
-      await takeOne(mirror, file, index === 0 ? two.journal.device : one.journal.device);
-    expect(digest(mirror)).toBe(digest(commission));
-    expect(valueIn(commission, 'deleted', id)).toBe(2);
-    expect([valueIn(commission, 'owner', id), valueIn(commission, 'note', id)]).toEqual(['江城公司', '后来又改']);
-    commission.journal.commit([{ entity: 'project', id, set: {}, deleted: false }]);
-    expect(valueIn(commission, 'deleted', id)).toBe(0);
-    mirror.journal.commit([{ entity: 'project', id, set: {}, deleted: true }]);
-    expect(valueIn(mirror, 'deleted', id)).toBe(1);
-  });
+  it.each([
+    ['as it should', '2018-09-16T09:00:00+08:00'],
+    ['ten years ahead', '2028-09-16T09:00:00+08:00'],
+    ['three years behind', '2015-09-16T09:00:00+08:00'],
+  ])(
+    'one, whose clock goes %s, withdraws what another edits unseen: it stays in sight, and is settled either way',
+    async (_, start) => {
+      const one = ledgers.make({ person: '甲', region: null }, start);
+      const two = ledgers.make({ person: '乙', region: null }, '2018-09-16T09:30:00+08:00');
+      const commission = ledgers.commission();
+      const id = addProject(one, '大口钦现代物流园');
+      await takeOne(two, await report(one, 'seen.wubao'), one.journal.device);
+      revise(two, id, { owner: '江城公司' });
+      one.journal.commit([{ entity: 'project', id, set: {}, deleted: true }]);
+      revise(two, id, { note: '后来又改' });
+      for (const machine of [one, two]) await approve(commission, machine, await writeOwnEnrolment(machine));
+      const files = [await report(one, 'one.wubao'), await report(two, 'two.wubao')];
+      await take(commission, files);
+      const mirror = ledgers.commission();
+      for (const [index, file] of files.toReversed().entries())
+        await takeOne(mirror, file, index === 0 ? two.journal.device : one.journal.device);
+      expect(digest(mirror)).toBe(digest(commission));
+      expect(valueIn(commission, 'deleted', id)).toBe(2);
+      expect([valueIn(commission, 'owner', id), valueIn(commission, 'note', id)]).toEqual(['江城公司', '后来又改']);
+      commission.journal.commit([{ entity: 'project', id, set: {}, deleted: false }]);
+      expect(valueIn(commission, 'deleted', id)).toBe(0);
+      mirror.journal.commit([{ entity: 'project', id, set: {}, deleted: true }]);
+      expect(valueIn(mirror, 'deleted', id)).toBe(1);
+    },
+  );
 
   it('two settle the same conflict differently: it is open again, and the third settlement ends it everywhere', async () => {
     const [one, two] = [new Author(), new Author()];
