@@ -4,7 +4,7 @@ import type { OwnDevice } from '../../../src-shared/contract/trust-methods';
 import { showDone, showFailure } from '../../components/toast';
 import { useLedgerCommand } from '../../ledger-client';
 import dialog from './device-dialog.module.css';
-import { FingerprintCard, FingerprintInput } from './fingerprint';
+import { FingerprintCard } from './fingerprint';
 
 /** At a secretary's machine: the Commission's key, learned from the first package that came down, is compared before anything of it counts. */
 export function CommissionDialog(props: { commission: NonNullable<OwnDevice['commission']>; onClose: () => void }) {
@@ -33,14 +33,10 @@ export function CommissionDialog(props: { commission: NonNullable<OwnDevice['com
           {commission.unit} {commission.person}
         </dd>
       </dl>
-      <FingerprintCard fingerprint={commission.fingerprint} keyId={commission.keyId} />
+      <FingerprintCard {...commission.fingerprint} keyId={commission.keyId} onMatch={() => setCompared(true)} />
       <p className={dialog.how}>
         请打电话给市发改委，让对方念出他那边“设置”里的四个词，一个不差才确认。号码用通讯录里的，不要用随文件一起来的。确认前返还包里的内容一条都不并入。
       </p>
-      <FingerprintInput
-        forms={{ ...commission.fingerprint, keyId: commission.keyId }}
-        onMatch={() => setCompared(true)}
-      />
       <Checkbox
         className={dialog.check}
         label="已打电话核对，四个词都对"

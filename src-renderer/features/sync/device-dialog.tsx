@@ -8,7 +8,7 @@ import { showDone, showFailure } from '../../components/toast';
 import { useLedgerCommand, useLedgerQuery } from '../../ledger-client';
 import dialog from './device-dialog.module.css';
 import { ScopeForm, scopeChanges, scopeOf } from './device-scope';
-import { FingerprintCard, FingerprintInput } from './fingerprint';
+import { FingerprintCard } from './fingerprint';
 
 const roleNames: Record<Role, string> = { secretary: '项目秘书', field: '踏查人员', commission: '发改委调度员' };
 
@@ -36,7 +36,7 @@ export function DeviceDialog(props: { device: Device; onClose: () => void; onSet
           {device.lastReport && `，最近 ${formatDate(device.lastReport)}`}
         </dd>
       </dl>
-      <FingerprintCard fingerprint={device.fingerprint} keyId={device.keyId} />
+      {!waiting && <FingerprintCard {...device.fingerprint} keyId={device.keyId} />}
       {device.enrolAgain && device.state === 'approved' && (
         <p className={`note yellow ${dialog.told}`}>
           这台设备的改动分成了两支（多半是复制了台账文件夹，或恢复了旧备份）。两支都已并入，一条没丢；返还包会告诉本人重新登记。
@@ -82,6 +82,7 @@ function Approval({ device, onClose, onSettled = onClose }: Parameters<typeof De
     );
   return (
     <>
+      <FingerprintCard {...device.fingerprint} keyId={device.keyId} onMatch={() => setCompared(true)} />
       {device.replaces !== null && (
         <p className={`note ${dialog.told}`}>
           旧钥匙签过字，是同一台电脑换了钥匙。批准后旧钥匙自动停用；旧钥匙签的最后一个上报包还收。
@@ -93,7 +94,6 @@ function Approval({ device, onClose, onSettled = onClose }: Parameters<typeof De
           `这台设备已停用，从第 ${((device.revokedAfter ?? 0) + 1).toLocaleString('zh-CN')} 处改动起没有收。`}
         请打电话给本人，让对方念出“同步”页上的四个词，一个不差才批准。电话号码不要用随文件一起来的。
       </p>
-      <FingerprintInput forms={{ ...device.fingerprint, keyId: device.keyId }} onMatch={() => setCompared(true)} />
       <Checkbox
         className={dialog.check}
         label="已打电话核对，四个词都对"
@@ -219,8 +219,7 @@ function Stopping(props: { device: Device; onBack: () => void; onSettled: () => 
   return (
     <>
       <p className={dialog.how} role="alert">
-        停用后不再收这台设备的新改动，已经并入的 {device.changes.toLocaleString('zh-CN')}
-        处都还在。电脑丢了时在这里停用，再请本人在新电脑上登记。确定停用吗？
+        {`停用后不再收这台设备的新改动，已经并入的 ${device.changes.toLocaleString('zh-CN')} 处都还在。电脑丢了时在这里停用，再请本人在新电脑上登记。确定停用吗？`}
       </p>
       <div className={dialog.pair}>
         <NumberInput

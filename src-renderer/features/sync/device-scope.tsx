@@ -52,7 +52,7 @@ export function ScopeForm(props: {
   const { role, value, onChange, readOnly } = props;
   return (
     <div className={styles.scope}>
-      <div className={styles.pair}>
+      <div className={styles.who}>
         <TextInput
           label="姓名"
           value={value.person}
@@ -60,6 +60,13 @@ export function ScopeForm(props: {
           readOnly={readOnly}
           error={value.person.trim() === '' ? '姓名不能为空' : undefined}
           onChange={(event) => onChange({ ...value, person: event.currentTarget.value })}
+        />
+        <TextInput
+          label="单位"
+          value={value.unit}
+          maxLength={200}
+          readOnly={readOnly}
+          onChange={(event) => onChange({ ...value, unit: event.currentTarget.value })}
         />
         <Select
           label="属地"
@@ -70,13 +77,6 @@ export function ScopeForm(props: {
           onChange={(code) => onChange({ ...value, region: code || null })}
         />
       </div>
-      <TextInput
-        label="单位"
-        value={value.unit}
-        maxLength={200}
-        readOnly={readOnly}
-        onChange={(event) => onChange({ ...value, unit: event.currentTarget.value })}
-      />
       {role !== 'commission' && value.region !== null && (
         <ProjectsPick
           value={value.projects}
@@ -119,6 +119,7 @@ function ProjectsPick(props: {
       label="另外分管的项目"
       placeholder={value.length > 0 || readOnly ? undefined : '没有；输入名称或拼音首字母'}
       searchable
+      hidePickedOptions
       readOnly={readOnly}
       value={[...value]}
       data={[...names, ...found]}

@@ -19,26 +19,27 @@ export function FingerprintWords({ fingerprint }: { fingerprint: Device['fingerp
   );
 }
 
-/** A key as it can be compared: four words for the telephone, hex groups for the eye, a QR code for a scanner. */
-export function FingerprintCard({ fingerprint, keyId }: { fingerprint: Device['fingerprint']; keyId: string }) {
+/**
+ * A key as it can be compared: four words for the telephone, hex groups for the eye, a QR code for a scanner. With `onMatch` also a line for
+ * what a scanner read off the other screen, or a person typed: it is told as soon as that is this key, and the line says where it is another.
+ */
+export function FingerprintCard(props: FingerprintForms & { onMatch?: () => void }) {
+  const { onMatch, ...forms } = props;
   return (
     <div className={card.print}>
-      <QrCode text={keyId.toUpperCase()} label="指纹二维码" size={132} />
+      <QrCode text={forms.keyId.toUpperCase()} label="指纹二维码" size={132} />
       <div className={card.forms}>
         <b>
-          <FingerprintWords fingerprint={fingerprint} />
+          <FingerprintWords fingerprint={{ hex: forms.hex, words: [...forms.words] }} />
         </b>
-        <span className="muted">{fingerprint.hex}</span>
+        <span className="muted">{forms.hex}</span>
+        {onMatch && <FingerprintInput forms={forms} onMatch={onMatch} />}
       </div>
     </div>
   );
 }
 
-/**
- * For comparing without reading aloud: what a scanner read off the other screen, or a person typed. Tells `onMatch` as soon as it is this
- * key, and says so where it is another one.
- */
-export function FingerprintInput({ forms, onMatch }: { forms: FingerprintForms; onMatch: () => void }) {
+function FingerprintInput({ forms, onMatch }: { forms: FingerprintForms; onMatch: () => void }) {
   const [text, setText] = useState('');
   const [left, setLeft] = useState(false);
   const matches = namesFingerprint(text, forms);
@@ -49,8 +50,8 @@ export function FingerprintInput({ forms, onMatch }: { forms: FingerprintForms; 
   };
   return (
     <TextInput
-      label="扫码或键入对方的指纹"
-      description="扫码枪扫对方屏幕上的二维码，或键入四个词、十六位代码"
+      aria-label="扫码或键入对方的指纹"
+      placeholder="也可以扫对方屏幕上的二维码，或键入四个词、十六位代码"
       value={text}
       maxLength={200}
       autoComplete="off"

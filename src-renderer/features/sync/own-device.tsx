@@ -1,5 +1,6 @@
 import { IconAlertTriangle, IconCheck, IconClock } from '@tabler/icons-react';
 import { useState } from 'react';
+import { Link } from 'wouter';
 import { useLedgerQuery } from '../../ledger-client';
 import { CommissionDialog } from './commission-dialog';
 import { FingerprintWords } from './fingerprint';
@@ -43,7 +44,14 @@ export function OwnDeviceLine() {
           核对指纹
         </button>
       )}
-      {warning !== null && !bad && <p className={`muted ${styles.warning}`}>{warning}</p>}
+      {warning !== null && !bad && (
+        <p className={`muted ${styles.warning}`} title={warning}>
+          <span>本机密钥没有操作系统保护</span>
+          <Link className="link" to="/settings">
+            怎么办
+          </Link>
+        </p>
+      )}
       {open === 'renew' && <RenewKeyDialog lost={trust === 'key_lost'} onClose={() => setOpen(null)} />}
       {open === 'compare' && commission && <CommissionDialog commission={commission} onClose={() => setOpen(null)} />}
     </div>

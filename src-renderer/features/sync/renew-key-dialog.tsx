@@ -26,17 +26,17 @@ export function RenewKeyDialog({ lost, onClose }: { lost: boolean; onClose: () =
     <Modal opened onClose={onClose} title="重新登记本机" size={560}>
       {renewed ? (
         <>
+          <p className={dialog.how}>
+            {renewed.signed
+              ? '旧钥匙已为新钥匙签字。市发改委核对新指纹、批准后，旧钥匙自动停用。这期间照常录入，数据都在。'
+              : '旧钥匙打不开，没有签字。请打电话告诉市发改委：换了钥匙，旧设备请停用。这期间照常录入，数据都在。'}
+          </p>
           <WrittenFiles
             folder={renewed.folder}
             names={renewed.files}
             note="请把它们一起交给市发改委。"
             onClose={onClose}
           />
-          <p className={dialog.how}>
-            {renewed.signed
-              ? '旧钥匙已为新钥匙签字。市发改委核对新指纹、批准后，旧钥匙自动停用。这期间照常录入，数据都在。'
-              : '旧钥匙打不开，没有签字。请打电话告诉市发改委：换了钥匙，旧设备请停用。这期间照常录入，数据都在。'}
-          </p>
         </>
       ) : (
         <>
