@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { edit, entityName, fieldValue, grouping, id, nothing, record, timestamp, view } from './common';
 import { command, query } from './method';
+import { reviewState } from './review-methods';
 
 export const filterOperators = [
   'is',
@@ -120,6 +121,8 @@ const historyEntry = z.strictObject({
   package: z.string().nullable(),
   /** Where the author took it from: '导入 2018年投资计划.xlsx', a reason, or empty. */
   source: z.string(),
+  /** For a change outside its device's scope: whether it waits for a decision, and counts for nothing until then, or how that ended. */
+  review: reviewState.nullable(),
 });
 export type HistoryEntry = z.infer<typeof historyEntry>;
 

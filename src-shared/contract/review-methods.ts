@@ -3,7 +3,7 @@ import { entityNames } from '../entities/entities';
 import { fieldValue, id, timestamp } from './common';
 import { command, query } from './method';
 
-const reviewState = z.enum(['open', 'accepted', 'refused']);
+export const reviewState = z.enum(['open', 'accepted', 'refused']);
 export type ReviewState = z.infer<typeof reviewState>;
 
 /** How a change outside its device's scope stands. */

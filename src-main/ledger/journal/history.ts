@@ -1,4 +1,5 @@
 import type { HistoryEntry } from '../../../src-shared/contract/record-methods';
+import type { ReviewState } from '../../../src-shared/contract/review-methods';
 import type { EntityName } from '../../../src-shared/entities/entities';
 import type { FieldValue } from '../../../src-shared/entities/field';
 import { columnsOf, fromColumn, targetOf, toSql, writeKey } from './cells';
@@ -8,7 +9,7 @@ import type { JournalCore } from './journal';
 import type { Line } from './line';
 import { compareHeads, type Head, type SqlValue } from './merge';
 import { readLine } from './renamed-fields';
-import { segmentLines } from './stream-reader';
+import { segmentLines, storedLine } from './stream-reader';
 
 /** A change of one record, wherever it lies, with the file that brought it (null: typed here). */
 export interface RecordedLine {
@@ -61,22 +62,62 @@ export function linesOf(core: JournalCore, entity: EntityName, id: string): Reco
       for (const line of inside) keep(segment.device, lines[line - segment.first_line] as Buffer, posting.name);
     }
   }
-  return [...found.values()].sort((a, b) => a.line.t - b.line.t || (a.dot < b.dot ? -1 : 1));
+  return [...found.values()].sort(byTime);
 }
 
-/** Value that a field had before a change: the greatest of the heads that its author saw. */
-function valueBefore(byDot: ReadonlyMap<string, RecordedLine>, change: RecordedLine, field: string): FieldValue {
-  const seen = (change.line.prev?.[field] ?? []).map((dot) => byDot.get(dot)).filter((line) => line !== undefined);
+function byTime(a: RecordedLine, b: RecordedLine): number {
+  return a.line.t - b.line.t || (a.dot < b.dot ? -1 : 1);
+}
+
+interface Reviewed {
+  readonly device: number;
+  readonly seq: number;
+  readonly state: ReviewState;
+  readonly name: string;
+}
+
+/** Changes of a record that were outside their device's scope here, by their dots. They counted for nothing by themselves. */
+function reviewedOf(core: JournalCore, entity: EntityName, record: string): Map<string, Reviewed> {
+  const rows = core.database
+    .prepare(
+      'SELECT r.device, r.seq, r.state, k.name FROM review r JOIN package k ON k.number = r.package WHERE r.entity = @entity AND r.record = @record',
+    )
+    .all({ entity, record }) as Reviewed[];
+  return new Map(rows.map((row) => [`${core.devices.id(row.device)}:${row.seq}`, row]));
+}
+
+/** Lines that still wait for a decision. */
+function openLines(core: JournalCore, reviewed: ReadonlyMap<string, Reviewed>): RecordedLine[] {
+  return [...reviewed].flatMap(([dot, row]) =>
+    row.state === 'open'
+      ? [{ dot, device: core.devices.byNumber(row.device), line: storedLine(core, row), package: row.name }]
+      : [],
+  );
+}
+
+/** Value that a field had before a change: the greatest of the heads that its author saw and that counted here. */
+function valueBefore(
+  byDot: ReadonlyMap<string, RecordedLine>,
+  reviewed: ReadonlyMap<string, Reviewed>,
+  change: RecordedLine,
+  field: string,
+): FieldValue {
+  const seen = (change.line.prev?.[field] ?? [])
+    .filter((dot) => !reviewed.has(dot))
+    .map((dot) => byDot.get(dot))
+    .filter((line) => line !== undefined);
   const greatest = seen.sort((a, b) => b.line.t - a.line.t || (a.device.id < b.device.id ? 1 : -1))[0];
   return (greatest?.line.set[field] ?? null) as FieldValue;
 }
 
-/** Who changed what, newest first; one entry a field. `deleted` stands as 1 or null. */
+/** Who changed what, newest first; one entry a field, those under review among them. `deleted` stands as 1 or null. */
 export function historyOf(core: JournalCore, entity: EntityName, id: string, field?: string): HistoryEntry[] {
   const lines = linesOf(core, entity, id);
   const byDot = new Map(lines.map((line) => [line.dot, line]));
+  const reviewed = reviewedOf(core, entity, id);
+  const all = [...lines, ...openLines(core, reviewed)].sort(byTime);
   const entries: HistoryEntry[] = [];
-  for (const change of lines.toReversed()) {
+  for (const change of all.toReversed()) {
     for (const name of Object.keys(change.line.set)) {
       if (field !== undefined && name !== field && !name.startsWith(`${field}.`)) continue;
       const flag = (value: unknown) => (value === true ? 1 : value === false ? null : value) as FieldValue;
@@ -90,24 +131,29 @@ export function historyOf(core: JournalCore, entity: EntityName, id: string, fie
         entity,
         record: id,
         field: name,
-        from: flag(valueBefore(byDot, change, name)),
+        from: flag(valueBefore(byDot, reviewed, change, name)),
         to: flag(change.line.set[name]),
         package: change.package,
         source: change.line.w ?? '',
+        review: reviewed.get(change.dot)?.state ?? null,
       });
     }
   }
   return entries;
 }
 
-/** The record as the merge rule gives it for the changes up to a clock value; null where it was not there yet. */
+/**
+ * The record as the merge rule gives it for the changes up to a clock value; null where it was not there yet. What was under review counts
+ * from its decision on, which carries its values.
+ */
 export function recordAsOf(
   core: JournalCore,
   entity: EntityName,
   id: string,
   clock: number,
 ): Record<string, FieldValue | boolean> | null {
-  const lines = linesOf(core, entity, id).filter((line) => line.line.t <= clock);
+  const reviewed = reviewedOf(core, entity, id);
+  const lines = linesOf(core, entity, id).filter((line) => line.line.t <= clock && !reviewed.has(line.dot));
   if (lines.length === 0) return null;
   const columns = columnsOf(entity);
   const values: SqlValue[] = columns.names.map(() => null);

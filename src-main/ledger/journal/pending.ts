@@ -1,8 +1,9 @@
 import { isEntityName } from '../../../src-shared/entities/entities';
 import { targetOf } from './cells';
 import type { JournalCore } from './journal';
-import { bringerOf, postStored, resolverOf, settleReviews, storedLine } from './review';
+import { bringerOf, postStored, resolverOf, settleReviews } from './review';
 import { judgedLine, scopeJudge } from './scope-judge';
+import { storedLine } from './stream-reader';
 
 interface PendingLine {
   readonly device: number;

@@ -3,8 +3,9 @@ import type { Outside } from '../../../src-shared/rules/sync-scope';
 import { Refusal } from '../../../src-shared/terms/errors';
 import { commitDecisions, type Decision } from './commit';
 import type { JournalCore } from './journal';
-import { decisionWords, type ReviewRow, settleReviews, storedLine } from './review';
+import { decisionWords, type ReviewRow, settleReviews } from './review';
 import { judgedLine, ScopeJudge } from './scope-judge';
+import { storedLine } from './stream-reader';
 
 export interface Verdict {
   readonly isAccepted: boolean;

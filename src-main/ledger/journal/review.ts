@@ -7,7 +7,7 @@ import type { JournalCore } from './journal';
 import { type Line, splitDot } from './line';
 import type { Dot } from './merge';
 import { judgedLine, scopeJudge } from './scope-judge';
-import { storedLines } from './stream-reader';
+import { storedLine } from './stream-reader';
 import type { UnitOfWork } from './unit-of-work';
 
 export interface ReviewRow {
@@ -48,13 +48,6 @@ export function resolverOf(core: JournalCore, unit: UnitOfWork, device: DeviceRo
     const { device: id, seq } = splitDot(dot);
     return id === author && seq > (device.branch_after ?? 0) ? { device: device.number, seq } : unit.resolve(dot);
   };
-}
-
-/** A line that is here, by its dot, as it was stored. */
-export function storedLine(core: JournalCore, { device, seq }: Dot): Line {
-  const stored = storedLines(core, core.devices.byNumber(device), seq, seq).next();
-  if (stored.done) throw new Error(`line ${seq} of device ${device} is missing`);
-  return JSON.parse(stored.value.line.toString('utf8')) as Line;
 }
 
 function placeOf(core: JournalCore, { device, seq }: Dot): { package: number; line: number } | undefined {

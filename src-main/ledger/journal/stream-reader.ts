@@ -1,7 +1,8 @@
 import { inflateRawSync } from 'node:zlib';
 import type { DeviceRow } from './device-table';
 import type { JournalCore } from './journal';
-import { chainNext, chainStart } from './line';
+import { chainNext, chainStart, type Line } from './line';
+import type { Dot } from './merge';
 
 export interface OwnStream {
   readonly from: number;
@@ -90,6 +91,13 @@ export function* storedLines(
     }
   }
   yield* typed.slice(next);
+}
+
+/** A line that is here, by its dot, as it was stored. */
+export function storedLine(core: JournalCore, { device, seq }: Dot): Line {
+  const stored = storedLines(core, core.devices.byNumber(device), seq, seq).next();
+  if (stored.done) throw new Error(`line ${seq} of device ${device} is missing`);
+  return JSON.parse(stored.value.line.toString('utf8')) as Line;
 }
 
 /** h(seq) of a device whose changes 1…seq are here. */

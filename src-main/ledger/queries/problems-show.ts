@@ -47,6 +47,8 @@ export function problemFile(context: LedgerContext, id: string): ProblemFile {
   const work_logs = attached('work_log', 'date, record');
   const slips = attached('slip', 'issued_on DESC, record DESC');
   const rules = loadRuleBook(context);
+  // What was outside its device's scope is no step; where it was accepted, the decision is.
+  const recorded = historyOf(journal.core, 'problem', id).filter(({ review }) => review === null);
   return {
     problem,
     project,
@@ -57,7 +59,7 @@ export function problemFile(context: LedgerContext, id: string): ProblemFile {
     work_logs,
     slips,
     meeting_items: attached('meeting_item'),
-    ...problemHistory(problem, historyOf(journal.core, 'problem', id), work_logs, slips),
+    ...problemHistory(problem, recorded, work_logs, slips),
   };
 }
 

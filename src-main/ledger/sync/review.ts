@@ -9,7 +9,8 @@ import { columnsOf, deletedCell, readKey, targetOf, toJournal, toSql } from '../
 import { momentOf } from '../journal/hybrid-clock';
 import type { Line } from '../journal/line';
 import type { SqlValue } from '../journal/merge';
-import { type ReviewRow, storedLine } from '../journal/review';
+import type { ReviewRow } from '../journal/review';
+import { storedLine } from '../journal/stream-reader';
 
 interface Listed {
   readonly row: ReviewRow & { readonly name: string };
