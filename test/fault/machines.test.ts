@@ -17,6 +17,7 @@ describe(`three machines, seed ${seed}`, () => {
     expect(counts.lost).toBe(0);
     expect(counts.edits).toBeGreaterThan(100);
     expect(counts.kills).toBeGreaterThan(3);
+    expect(counts.forks).toBe(2);
     expect(counts.packages).toBeGreaterThan(10);
   }, 240_000);
 });

@@ -1,5 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { cpSync, existsSync } from 'node:fs';
 import path from 'node:path';
 import { expect } from 'vitest';
 import type { PackageOutcome } from '../../src-shared/contract/exchange-methods';
@@ -94,7 +94,7 @@ class Machine {
 
 /**
  * Three machines edit the same projects, hand all their packages around in any order and are killed at any moment. At the end each has
- * everything: equal digests, sound ledgers, no acknowledged edit missing anywhere.
+ * everything: equal digests, sound ledgers, no acknowledged edit missing anywhere. So have the clones of two of them.
  */
 export async function runMachines(
   ledgers: Ledgers,
@@ -137,9 +137,14 @@ export async function runMachines(
     // Named or not when it was killed: what lies there is whole.
     if (existsSync(file)) packages.push({ file, device: machine.device });
   };
-  const take = async (machine: Machine, chosen: readonly { file: string; device: string }[], kill?: number) => {
+  const take = async (
+    machine: Machine,
+    chosen: readonly { file: string; device: string }[],
+    kill?: number,
+    own = false,
+  ) => {
     for (const { device } of machines) {
-      if (device === machine.device) continue;
+      if (device === machine.device && !own) continue;
       const files = chosen.filter((one) => one.device === device).map(({ file }) => file);
       if (files.length === 0) continue;
       const outcomes = await machine.order<PackageOutcome[]>({ do: 'import', files, trust: device }, kill);
@@ -177,26 +182,40 @@ export async function runMachines(
         await edit(machine, round, kill);
     }
   }
+  // At last two disks are cloned, and the copies go on as if nothing had happened: two branches of one device each.
+  const copies: Machine[] = [];
+  for (const machine of machines.slice(0, 2)) {
+    await machine.stop();
+    const folder = ledgers.folder('克隆的 台账');
+    cpSync(machine.folder, folder, { recursive: true });
+    const copy = new Machine(child, folder, machine.device, random, counts);
+    copies.push(copy);
+    for (const [index, one] of [machine, copy].entries()) await edit(one, rounds + copies.length * 2 + index);
+    await write(copy);
+  }
+  const all = [...machines, ...copies];
   for (const machine of machines) await write(machine);
   counts.packages = packages.length;
-  // Everything once more, shuffled: most of it has been here.
-  for (const machine of machines)
+  // Everything once more, shuffled: most of it has been here. Copies need the packages of their own device, too.
+  for (const machine of all)
     await take(
       machine,
       packages
         .map((one) => ({ one, key: random(1_000_000) }))
-        .sort((a, b) => a.key - b.key)
+        .sort((x, y) => x.key - y.key)
         .map(({ one }) => one),
+      undefined,
+      true,
     );
   const states: MachineState[] = [];
-  for (const machine of machines) {
+  for (const machine of all) {
     const state = await machine.order<MachineState>({ do: 'state' });
     if (!state) throw new Error('a machine is gone');
     expect(state.sound).toBe(true);
     states.push(state);
     await machine.stop();
   }
-  const acknowledged = machines.flatMap(({ marks }) => marks);
+  const acknowledged = all.flatMap(({ marks }) => marks);
   for (const { marks } of states) {
     const here = new Set(marks);
     counts.lost += acknowledged.filter((mark) => !here.has(mark)).length;
