@@ -60,9 +60,10 @@ import { listViews } from './queries/views';
 import { openWorkLogSteps, pageOfWorkLogs } from './queries/work-logs';
 import { workLogSurroundings } from './queries/work-logs-surroundings';
 import { listDevices } from './sync/device-list';
-import { decideDevice, enrolDevice, reviseDevice, reviseOwnIdentity, writeEnrolment } from './sync/enrolment';
+import { decideDevice, enrolDevice, reviseDevice, writeEnrolment } from './sync/enrolment';
 import { exportPackage, packagesSummary } from './sync/export-package';
 import { importPackages, listPackages } from './sync/import-packages';
+import { reviseIdentity } from './sync/own-identity';
 import { decideReview, listReviews } from './sync/review';
 import { ownDevice } from './sync/trust-own';
 import { protectKey, renewKey } from './sync/trust-renewal';
@@ -81,7 +82,7 @@ type SessionMethod =
 export type OpenMethod = Exclude<MethodOf<'ledger'>, SessionMethod>;
 
 export const handlers = {
-  'identity.revise': reviseOwnIdentity,
+  'identity.revise': reviseIdentity,
   'ledger.verify': verifyLedger,
   'ledger.digest': ledgerDigest,
   'backups.create': createBackup,

@@ -7,13 +7,8 @@ import { readSetting } from '../../src-main/ledger/settings';
 import { ledgerStatus } from '../../src-main/ledger/status';
 import { fingerprint } from '../../src-main/ledger/sync/device-key';
 import { listDevices } from '../../src-main/ledger/sync/device-list';
-import {
-  decideDevice,
-  enrolDevice,
-  reviseDevice,
-  reviseOwnIdentity,
-  writeOwnEnrolment,
-} from '../../src-main/ledger/sync/enrolment';
+import { decideDevice, enrolDevice, reviseDevice, writeOwnEnrolment } from '../../src-main/ledger/sync/enrolment';
+import { reviseIdentity } from '../../src-main/ledger/sync/own-identity';
 import { readPackage } from '../../src-main/ledger/sync/package-file';
 import { Roster } from '../../src-main/ledger/sync/roster';
 import { ownDevice } from '../../src-main/ledger/sync/trust-own';
@@ -166,7 +161,7 @@ describe('what the Commission decides', () => {
     const secretary = ledgers.make();
     const commission = ledgers.commission();
     await approve(commission, secretary, await writeOwnEnrolment(secretary));
-    await reviseOwnIdentity(secretary, {
+    await reviseIdentity(secretary, {
       role: 'secretary',
       person: '王秘书',
       unit: '昌邑区工信局',

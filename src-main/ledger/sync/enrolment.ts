@@ -5,7 +5,6 @@ import { Refusal } from '../../../src-shared/terms/errors';
 import type { LedgerContext } from '../context';
 import { writeDurably } from '../durable-file';
 import type { Handler } from '../handler';
-import { reviseIdentity } from '../queries/identity';
 import { fingerprint, ownKey } from './device-key';
 import { readChosenFile } from './file-intake';
 import { continueImport } from './import-packages';
@@ -57,18 +56,6 @@ function isFolder(file: string): boolean {
 export const writeEnrolment: Handler<'devices.writeEnrolment'> = async (context, input) => ({
   file: await writeOwnEnrolment(context, input.file),
 });
-
-/** See `identity.revise`: the enrolment in the ledger folder says who sits here, so it is written anew. */
-export const reviseOwnIdentity: Handler<'identity.revise'> = async (context, input) => {
-  context.journal.transaction(() => reviseIdentity(context, input));
-  try {
-    if (context.identity.role !== 'commission') await writeOwnEnrolment(context);
-  } catch (error) {
-    // The identity is saved; the file can be written at any time, and whoever asks for it then is told what is wrong.
-    if (!(error instanceof Refusal)) throw error;
-  }
-  return {};
-};
 
 /**
  * See `devices.enrol`: reads an enrolment at the Commission; `approve` countersigns at once, and what waited for the device is merged.
