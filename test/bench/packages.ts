@@ -13,41 +13,51 @@ export interface PackageFile {
 
 const lineEnd = Buffer.from('\n');
 
-/** Writes a signed report package with these lines, as the device itself would. `linesOf` gets the device id. */
-export async function packageOf(
-  folder: string,
-  name: string,
-  linesOf: (device: string) => readonly Line[],
-): Promise<PackageFile> {
-  const own = path.join(folder, name);
-  mkdirSync(own, { recursive: true });
-  const key = createDeviceKey(own);
-  const lines = linesOf(key.id);
-  const bytes = lines.map(writeLine);
-  let after: Buffer = chainStart;
-  for (const line of bytes) after = chainNext(after, line);
-  const range = { from: 1, to: lines.length, before: chainStart.toString('hex'), after: after.toString('hex') };
-  const written = await writePackage(
-    {
-      kind: 'report',
-      dataset: null,
-      person: name,
-      unit: '',
-      range,
-      schema: 10,
-      app: 'bench',
-      createdAt: '2018-09-16T09:00:00+08:00',
-      clock: lines.at(-1)?.t ?? 0,
-      recipients: [],
-      have: {},
-      scope: null,
-      inReplyTo: null,
-    },
-    Buffer.concat(bytes.flatMap((line) => [line, lineEnd])),
-    key,
-    new Date('2018-09-16T01:00:00Z'),
-  );
-  const file = path.join(folder, `${name}.wubao`);
-  writeFileSync(file, written);
-  return { file, key, bytes: written.length, lines: lines.length };
+/** One device that writes report packages, each going on where the one before ended. */
+export class Reporter {
+  readonly key: DeviceKey;
+  readonly #folder: string;
+  readonly #name: string;
+  #next = 1;
+  #chain: Buffer = chainStart;
+
+  constructor(folder: string, name: string) {
+    this.#folder = folder;
+    this.#name = name;
+    const own = path.join(folder, name);
+    mkdirSync(own, { recursive: true });
+    this.key = createDeviceKey(own);
+  }
+
+  /** Writes a signed package with these lines, as the device itself would. */
+  async write(lines: readonly Line[]): Promise<PackageFile> {
+    const bytes = lines.map(writeLine);
+    const before = this.#chain;
+    for (const line of bytes) this.#chain = chainNext(this.#chain, line);
+    const from = this.#next;
+    this.#next += lines.length;
+    const written = await writePackage(
+      {
+        kind: 'report',
+        dataset: null,
+        person: this.#name,
+        unit: '',
+        range: { from, to: this.#next - 1, before: before.toString('hex'), after: this.#chain.toString('hex') },
+        schema: 10,
+        app: 'bench',
+        createdAt: '2018-09-16T09:00:00+08:00',
+        clock: lines.at(-1)?.t ?? 0,
+        recipients: [],
+        have: {},
+        scope: null,
+        inReplyTo: null,
+      },
+      Buffer.concat(bytes.flatMap((line) => [line, lineEnd])),
+      this.key,
+      new Date('2018-09-16T01:00:00Z'),
+    );
+    const file = path.join(this.#folder, `${this.#name}-${from}.wubao`);
+    writeFileSync(file, written);
+    return { file, key: this.key, bytes: written.length, lines: lines.length };
+  }
 }

@@ -3,14 +3,27 @@ import { fork } from 'node:child_process';
 /** What one run in a process of its own took. */
 export interface PartResult {
   readonly seconds: number;
-  /** Of all its threads, preparation counted: tells more than `seconds` where others use the machine too. */
+  /** Of all its threads, preparation counted where the part did not say otherwise: tells more where others use the machine too. */
   readonly processorSeconds: number;
   /** Most memory that the process held at any moment. */
   readonly megabytes: number;
 }
 
-/** The work of a part, timed by itself; what it does beforehand does not count. Returns seconds. */
-export type Part = (...args: string[]) => Promise<number>;
+/** The work of a part, timed by itself; what it does beforehand does not count. Answers seconds, or what `timed` found. */
+export type Part = (...args: string[]) => Promise<number | Timed>;
+
+export type Timed = Pick<PartResult, 'seconds' | 'processorSeconds'>;
+
+/** Seconds on the clock and of all processors together. */
+export async function timed(work: () => unknown): Promise<Timed> {
+  globalThis.gc?.();
+  const before = process.cpuUsage();
+  const start = performance.now();
+  await work();
+  const seconds = (performance.now() - start) / 1000;
+  const { user, system } = process.cpuUsage(before);
+  return { seconds, processorSeconds: (user + system) / 1_000_000 };
+}
 
 const flag = '--part';
 
@@ -21,10 +34,12 @@ export async function servePart(parts: Readonly<Record<string, Part>>): Promise<
   const [name = '', ...args] = process.argv.slice(at + 1);
   const part = parts[name];
   if (!part) throw new Error(`no part ${name}`);
-  const seconds = await part(...args);
+  const found = await part(...args);
   const { user, system } = process.cpuUsage();
-  const processorSeconds = (user + system) / 1_000_000;
-  const result: PartResult = { seconds, processorSeconds, megabytes: process.resourceUsage().maxRSS / 1024 };
+  const result: PartResult = {
+    ...(typeof found === 'number' ? { seconds: found, processorSeconds: (user + system) / 1_000_000 } : found),
+    megabytes: process.resourceUsage().maxRSS / 1024,
+  };
   // Without a parent somebody profiles a part by hand.
   if (process.send) process.send(result, () => process.disconnect());
   else process.stderr.write(`${JSON.stringify(result)}\n`);
@@ -34,7 +49,9 @@ export async function servePart(parts: Readonly<Record<string, Part>>): Promise<
 /** Runs a part in a process of its own, so that its memory is its own. */
 export function runPart(name: string, ...args: string[]): Promise<PartResult> {
   return new Promise((resolve, reject) => {
-    const child = fork(process.argv[1] ?? '', [flag, name, ...args], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+    const child = fork(process.argv[1] ?? '', [flag, name, ...args], {
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    });
     let result: PartResult | undefined;
     child.once('message', (message) => {
       result = message as PartResult;

@@ -2,7 +2,8 @@ import { measureCommit } from './commit';
 import { measureDesk } from './desk';
 import { excelParts, measureExcelIn, measureExcelOut } from './excel';
 import { measureGrid } from './grid';
-import { measureMerge } from './merge';
+import { growthParts, measureGrowth } from './growth';
+import { measureMerge, mergeParts } from './merge';
 import { servePart } from './part';
 import { measureSchedule } from './schedule';
 import type { Measure } from './scratch';
@@ -10,6 +11,7 @@ import { measureSearch } from './search';
 
 const benchmarks: Record<string, () => Promise<Measure[]>> = {
   merge: measureMerge,
+  growth: measureGrowth,
   commit: measureCommit,
   search: measureSearch,
   schedule: measureSchedule,
@@ -35,4 +37,4 @@ async function measureAll(): Promise<void> {
       );
 }
 
-if (!(await servePart(excelParts))) await measureAll();
+if (!(await servePart({ ...excelParts, ...mergeParts, ...growthParts }))) await measureAll();

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Line } from '../../src-main/ledger/journal/line';
-import { packageOf } from './packages';
+import { Reporter } from './packages';
 import { commissionLedger, type Measure, must, seconds, withScratch } from './scratch';
 import { cellValue, randomOf } from './workload';
 
@@ -17,7 +17,9 @@ export async function measureSearch(): Promise<Measure[]> {
   return withScratch(async (folder) => {
     const random = randomOf(11);
     const names: string[] = [];
-    const file = await packageOf(folder, '十万项目', (device) =>
+    const reporter = new Reporter(folder, '十万项目');
+    const device = reporter.key.id;
+    const file = await reporter.write(
       Array.from({ length: projects }, (_, index): Line => {
         const name = cellValue(random, 'name') as string;
         names.push(name);

@@ -88,27 +88,64 @@ export function baseLines(device: string): Line[] {
   }));
 }
 
-/** The edits of one device, each on top of what it had seen: its own last edit of the column, else the base. */
-export function editLines(device: string, index: number, base: readonly Line[]): Line[] {
-  const random = randomOf(1000 + index);
-  const last = new Map<string, number>();
-  let clock = firstClock + 4096 * 1_000_000;
-  return Array.from({ length: shape.edits }, (_, edit) => {
-    clock += whole(random, 1_000_000) * 4096;
-    const row = random() < 0.9 ? index * shape.rows + whole(random, shape.rows) : whole(random, base.length);
-    const target = base[row] as Line;
-    const set: Line['set'] = {};
-    const prev: NonNullable<Line['prev']> = {};
-    const count = 1 + whole(random, 4);
-    while (Object.keys(set).length < count) {
-      // Code and name are hardly ever edited.
-      const column = columns[2 + whole(random, columns.length - 2)] as (typeof columns)[number];
-      if (column in set) continue;
-      set[column] = cellValue(random, column);
-      const before = last.get(`${row}/${column}`);
-      prev[column] = [before === undefined ? `${target.d}:${target.n}` : `${device}:${before}`];
-      last.set(`${row}/${column}`, edit + 1);
-    }
-    return { d: device, n: edit + 1, t: clock, p: `秘书${index + 1}`, e: 'project', r: target.r, set, prev };
-  });
+const cellKey = (row: number, column: string) => `${row}/${column}`;
+
+/**
+ * The edits of all devices, round by round. Within a round a device knows of a column the edits of earlier rounds and its own; what two
+ * devices wrote in the same round stands in conflict until somebody edits it again.
+ */
+export class Rounds {
+  readonly #base: readonly Line[];
+  readonly #devices: readonly string[];
+  readonly #randoms: readonly (() => number)[];
+  readonly #clocks: number[];
+  readonly #seqs: number[];
+  /** Heads of the columns that were edited in earlier rounds. */
+  readonly #heads = new Map<string, string[]>();
+
+  constructor(base: readonly Line[], devices: readonly string[]) {
+    this.#base = base;
+    this.#devices = devices;
+    this.#randoms = devices.map((_, index) => randomOf(1000 + index));
+    this.#clocks = devices.map(() => firstClock + 4096 * 1_000_000);
+    this.#seqs = devices.map(() => 0);
+  }
+
+  /** Lines of the next round, device by device. */
+  next(): Line[][] {
+    const written = new Map<string, string[]>();
+    const lines = this.#devices.map((_, index) => this.#edit(index, written));
+    for (const [cell, heads] of written) this.#heads.set(cell, heads);
+    return lines;
+  }
+
+  #edit(index: number, written: Map<string, string[]>): Line[] {
+    const device = this.#devices[index] as string;
+    const random = this.#randoms[index] as () => number;
+    const last = new Map<string, string>();
+    const lines = Array.from({ length: shape.edits }, () => {
+      this.#seqs[index] = (this.#seqs[index] as number) + 1;
+      this.#clocks[index] = (this.#clocks[index] as number) + whole(random, 1_000_000) * 4096;
+      const seq = this.#seqs[index] as number;
+      const row = random() < 0.9 ? index * shape.rows + whole(random, shape.rows) : whole(random, this.#base.length);
+      const target = this.#base[row] as Line;
+      const set: Line['set'] = {};
+      const prev: NonNullable<Line['prev']> = {};
+      const count = 1 + whole(random, 4);
+      while (Object.keys(set).length < count) {
+        // Code and name are hardly ever edited.
+        const column = columns[2 + whole(random, columns.length - 2)] as (typeof columns)[number];
+        if (column in set) continue;
+        set[column] = cellValue(random, column);
+        const cell = cellKey(row, column);
+        const before = last.get(cell);
+        prev[column] = before ? [before] : (this.#heads.get(cell) ?? [`${target.d}:${target.n}`]);
+        last.set(cell, `${device}:${seq}`);
+      }
+      const clock = this.#clocks[index] as number;
+      return { d: device, n: seq, t: clock, p: `秘书${index + 1}`, e: 'project', r: target.r, set, prev };
+    });
+    for (const [cell, dot] of last) written.set(cell, [...(written.get(cell) ?? []), dot]);
+    return lines;
+  }
 }
