@@ -114,6 +114,31 @@ describe('a changed key', () => {
     expect(await find(commission, earlier)).toMatchObject({ state: 'approved' });
   });
 
+  it('of the Commission is compared once more by everybody, and decides as before', async () => {
+    const { secretary, commission } = await beforeRenewal();
+    const before = commission.journal.device;
+    const { deviceId } = await renewKey(commission, {});
+    expect(await ownDevice(commission, {})).toMatchObject({ trust: 'commission', id: deviceId });
+    const down = returnPackage(commission, secretary.journal.device);
+    const told = await takeOne(secretary, place(secretary, 'new.wubao', down));
+    expect(told.outcome).toBe('quarantined');
+    expect(await ownDevice(secretary, {})).toMatchObject({ trust: 'compare', commission: { id: deviceId } });
+    // Somebody else's would be turned away for good; this one is right.
+    const liar = ledgers.commission();
+    await takeOne(secretary, place(secretary, 'liar.wubao', returnPackage(liar, secretary.journal.device)));
+    expect((await ownDevice(secretary, {})).commission?.id).toBe(liar.journal.device);
+    await decideDevice(secretary, { device: liar.journal.device, decision: 'revoke' });
+    expect((await ownDevice(secretary, {})).commission?.id).toBe(deviceId);
+    await decideDevice(secretary, { device: deviceId, decision: 'approve' });
+    expect(await ownDevice(secretary, {})).toMatchObject({ trust: 'mutual', commission: { id: deviceId } });
+
+    await decideDevice(commission, { device: secretary.journal.device, decision: 'revoke', reason: '试' });
+    expect(trustRowOf(commission.database, deviceId)).toMatchObject({ role: 'commission', state: 'approved' });
+    await takeOne(secretary, await report(commission, '市-新-0001.wubao'));
+    expect(await ownDevice(secretary, {})).toMatchObject({ trust: 'revoked' });
+    expect(before).not.toBe(deviceId);
+  });
+
   it('that was cut off after the key file is taken up at the next open', async () => {
     const { secretary, earlier } = await beforeRenewal();
     const own = new Roster(secretary.database).own();

@@ -95,8 +95,8 @@ export const enrolCommand = command(
   {
     words: { usage: 'FILE', least: 1, most: 1 },
     options: {
-      approve: { type: 'boolean', description: '批准；FILE 处也可写设备号' },
-      revoke: { type: 'boolean', description: '停用；FILE 处也可写设备号' },
+      approve: { type: 'boolean', description: '批准；FILE 处也可写设备号或指纹' },
+      revoke: { type: 'boolean', description: '停用，从现有改动之后起不收；FILE 处也可写设备号或指纹' },
     },
   },
   async (invocation, { approve, revoke }) => {

@@ -8,7 +8,7 @@ import {
   sign,
   verify,
 } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { bech32 } from '@scure/base';
 import { z } from 'zod';
@@ -224,6 +224,15 @@ function unwrapped(bytes: Buffer, protection: string, keyProtection: KeyProtecti
   }
 }
 
+/** A copied folder may have lost the mode; on Windows this does nothing, and on a read-only medium nothing can be done. */
+function keepPrivate(file: string): void {
+  try {
+    if ((statSync(file).mode & 0o077) !== 0) chmodSync(file, 0o600);
+  } catch {
+    // The key can be read all the same.
+  }
+}
+
 function signingKey(der: Buffer): KeyObject {
   const key = createPrivateKey({ key: der, format: 'der', type: 'pkcs8' });
   if (key.asymmetricKeyType !== 'ed25519') throw new Error('not an Ed25519 key');
@@ -238,8 +247,7 @@ export function openDeviceKey(folder: string, keyProtection?: KeyProtection): De
   const holder = { folder, keyProtection };
   try {
     const json: unknown = JSON.parse(readFileSync(fileOf(holder), 'utf8'));
-    // A copied folder may have lost the mode; on Windows this does nothing.
-    chmodSync(fileOf(holder), 0o600);
+    keepPrivate(fileOf(holder));
     const earlier = earlierKeyFile.safeParse(json);
     if (earlier.success) {
       const { protection, key } = earlier.data;

@@ -58,7 +58,9 @@ export function standingOf(context: LedgerContext): Standing {
   if (own.enrol_again !== 0 || entries.some(({ branch_of }) => branch_of === own.number))
     return standing(
       'enrol_again',
-      '本机的改动分成了两支，多半是复制过台账文件夹，或恢复过旧备份。两支的改动市里都收着，一条没丢；请重新登记本机，另一台电脑也要重新登记。',
+      identity.role === 'commission'
+        ? '本机的改动分成了两支，多半是复制过台账文件夹，或恢复过旧备份。两支的改动都在，一条没丢；请重新登记本机，各地要再核对一次本机的新指纹。'
+        : '本机的改动分成了两支，多半是复制过台账文件夹，或恢复过旧备份。两支的改动市里都收着，一条没丢；请重新登记本机，另一台电脑也要重新登记。',
     );
   if (word?.state === 'revoked')
     return standing(
@@ -66,7 +68,7 @@ export function standingOf(context: LedgerContext): Standing {
       `市发改委已停用本机，从第 ${(word.revoked_after ?? 0) + 1} 处改动起不收。本机的数据都在；请打电话给市发改委，要恢复时由对方重新批准。`,
     );
   if (identity.role === 'commission') return standing('commission', '本机是发改委的台账，由本机批准别的设备。');
-  if (asked && !trusted) return standing('compare', `收到${whoOf(asked)}的返还包，请先核对对方的指纹，再并入。`, asked);
+  if (asked) return standing('compare', `收到${whoOf(asked)}的返还包，请先核对对方的指纹，再并入。`, asked);
   if (renewed) return standing('waiting', '本机换了钥匙，待市发改委批准。请把新的登记文件和最后一个上报包一起交过去。');
   if (word?.state === 'approved' && trusted) return standing('mutual', `与${trusted.unit || '市发改委'}已互认`);
   return standing(
@@ -110,8 +112,10 @@ export function trustNotices(context: LedgerContext): Notice[] {
   if (context.demonstration) return [];
   const { trust, note } = standingOf(context);
   switch (trust) {
-    case 'enrol_again':
-      return [{ id: 'trust', text: note, severity: 'attention', to: '/sync', label: '重新登记' }];
+    case 'enrol_again': {
+      const to = context.identity.role === 'commission' ? '/settings' : '/sync';
+      return [{ id: 'trust', text: note, severity: 'attention', to, label: '重新登记' }];
+    }
     case 'key_lost':
       return [{ id: 'trust', text: note, severity: 'attention', to: '/settings', label: '去设置' }];
     case 'revoked':

@@ -29,13 +29,6 @@ interface RosterRow {
   readonly branch_of: number | null;
 }
 
-/** All words about devices that stand, in the order in which they came. */
-export function trustRows(database: Database): TrustRow[] {
-  return database
-    .prepare('SELECT * FROM trusted_device WHERE deleted <> 1 AND device IS NOT NULL ORDER BY record')
-    .all() as TrustRow[];
-}
-
 /** The standing word about one device. */
 export function trustRowOf(database: Database, device: string): TrustRow | undefined {
   return database.prepare('SELECT * FROM trusted_device WHERE deleted <> 1 AND device = @device').get({ device }) as
@@ -53,11 +46,8 @@ export function trustRowOf(database: Database, device: string): TrustRow | undef
 export function projectTrust(context: LedgerContext): string[] {
   const approved: string[] = [];
   for (;;) {
-    const changed = trustRows(context.database).filter(
-      (row) => isNews(context.database, row) && isVouchedFor(context, row),
-    );
     let moved = false;
-    for (const row of changed) {
+    for (const row of news(context.database).filter((word) => isVouchedFor(context, word))) {
       const before = rosterRow(context.database, row.device)?.state;
       if (!write(context, row)) continue;
       moved = true;
@@ -73,38 +63,24 @@ function rosterRow(database: Database, id: string): RosterRow | undefined {
     | undefined;
 }
 
-const projected = `person = @person AND unit = @unit AND region IS @region AND role = @role AND public_key IS @key AND recipient IS @recipient
-  AND projects IS @projects AND state = @state AND enrol_again = @again AND (state <> 'revoked' OR @after IS NULL OR revoked_after IS @after)`;
-
-function valuesOf(row: TrustRow) {
-  return {
-    device: row.device,
-    person: row.person ?? '',
-    unit: row.unit ?? '',
-    region: row.region,
-    role: row.role ?? 'secretary',
-    key: row.public_key === null ? null : Buffer.from(row.public_key, 'base64'),
-    recipient: row.recipient,
-    projects: row.projects,
-    state: row.state,
-    after: row.revoked_after,
-    again: row.enrol_again ?? 0,
-  };
-}
-
-/** Whether the roster says something else than the word does. */
-function isNews(database: Database, row: TrustRow): boolean {
-  if (row.state === null || row.public_key === null) return false;
-  const values = valuesOf(row);
-  // An id belongs to its key: a word that gives another one says nothing.
-  if (values.key?.length !== 32 || deviceIdOf(values.key) !== row.device) return false;
-  return (
-    database
-      .prepare(
-        `SELECT 1 FROM device WHERE id = @device AND iif(state = 'own', projects IS @projects AND enrol_again >= @again, ${projected})`,
-      )
-      .get(values) === undefined
-  );
+/** Words with which the roster does not agree. An id belongs to its key: a word that gives another one says nothing. */
+function news(database: Database): TrustRow[] {
+  const rows = database
+    .prepare(
+      `SELECT t.* FROM trusted_device t LEFT JOIN device d ON d.id = t.device
+       WHERE t.deleted <> 1 AND t.device IS NOT NULL AND t.state IS NOT NULL AND t.public_key IS NOT NULL AND NOT iif(d.state = 'own',
+         d.projects IS t.projects AND d.enrol_again >= coalesce(t.enrol_again, 0),
+         d.public_key IS NOT NULL AND d.state = t.state AND d.person = coalesce(t.person, '') AND d.unit = coalesce(t.unit, '')
+           AND d.region IS t.region AND d.role = coalesce(t.role, 'secretary') AND d.recipient IS t.recipient AND d.projects IS t.projects
+           AND d.enrol_again = coalesce(t.enrol_again, 0)
+           AND (t.state <> 'revoked' OR t.revoked_after IS NULL OR d.revoked_after IS t.revoked_after))
+       ORDER BY t.record`,
+    )
+    .all() as TrustRow[];
+  return rows.filter(({ device, public_key }) => {
+    const key = Buffer.from(public_key ?? '', 'base64');
+    return key.length === 32 && deviceIdOf(key) === device;
+  });
 }
 
 function isVouchedFor({ database, journal }: LedgerContext, row: TrustRow): boolean {
@@ -129,13 +105,14 @@ function isVouchedFor({ database, journal }: LedgerContext, row: TrustRow): bool
 
 /** Writes one word into the roster; false where nothing changed by it. */
 function write({ database, clock }: LedgerContext, row: TrustRow): boolean {
-  const values = { ...valuesOf(row), at: beijingTimestamp(clock.now()) };
-  database.prepare('INSERT INTO device (id) VALUES (@device) ON CONFLICT (id) DO NOTHING').run({ device: row.device });
+  const { device, region, recipient, projects, state } = row;
+  database.prepare('INSERT INTO device (id) VALUES (@device) ON CONFLICT (id) DO NOTHING').run({ device });
+  const again = row.enrol_again ?? 0;
   const own = database
     .prepare(
       "UPDATE device SET projects = @projects, enrol_again = max(enrol_again, @again) WHERE id = @device AND state = 'own'",
     )
-    .run({ device: row.device, projects: row.projects, again: values.again });
+    .run({ device, projects, again });
   if (own.changes > 0) return true;
   return (
     database
@@ -145,6 +122,19 @@ function write({ database, clock }: LedgerContext, row: TrustRow): boolean {
            revoked_after = iif(@state = 'revoked', coalesce(@after, revoked_after, high_water), NULL), state = @state
          WHERE id = @device AND state NOT IN ('own', 'fork')`,
       )
-      .run(values).changes > 0
+      .run({
+        device,
+        person: row.person ?? '',
+        unit: row.unit ?? '',
+        region,
+        role: row.role ?? 'secretary',
+        key: Buffer.from(row.public_key ?? '', 'base64'),
+        recipient,
+        projects,
+        state,
+        again,
+        after: row.revoked_after,
+        at: beijingTimestamp(clock.now()),
+      }).changes > 0
   );
 }

@@ -22,12 +22,10 @@ function presentKey(context: LedgerContext): DeviceKey | null {
 
 /**
  * See `devices.renewKey`. What can fail comes first: last report, then the key file (the point of no return), then the database (done
- * again by `adoptKey` at the next open, should the program stop here), then the enrolment. Throws Refusal not_commission at a commission:
- * nobody could vouch for its new key; file_unwritable, disk_full.
+ * again by `adoptKey` at the next open, should the program stop here), then the enrolment. At a commission
+ * everybody who trusts it compares the new fingerprint once more. Throws Refusal file_unwritable, disk_full.
  */
 export const renewKey: Handler<'devices.renewKey'> = async (context, input) => {
-  if (context.identity.role === 'commission')
-    throw new Refusal('invalid_input', { detail: '发改委的台账不在这里换钥匙' });
   const { database, folder, clock } = context;
   const present = presentKey(context);
   const files: string[] = [];

@@ -72,15 +72,19 @@ export function DevicePart({ canWrite, isCommission }: { canWrite: boolean; isCo
           </p>
         )
       )}
-      {canWrite && !isCommission && (
+      {canWrite && (
         <div className={styles.row}>
           <button type="button" className="btn" onClick={() => setRenewing(true)}>
             重新登记本机
           </button>
-          <span className={styles.inline}>换钥匙：怀疑台账文件夹被人拷走、恢复过旧备份时用</span>
+          <span className={styles.inline}>
+            换钥匙：怀疑台账文件夹被人拷走、恢复过旧备份时用{isCommission && '；换后各地要再核对一次新指纹'}
+          </span>
         </div>
       )}
-      {renewing && <RenewKeyDialog lost={trust === 'key_lost'} onClose={() => setRenewing(false)} />}
+      {renewing && (
+        <RenewKeyDialog lost={trust === 'key_lost'} isCommission={isCommission} onClose={() => setRenewing(false)} />
+      )}
     </Part>
   );
 }

@@ -12,6 +12,16 @@ export function CommissionDialog(props: { commission: NonNullable<OwnDevice['com
   const [compared, setCompared] = useState(false);
   const [pressed, setPressed] = useState(false);
   const decide = useLedgerCommand('devices.decide', { onFailure: showFailure });
+  const refuse = () =>
+    decide.mutate(
+      { device: commission.id, decision: 'revoke' },
+      {
+        onSuccess: () => {
+          showDone('没有收，文件留在隔离里');
+          onClose();
+        },
+      },
+    );
   const confirm = () => {
     setPressed(true);
     if (!compared) return;
@@ -49,6 +59,9 @@ export function CommissionDialog(props: { commission: NonNullable<OwnDevice['com
         </p>
       )}
       <div className={dialog.buttons}>
+        <button type="button" className={`btn ${dialog.apart}`} disabled={decide.isPending} onClick={refuse}>
+          指纹不符，不收
+        </button>
         <button type="button" className="btn" onClick={onClose}>
           以后再说
         </button>

@@ -52,7 +52,9 @@ export function OwnDeviceLine() {
           </Link>
         </p>
       )}
-      {open === 'renew' && <RenewKeyDialog lost={trust === 'key_lost'} onClose={() => setOpen(null)} />}
+      {open === 'renew' && (
+        <RenewKeyDialog lost={trust === 'key_lost'} isCommission={false} onClose={() => setOpen(null)} />
+      )}
       {open === 'compare' && commission && <CommissionDialog commission={commission} onClose={() => setOpen(null)} />}
     </div>
   );

@@ -10,7 +10,8 @@ import dialog from './device-dialog.module.css';
 type Renewed = OutputOf<'devices.renewKey'> & { folder: FileHandle };
 
 /** Gives this machine a new key: says what will happen, asks where to put the files, then says what to do with them. */
-export function RenewKeyDialog({ lost, onClose }: { lost: boolean; onClose: () => void }) {
+export function RenewKeyDialog(props: { lost: boolean; isCommission: boolean; onClose: () => void }) {
+  const { lost, isCommission, onClose } = props;
   const [renewed, setRenewed] = useState<Renewed | null>(null);
   const renew = useLedgerCommand('devices.renewKey', { onFailure: showFailure });
   const begin = async () => {
@@ -27,9 +28,11 @@ export function RenewKeyDialog({ lost, onClose }: { lost: boolean; onClose: () =
       {renewed ? (
         <>
           <p className={dialog.how}>
-            {renewed.signed
-              ? '旧钥匙已为新钥匙签字。市发改委核对新指纹、批准后，旧钥匙自动停用。这期间照常录入，数据都在。'
-              : '旧钥匙打不开，没有签字。请打电话告诉市发改委：换了钥匙，旧设备请停用。这期间照常录入，数据都在。'}
+            {isCommission
+              ? '请把新的四个词告诉各地秘书：收到下一个返还包时，要再核对一次。有上级的，把这些文件也交给上级。'
+              : renewed.signed
+                ? '旧钥匙已为新钥匙签字。市发改委核对新指纹、批准后，旧钥匙自动停用。这期间照常录入，数据都在。'
+                : '旧钥匙打不开，没有签字。请打电话告诉市发改委：换了钥匙，旧设备请停用。这期间照常录入，数据都在。'}
           </p>
           <WrittenFiles
             folder={renewed.folder}
