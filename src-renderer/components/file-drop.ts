@@ -17,9 +17,12 @@ export function chooseFiles(purpose: FilePurpose, multiple = false): Promise<Fil
 
 /**
  * Lets files be dropped on an element: spread `props` on it. `over` is true while files hang above it. Things that are no files
- * of this computer (a text, a picture out of a browser) are left alone.
+ * of this computer (a text, a picture out of a browser) are left alone, unless `onLoose` takes them.
  */
-export function useFileDrop(onFiles: (files: FileHandle[]) => void): {
+export function useFileDrop(
+  onFiles: (files: FileHandle[]) => void,
+  onLoose?: (files: File[]) => void,
+): {
   over: boolean;
   props: Required<Pick<React.HTMLAttributes<HTMLElement>, 'onDragEnter' | 'onDragOver' | 'onDragLeave' | 'onDrop'>>;
 } {
@@ -45,19 +48,23 @@ export function useFileDrop(onFiles: (files: FileHandle[]) => void): {
         event.preventDefault();
         // The list is emptied when the handler returns, so the files are taken out before anything is awaited.
         const dropped = [...event.dataTransfer.files];
-        void tokensOf(dropped).then((files) => {
+        void sortFiles(dropped).then(({ files, loose }) => {
           if (files.length > 0) onFiles(files);
+          if (loose.length > 0) onLoose?.(loose);
         });
       },
     },
   };
 }
 
-async function tokensOf(files: readonly File[]): Promise<FileHandle[]> {
-  const handles: FileHandle[] = [];
-  for (const file of files) {
+/** Files of this computer by their tokens, and what has no place on its disk. */
+export async function sortFiles(given: readonly File[]): Promise<{ files: FileHandle[]; loose: File[] }> {
+  const files: FileHandle[] = [];
+  const loose: File[] = [];
+  for (const file of given) {
     const token = await window.wubao.tokenOf(file);
-    if (token !== null) handles.push({ token, name: file.name });
+    if (token === null) loose.push(file);
+    else files.push({ token, name: file.name });
   }
-  return handles;
+  return { files, loose };
 }

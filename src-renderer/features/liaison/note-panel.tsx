@@ -9,6 +9,7 @@ import { dayWords } from '../../components/day-field';
 import { FieldControl } from '../../components/record-form/field-control';
 import { showFailure } from '../../components/toast';
 import { run, useLedgerQuery } from '../../ledger-client';
+import { AttachmentPart } from '../attachments/attachment-part';
 import classes from './liaison.module.css';
 import { deleteRecord } from './note-actions';
 import { problemName } from './quick-log-draft';
@@ -70,6 +71,7 @@ export function NotePanel({
           <NoteField key={name} note={note} name={name} writable={writable} />
         ))}
         <ProblemField note={note} writable={writable} />
+        <AttachmentPart key={note.id} owner={{ entity: 'work_log', id: note.id }} writable={writable} />
       </div>
     </aside>
   );

@@ -10,15 +10,18 @@ import {
   IconX,
 } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
+import type { ShownAttachment } from '../../../src-shared/contract/attachment-methods';
 import type { FieldValue } from '../../../src-shared/entities/field';
 import { material as entity, type Material, materialStates } from '../../../src-shared/entities/material';
 import type { ChecklistItem, MaterialKind } from '../../../src-shared/rules/listing-materials';
 import { kindName } from '../../../src-shared/rules/listing-materials';
 import { showDone, showFailure } from '../../components/toast';
 import { run } from '../../ledger-client';
+import { useAttachmentsByOwner } from '../attachments/attachment-column';
 import classes from './clinic.module.css';
 import { InlineChoice, InlineField, shortDay } from './inline-field';
 import { type ListingFile, saveCase, saveMaterial } from './listing-file';
+import { PaperFiles } from './paper-files';
 
 type Item = ChecklistItem<Material>;
 
@@ -35,6 +38,8 @@ export function MaterialTable({ file }: { file: ListingFile }) {
   const items = checklist.required as readonly Item[];
   const extra = checklist.extra as readonly Item[];
   const [open, setOpen] = useState(false);
+  const byOwner = useAttachmentsByOwner(file.id);
+  const filesOf = ({ record }: Item) => (record ? (byOwner.get(record.id) ?? []) : []);
   return (
     <section aria-label="材料">
       <div className={classes.section}>
@@ -70,10 +75,13 @@ export function MaterialTable({ file }: { file: ListingFile }) {
         </thead>
         <tbody>
           {items.map((item) => (
-            <MaterialRow key={item.name} file={file} item={item} />
+            <MaterialRow key={item.name} file={file} item={item} attachments={filesOf(item)} />
           ))}
           <ExtraRow items={extra} today={file.today} open={open} setOpen={setOpen} />
-          {open && extra.map((item) => <MaterialRow key={item.name} file={file} item={item} extra />)}
+          {open &&
+            extra.map((item) => (
+              <MaterialRow key={item.name} file={file} item={item} attachments={filesOf(item)} extra />
+            ))}
           {open && file.writable && <AddRow file={file} />}
         </tbody>
       </table>
@@ -111,7 +119,17 @@ function KindMenu({ file, kind }: { file: ListingFile; kind: MaterialKind }) {
   );
 }
 
-function MaterialRow({ file, item, extra }: { file: ListingFile; item: Item; extra?: boolean }) {
+function MaterialRow({
+  file,
+  item,
+  attachments,
+  extra,
+}: {
+  file: ListingFile;
+  item: Item;
+  attachments: readonly ShownAttachment[];
+  extra?: boolean;
+}) {
   const { record } = item;
   // A paper besides is no fault while nobody said that it is needed.
   const isOpenExtra = extra && item.state === 'missing';
@@ -152,10 +170,9 @@ function MaterialRow({ file, item, extra }: { file: ListingFile; item: Item; ext
       </td>
       <td>{field('detail', '')}</td>
       <td>
-        <span className={classes.file}>
-          <IconPaperclip className="icon" aria-hidden="true" data-empty={record?.file_name ? undefined : ''} />
+        <PaperFiles file={file} item={item} attachments={attachments}>
           {field('file_name', '')}
-        </span>
+        </PaperFiles>
       </td>
       <td>{field('received_on', '')}</td>
       <td>{field('received_from', '')}</td>

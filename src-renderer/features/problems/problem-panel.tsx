@@ -11,6 +11,7 @@ import { ScrollRegion } from '../../components/scroll-region';
 import { showDone, showFailure } from '../../components/toast';
 import { Trouble } from '../../components/trouble';
 import { run, useLedgerQuery } from '../../ledger-client';
+import { AttachmentPart } from '../attachments/attachment-part';
 import { categoryWords } from './category-filter';
 import { ClosingPart } from './closing-part';
 import { FieldsDialog } from './fields-dialog';
@@ -171,6 +172,13 @@ function Panel({
         </dl>
         <MeasuresPart file={file} today={today} writable={writable && problem.state !== 'closed'} />
         <ClosingPart file={file} writable={writable && problem.state !== 'closed'} />
+        <AttachmentPart
+          key={problem.id}
+          owner={{ entity: 'problem', id: problem.id }}
+          writable={writable}
+          heading={<h3 className={classes.partName}>附件</h3>}
+          inset
+        />
         <HistoryPart file={file} today={today} writable={writable} onSend={() => setOpen({ kind: 'slip' })} />
       </ScrollRegion>
       {writable && <Foot file={file} actor={actor} onOpen={setOpen} />}

@@ -13,6 +13,8 @@ import { type RecordColumn, RecordGrid, type RecordRow, recordColumn } from '../
 import { showDone, showFailure } from '../../components/toast';
 import { Empty } from '../../components/trouble';
 import { run } from '../../ledger-client';
+import { attachmentColumn, useAttachmentCounts } from '../attachments/attachment-column';
+import { AttachmentDialog } from '../attachments/attachment-dialog';
 import picker from './permit-picker.module.css';
 import type { ProjectFile } from './project-file';
 import classes from './project-page.module.css';
@@ -22,7 +24,13 @@ export function PermitsTab({ file, link = true }: { file: ProjectFile; link?: bo
   const [refusal, setRefusal] = useState<string | null>(null);
   const [adding, setAdding] = useState(false);
   const book = useRuleBook();
-  const columns = useMemo(() => permitColumns(file.writable, book?.permits ?? []), [file.writable, book]);
+  const [papers, setPapers] = useState<string | null>(null);
+  const counts = useAttachmentCounts(file.id);
+  const columns = useMemo(
+    () => permitColumns(file.writable, book?.permits ?? [], attachmentColumn(counts, setPapers)),
+    [file.writable, book, counts],
+  );
+  const opened = file.permits.find((permit) => permit.id === papers);
   const granted = file.permits.filter((permit) => permit.state === 'granted').length;
   const needed = file.permits.filter((permit) => permit.state !== 'not_needed').length;
   const road = `/permits/${encodeURIComponent(file.id)}`;
@@ -74,11 +82,19 @@ export function PermitsTab({ file, link = true }: { file: ProjectFile; link?: bo
           onSelect={() => setRefusal(null)}
         />
       )}
+      {opened && (
+        <AttachmentDialog
+          owner={{ entity: 'permit', id: opened.id }}
+          title={String(opened.name ?? '手续')}
+          writable={file.writable}
+          onClose={() => setPapers(null)}
+        />
+      )}
     </>
   );
 }
 
-function permitColumns(writable: boolean, items: readonly PermitItem[]): RecordColumn[] {
+function permitColumns(writable: boolean, items: readonly PermitItem[], papers: RecordColumn): RecordColumn[] {
   const byCode = itemsByCode(items);
   // A limit that is experience says so: 约.
   const limit =
@@ -102,6 +118,7 @@ function permitColumns(writable: boolean, items: readonly PermitItem[]): RecordC
     recordColumn('permit', 'workdays', { label: '工作日', width: 64, text: limit('workdays') }),
     recordColumn('permit', 'days', { label: '自然日', width: 64, text: limit('days') }),
     recordColumn('permit', 'document_number', { width: 120, grow: 1 }),
+    papers,
     recordColumn('permit', 'missing_documents', { width: 120, grow: 1 }),
     recordColumn('permit', 'handler', { width: 76 }),
     recordColumn('permit', 'prerequisites', { width: 110 }),

@@ -7,6 +7,7 @@ import { useCanWrite, useStatus } from '../../app/status';
 import { showDone, showFailure } from '../../components/toast';
 import { Trouble } from '../../components/trouble';
 import { run, useLedgerQuery } from '../../ledger-client';
+import { AttachmentsTab } from '../attachments/attachments-tab';
 import { FundingTab } from '../funding/funding-tab';
 import { LiaisonTab } from '../liaison/liaison-tab';
 import { HistoryTab } from './history-tab';
@@ -27,12 +28,14 @@ const tabs = [
   { tab: 'problems', label: '问题' },
   { tab: 'liaison', label: '纪实' },
   { tab: 'funding', label: '资金' },
+  { tab: 'attachments', label: '附件' },
   { tab: 'history', label: '历史' },
 ] as const;
 
 /** One project: who and what, its five stages, and a tab for each thing that belongs to it. */
 export function ProjectPage({ id, tab }: { id: string; tab: string }) {
   const shown = useLedgerQuery('projects.show', { id }, { keep: true });
+  const files = useLedgerQuery('attachments.list', { entity: 'project', id, related: true }, { keep: true });
   const status = useStatus();
   const writable = useCanWrite();
   const name = String(shown.data?.project.short_name ?? shown.data?.project.name ?? '');
@@ -52,6 +55,7 @@ export function ProjectPage({ id, tab }: { id: string; tab: string }) {
     problems: file.problems.length,
     liaison: shown.data?.work_logs.length ?? 0,
     funding: shown.data?.funding_applications.length ?? 0,
+    attachments: files.data?.attachments.length ?? 0,
   };
   return (
     <>
@@ -96,6 +100,8 @@ function Tab({ tab, file }: { tab: string; file: ProjectFile }) {
       );
     case 'liaison':
       return <LiaisonTab project={file.id} today={file.today} writable={file.writable} />;
+    case 'attachments':
+      return <AttachmentsTab key={file.id} project={file.id} writable={file.writable} />;
     case 'history':
       return <HistoryTab file={file} />;
     default:

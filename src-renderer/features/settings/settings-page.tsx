@@ -5,6 +5,7 @@ import { usePageTitle } from '../../app/page-title';
 import { useStatus } from '../../app/status';
 import { ChoiceGroup } from '../../components/choice-group';
 import { useLedgerQuery } from '../../ledger-client';
+import { Leftovers } from '../attachments/leftovers-part';
 import { BackupPart } from './backup-part';
 import { CalendarPart } from './calendar-part';
 import { DemonstrationPart } from './demonstration-part';
@@ -50,6 +51,9 @@ export function SettingsPage() {
       <PermitCataloguePart canWrite={status.state === 'open'} />
       <BackupPart canWrite={status.state === 'open'} />
       <LedgerWorkbookPart />
+      <Part title="附件文件">
+        <Leftovers canWrite={status.state === 'open'} />
+      </Part>
       <VerifyPart />
       <DemonstrationPart demonstration={status.demonstration} />
       <About ledgerId={status.ledgerId} deviceId={status.deviceId} />
