@@ -220,13 +220,13 @@ class Commit {
   }
 
   #append(state: RecordState, set: Record<string, unknown>, prev: Record<string, string[]>, source: string): string {
-    // What the author sees in a record that he withdraws: an edit that he does not see is not hidden (tombstones.ts).
-    if (set[deletedCell] === true)
-      for (const [number, { heads }] of state.cells)
-        if (heads.length > 0)
-          prev[this.core.statements.cellName(number)] ??= heads.map(
-            (head) => `${this.core.devices.id(head.device)}:${head.seq}`,
-          );
+    // An edit that the author of a withdrawal does not see is not hidden by it (tombstones.ts).
+    const saw =
+      set[deletedCell] === true
+        ? [...state.cells.values()].flatMap(({ heads }) =>
+            heads.map((head) => `${this.core.devices.id(head.device)}:${head.seq}`),
+          )
+        : [];
     this.#seq += 1;
     this.#clock = nextClock(this.#clock, this.core.clock.now());
     const line = {
@@ -239,6 +239,7 @@ class Commit {
       ...(source ? { w: source } : {}),
       set,
       ...(Object.keys(prev).length > 0 ? { prev } : {}),
+      ...(saw.length > 0 ? { saw: [...new Set(saw)] } : {}),
     };
     const bytes = writeLine(line);
     this.#chain = chainNext(this.#chain, bytes);

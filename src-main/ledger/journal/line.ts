@@ -12,10 +12,15 @@ export interface Line {
   w?: string;
   set: Record<string, unknown>;
   prev?: Record<string, string[]>;
+  /** Of a withdrawal: the heads of every field of the record that its author saw. */
+  saw?: string[];
 }
 
 /** h(0) of every chain. */
 export const chainStart: Buffer = Buffer.alloc(32);
+
+/** Seqs are kept in 32 bits. */
+const greatestSeq = 0xffffffff;
 
 let scratch: Buffer = Buffer.allocUnsafe(8192);
 
@@ -50,6 +55,24 @@ export function parseLine(text: string, device: string, expected: number): Line 
   } catch {
     throw lie(`第 ${expected} 条改动不是 JSON`);
   }
+  return checkLine(line, device, expected);
+}
+
+/** The same for a line of a selection, whose seq it says itself; `place` is where it stands in the file, from 1. */
+export function parseSelectedLine(text: string, device: string, place: number): Line {
+  let line: unknown;
+  try {
+    line = JSON.parse(text);
+  } catch {
+    throw lie(`第 ${place} 行不是 JSON`);
+  }
+  const seq = isObject(line) ? line.n : undefined;
+  if (typeof seq !== 'number' || !Number.isSafeInteger(seq) || seq < 1 || seq > greatestSeq)
+    throw lie(`第 ${place} 行的编号不对`);
+  return checkLine(line, device, seq);
+}
+
+function checkLine(line: unknown, device: string, expected: number): Line {
   if (!isObject(line)) throw lie(`第 ${expected} 条改动的形状不对`);
   const { d, n, t, p, e, r, w, set, prev } = line;
   if (d !== device || n !== expected) throw lie(`第 ${expected} 条改动的编号不对`);
@@ -78,7 +101,7 @@ export function splitDot(dot: unknown): { device: string; seq: number } {
   const text = typeof dot === 'string' ? dot : '';
   const colon = text.lastIndexOf(':');
   const seq = Number(text.slice(colon + 1));
-  if (colon <= 0 || !Number.isSafeInteger(seq) || seq < 1 || seq > 0xffffffff)
+  if (colon <= 0 || !Number.isSafeInteger(seq) || seq < 1 || seq > greatestSeq)
     throw lie(`改动的前项 ${text.slice(0, 60)} 不对`);
   return { device: text.slice(0, colon), seq };
 }

@@ -206,9 +206,8 @@ export class RecordStore {
     state.values[0] = settled;
   }
 
-  *#otherCells(state: RecordState, deleted: number): Generator<[string, Cell]> {
-    for (const [number, cell] of state.cells)
-      if (number !== deleted && cell.heads.length > 0) yield [this.#statements.cellName(number), cell];
+  *#otherCells(state: RecordState, deleted: number): Generator<Cell> {
+    for (const [number, cell] of state.cells) if (number !== deleted) yield cell;
   }
 }
 

@@ -2,7 +2,6 @@ import type { Database, Statement } from 'better-sqlite3';
 import type { DeviceTable } from './device-table';
 import type { Line } from './line';
 import type { Cell, Dot, Head } from './merge';
-import { readLine } from './renamed-fields';
 import { segmentLines } from './stream-reader';
 
 interface SegmentRow {
@@ -11,10 +10,12 @@ interface SegmentRow {
   readonly lines: Buffer;
 }
 
+const parse = (line: Buffer) => JSON.parse(line.toString('utf8')) as Line;
+
 /**
- * Whether a tombstone hides what stands in its record: it hides what its author had seen, and nothing else (sync.md section 1). He names
- * in `prev` the heads of every cell of the record, not of `deleted` alone. A tombstone that names none of them comes from a program
- * that did not write them down; there, for want of anything better, the clock decides.
+ * Whether a tombstone hides what stands in its record: it hides what its author had seen, and nothing else (sync.md section 1). Its line
+ * names the heads of every cell in `saw`. One that names none comes from a program that did not write them down; there, for want of
+ * anything better, the clock decides.
  */
 export class Tombstones {
   readonly #devices: DeviceTable;
@@ -31,21 +32,18 @@ export class Tombstones {
     );
   }
 
-  /** `heads` of the cell `deleted` that say so; `cells` are the other cells of the record by their names. */
-  hide(heads: readonly Dot[], cells: Iterable<readonly [name: string, cell: Cell]>): boolean {
+  /** `heads` of the cell `deleted` that say so; `cells` are the other cells of the record. */
+  hide(heads: readonly Head[], cells: Iterable<Cell>): boolean {
     const authors = heads.map((head) => ({ head, line: this.#lineOf(head) }));
-    for (const [name, { heads: edits }] of cells)
-      for (const edit of edits)
-        if (!authors.some(({ head, line }) => this.#hasSeen(head as Head, line, name, edit))) return false;
+    for (const { heads: edits } of cells)
+      for (const edit of edits) if (!authors.some(({ head, line }) => this.#hasSeen(head, line, edit))) return false;
     return true;
   }
 
-  #hasSeen(head: Head, line: Line, cell: string, edit: Head): boolean {
+  #hasSeen(head: Head, line: Line, edit: Head): boolean {
     if (edit.device === head.device && edit.seq === head.seq) return true;
-    const named = line.prev ?? {};
-    if (!Object.keys(named).some((name) => name !== 'deleted' && !Object.hasOwn(line.set, name)))
-      return edit.clock <= head.clock;
-    return (named[cell] ?? []).includes(this.#nameFor(head, line, edit));
+    if (!Array.isArray(line.saw)) return edit.clock <= head.clock;
+    return line.saw.includes(this.#nameFor(head, line, edit));
   }
 
   /** How the author of a tombstone names a dot: his own by his own id, whatever this machine calls his branch. */
@@ -55,13 +53,13 @@ export class Tombstones {
 
   #lineOf({ device, seq }: Dot): Line {
     const typed = this.#typed.get(device, seq) as Buffer | undefined;
-    if (typed) return readLine(typed);
+    if (typed) return parse(typed);
     const segment = this.#segment.get(device, seq, seq) as SegmentRow | undefined;
     if (!segment) throw new Error(`line ${seq} of device ${device} is missing`);
     if (this.#chunk?.number !== segment.number)
       this.#chunk = { number: segment.number, lines: segmentLines(segment.lines) };
     const line = this.#chunk.lines[seq - segment.from_seq];
     if (!line) throw new Error(`line ${seq} of device ${device} is missing`);
-    return readLine(line);
+    return parse(line);
   }
 }
