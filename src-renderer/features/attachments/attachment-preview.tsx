@@ -48,7 +48,7 @@ export function AttachmentPreview({
       withCloseButton={false}
       padding={0}
       transitionProps={{ duration: 0 }}
-      aria-label={`附件 ${shown.name}`}
+      attributes={{ content: { 'aria-label': `附件 ${shown.name}` } }}
       classNames={{ body: classes.preview ?? '' }}
     >
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys belong to the whole dialog, wherever the focus stands in it */}
