@@ -215,8 +215,8 @@ describe('two secretaries and the Commission', () => {
     const names = (await terminal.json('projects', '--ledger', '市')).map(({ name }: { name: string }) => name);
     expect(names.sort()).toEqual(['江澜碳纤维复合材料产业园', '龙潭化工']);
 
-    await terminal.json('set', 'project', id, 'total_investment=6.5亿', 'region=丰满', '--ledger', '市');
-    await terminal.json('set', 'project', id, 'total_investment=6.8亿', 'region=船营', '--ledger', '甲');
+    await terminal.json('set', 'project', id, 'total_investment=6.5亿', 'nature=扩建', '--ledger', '市');
+    await terminal.json('set', 'project', id, 'total_investment=6.8亿', 'nature=新建', '--ledger', '甲');
     await terminal.json('export-package', '--to', '甲二.wubao', '--ledger', '甲');
     const [merged] = await terminal.json('import-package', '甲二.wubao', '--ledger', '市');
     expect(merged).toMatchObject({ outcome: 'merged', applied: 1, conflicts: 2 });
@@ -224,8 +224,8 @@ describe('two secretaries and the Commission', () => {
     const money = open.find(({ field }: { field: string }) => field === 'total_investment');
     expect(money).toMatchObject({ entity: 'project', record: id, base: 600_000_000 });
     expect(money.heads.map(({ value }: { value: number }) => value).sort()).toEqual([650_000_000, 680_000_000]);
-    const place = open.find(({ field }: { field: string }) => field === 'region');
-    expect(place.heads.map(({ value }: { value: string }) => value).sort()).toEqual(['丰满区', '船营区']);
+    const nature = open.find(({ field }: { field: string }) => field === 'nature');
+    expect(nature.heads.map(({ value }: { value: string }) => value).sort()).toEqual(['expansion', 'new']);
 
     const refused = await terminal.run(
       'conflicts',
@@ -251,28 +251,28 @@ describe('two secretaries and the Commission', () => {
       '--ledger',
       '市',
     );
-    expect(rest.map(({ field }: { field: string }) => field)).toEqual(['region']);
+    expect(rest.map(({ field }: { field: string }) => field)).toEqual(['nature']);
     expect(
       await terminal.json(
         'conflicts',
         '--resolve',
-        place.id,
+        nature.id,
         '--value',
-        '船营',
+        '新建',
         '--reason',
-        '依地址',
+        '依批文',
         '--ledger',
         '市',
       ),
     ).toEqual([]);
     const shown = await terminal.json('show', id, '--ledger', '市');
-    expect(shown.project).toMatchObject({ total_investment: 668_000_000, region: '船营区' });
+    expect(shown.project).toMatchObject({ total_investment: 668_000_000, nature: 'new' });
     const gone = await terminal.run(
       'conflicts',
       '--resolve',
-      place.id,
+      nature.id,
       '--value',
-      '船营',
+      '新建',
       '--reason',
       '再来',
       '--ledger',

@@ -3,6 +3,7 @@ import { listViews } from '../../src-main/ledger/queries/views';
 import type { OutputOf } from '../../src-shared/contract/contract';
 import { makeLedger, type TestLedger } from '../support/ledger';
 import { addProject, digest, Ledgers, report, takeOne } from '../support/sync-ledgers';
+import { mutual } from '../support/trust';
 
 const ledgers = new Ledgers();
 type Listed = OutputOf<'views.list'>;
@@ -57,7 +58,7 @@ describe('shared views', () => {
       [wang, '220202', '安排'],
     ] as const)
       context.journal.commit([{ entity: 'saved_view', id: null, set: { scope, name, ...content, person: '' } }]);
-    await takeOne(wang, await report(commission, '市-周-0001.wubao'), commission.journal.device);
+    await mutual(wang, commission);
     expect(viewsOf(wang).views.map(({ name, own, scopeLabel }) => [name, own, scopeLabel])).toEqual([
       ['周调度', false, '市级'],
       ['安排', true, '昌邑区'],

@@ -3,10 +3,14 @@ import { entityOf } from '../../../src-shared/entities/entities';
 import type { FieldValue } from '../../../src-shared/entities/field';
 import { formatMoment, formatValue } from '../../../src-shared/terms/format';
 import { command, UsageError } from '../invocation';
-import { fieldOfCell } from '../values';
+import { fieldOfCell, printedValue } from '../values';
 
 function printed({ id, device, person, entity, record, set, why }: ReviewedChange) {
-  return { id, device, person, entity, record, set, why };
+  const values = Object.entries(set).map(([field, value]) => [
+    field,
+    typeof value === 'boolean' ? value : printedValue(fieldOfCell(entity, field), value as FieldValue),
+  ]);
+  return { id, device, person, entity, record, set: Object.fromEntries(values), why };
 }
 
 function reviewText(change: ReviewedChange): string {
