@@ -15,8 +15,14 @@ export function daysBetween(from: string, to: string): number {
   return Math.round((toTime(to) - toTime(from)) / dayLength);
 }
 
+const monthLengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
 /** '2018-09' or any day of it → '2018-09-30'. */
 export function monthEnd(dayOrMonth: string): string {
+  // Reckoned without a date where it is written as everywhere: the lights of a city ask a hundred thousand times.
+  const length =
+    dayOrMonth.length >= 7 && dayOrMonth[4] === '-' ? monthLengths[Number(dayOrMonth.slice(5, 7)) - 1] : undefined;
+  if (length !== undefined && length !== 28) return `${dayOrMonth.slice(0, 7)}-${length}`;
   const [year, month] = dayOrMonth.split('-').map(Number);
   return new Date(Date.UTC(year ?? 0, month ?? 1, 0)).toISOString().slice(0, 10);
 }

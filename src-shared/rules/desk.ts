@@ -130,8 +130,22 @@ export function deskPartOf(
 
 /** A desk without the lines of its projects, which are wanted of the first ones alone. */
 export interface GatheredDesk extends Omit<Desk, 'projects'> {
-  /** The worst light first. */
+  /** In any order: see `firstProjects`. */
   readonly projects: RankedProject[];
+}
+
+/** The first `most` projects of a desk in its order, the worst light first. Of a hundred thousand only a few are ever compared by name. */
+export function firstProjects(projects: readonly RankedProject[], most: number): RankedProject[] {
+  let first: RankedProject[] = [];
+  let last: RankedProject | undefined;
+  for (const project of projects) {
+    if (last && compareRanks(last, project) <= 0) continue;
+    first.push(project);
+    if (first.length < most * 2) continue;
+    first = first.sort(compareRanks).slice(0, most);
+    last = first.at(-1);
+  }
+  return first.sort(compareRanks).slice(0, most);
 }
 
 /** The parts of a desk in one: what is to be done sorted by day. `projects`: how many the person has. */
@@ -166,7 +180,7 @@ export function gatherDesk(
     },
     todos,
     snoozed,
-    projects: parts.flatMap((part) => part.projects).sort(compareRanks),
+    projects: parts.flatMap((part) => part.projects),
   };
 }
 
@@ -180,7 +194,8 @@ export function deskOf(
 ): Desk {
   const part = deskPartOf(items, surroundings, today, city);
   const desk = gatherDesk([part], surroundings, items.length, snoozes, today, city);
-  return { ...desk, projects: deskLines(desk.projects, items, surroundings, today) };
+  const ranked = firstProjects(desk.projects, items.length);
+  return { ...desk, projects: deskLines(ranked, items, surroundings, today) };
 }
 
 /** The lines of some projects, in the order of `ranked`; `items` has them in any order, and may have others. */

@@ -69,10 +69,16 @@ export function previousPeriod(period: Period): Period {
   return periodOf(addDays(period.start, -1));
 }
 
+/** The last answer of `latestPeriod`: every project of a ledger asks for the same day. */
+let latest: { readonly today: string; readonly period: Period } | null = null;
+
 /** The last half-month that is over at the end of `today`: figures of today are held against its 序时进度. */
 export function latestPeriod(today: string): Period {
-  const period = periodOf(today);
-  return period.end <= today ? period : previousPeriod(period);
+  if (latest?.today !== today) {
+    const period = periodOf(today);
+    latest = { today, period: period.end <= today ? period : previousPeriod(period) };
+  }
+  return latest.period;
 }
 
 /** The half-month whose report is due next: the earliest one whose deadline has not passed. */

@@ -4,6 +4,7 @@ import {
   deskHorizon,
   deskLines,
   deskPartOf,
+  firstProjects,
   type GatheredDesk,
   gatherDesk,
 } from '../../../src-shared/rules/desk';
@@ -25,7 +26,7 @@ function snoozesOf({ database, identity, clock }: LedgerContext): PutOff[] {
     .all({ person: identity.person, today: clock.today() }) as PutOff[];
 }
 
-/** All that is to be done, every project in its place, and the lines of the first ones. */
+/** All that is to be done, every project, and the lines of the first ones. */
 export interface MadeDesk extends GatheredDesk {
   readonly lines: readonly DeskLine[];
 }
@@ -51,8 +52,9 @@ export async function makeDesk(context: LedgerContext, lines: number): Promise<M
     await turns.rest();
   }
   const period = city ? await countReports(database, reportPeriods(today).present, turns) : null;
+  await turns.rest();
   const desk = gatherDesk(parts, surroundings, ids.length, snoozesOf(context), today, city);
-  const first = desk.projects.slice(0, lines);
+  const first = firstProjects(desk.projects, lines);
   return {
     ...desk,
     // A city looks only into some of its projects, but it counts the reports of all.
