@@ -5,6 +5,7 @@ import { beijingDay } from './clock';
 import type { LedgerContext } from './context';
 import { folderWarning } from './database/pragmas';
 import { countConflicts } from './journal/conflicts';
+import { countOpenReviews } from './journal/review';
 import { viewCounts } from './queries/view-counts';
 import { readSetting } from './settings';
 import { fingerprint } from './sync/device-key';
@@ -67,7 +68,11 @@ export function ledgerStatus(
     warnings: warnings.filter((warning) => warning !== undefined),
     counts: viewCounts(database),
     unreported: unreportedChanges(context),
-    waiting: { ...waiting, conflicts: countConflicts(context.journal.core) },
+    waiting: {
+      ...waiting,
+      conflicts: countConflicts(context.journal.core),
+      review: countOpenReviews(context.journal.core),
+    },
     notices: trustNotices(context),
   };
 }
@@ -86,7 +91,7 @@ export function absentStatus(state: 'absent' | 'broken', failure: Failure | null
     warnings: [],
     counts: Object.fromEntries(views.map((view) => [view, 0])) as Record<View, number>,
     unreported: { changes: 0, lastReport: null, days: null },
-    waiting: { quarantined: 0, held: 0, conflicts: 0 },
+    waiting: { quarantined: 0, held: 0, conflicts: 0, review: 0 },
     notices: [],
   };
 }

@@ -32,6 +32,7 @@ function SyncPill({ status }: { status: LedgerStatus }) {
   const parts: string[] = [];
   if (packages > 0) parts.push(`待处理 ${packages} 个包`);
   if (waiting.conflicts > 0) parts.push(`${waiting.conflicts} 处冲突`);
+  if (waiting.review > 0) parts.push(`${waiting.review} 处越权改动`);
   if (parts.length === 0 && identity?.role !== 'commission' && unreported.changes > 0) {
     parts.push(
       unreported.days === null

@@ -28,9 +28,15 @@ export function entryValue(
   return bare && isMoney && typeof value === 'number' ? formatMoney(value) : formatValue(field, value);
 }
 
-/** Where a change came from: the package that brought it, or what its author took it from. */
-export function entryOrigin(entry: Pick<HistoryEntry, 'package' | 'source'>): string {
-  return [entry.source, entry.package && `上报包 ${entry.package}`].filter(Boolean).join('，') || '在本机录入';
+const reviewWords = { open: '越权改动，待裁定', accepted: '越权改动，已采纳', refused: '越权改动，没有采纳' } as const;
+
+/** Where a change came from: the package that brought it, or what its author took it from; and whether it was in his hands. */
+export function entryOrigin(entry: Pick<HistoryEntry, 'package' | 'source' | 'review'>): string {
+  return (
+    [entry.review && reviewWords[entry.review], entry.source, entry.package && `上报包 ${entry.package}`]
+      .filter(Boolean)
+      .join('，') || '在本机录入'
+  );
 }
 
 /** What an entry did, in words: a value for another, a first value, a record withdrawn or brought back. */

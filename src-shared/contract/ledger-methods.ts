@@ -37,8 +37,8 @@ const status = z.strictObject({
   counts: z.record(view, z.number()),
   /** Own changes since the last package that was made here, and the day of that package. */
   unreported: z.strictObject({ changes: z.number(), lastReport: isoDate.nullable(), days: z.number().nullable() }),
-  /** Packages that wait for a person: quarantined, held, and open conflicts. */
-  waiting: z.strictObject({ quarantined: z.number(), held: z.number(), conflicts: z.number() }),
+  /** What waits for a person: packages quarantined and held, open conflicts, changes outside their devices' scope. */
+  waiting: z.strictObject({ quarantined: z.number(), held: z.number(), conflicts: z.number(), review: z.number() }),
   /** What the person has to do about this machine itself, the gravest first; `to` is where it can be done. */
   notices: z.array(notice),
 });

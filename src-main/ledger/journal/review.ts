@@ -198,7 +198,12 @@ export function settleReviews(core: JournalCore, decided: ReadonlySet<string> = 
   return settlement.touched;
 }
 
-/** Open lines that a package brought. */
+/** Lines that wait for a decision. */
+export function countOpenReviews(core: JournalCore): number {
+  return core.database.prepare("SELECT count(*) FROM review WHERE state = 'open'").pluck().get() as number;
+}
+
+/** Those of them that a package brought. */
 export function countOpen(core: JournalCore, bringer: number): number {
   return core.database
     .prepare("SELECT count(*) FROM review WHERE state = 'open' AND package = @bringer")

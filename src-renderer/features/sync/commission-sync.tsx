@@ -7,6 +7,7 @@ import { DeviceDialog } from './device-dialog';
 import { DeviceTable } from './device-table';
 import { DropZone } from './drop-zone';
 import { OutcomeTable, outcomeSummary, RegisterTable } from './outcomes';
+import { ReviewList } from './review-list';
 import styles from './sync.module.css';
 import { useIntake } from './use-intake';
 import { WaitingList } from './waiting-list';
@@ -17,6 +18,7 @@ export function CommissionSync({ status }: { status: LedgerStatus }) {
   const devices = useLedgerQuery('devices.list', {}, { keep: true }).data ?? [];
   const packages = useLedgerQuery('packages.list', {}, { keep: true }).data ?? [];
   const conflicts = useLedgerQuery('conflicts.list', {}, { keep: true }).data ?? [];
+  const reviews = useLedgerQuery('review.list', {}, { keep: true }).data ?? [];
   const search = useSearch();
   const came = packages.filter((entry) => entry.direction === 'in');
   const today = came.filter((entry) => entry.at.startsWith(status.today));
@@ -26,6 +28,7 @@ export function CommissionSync({ status }: { status: LedgerStatus }) {
     { name: 'conflicts', label: '冲突', count: conflicts.length },
     { name: 'quarantined', label: '隔离', count: quarantined.length },
     { name: 'held', label: '待接续', count: held.length },
+    { name: 'review', label: '越权改动', count: reviews.length },
   ];
   const asked = new URLSearchParams(search).get('tab');
   // Without an address of its own the page opens where something waits.
@@ -90,6 +93,7 @@ export function CommissionSync({ status }: { status: LedgerStatus }) {
               empty="没有隔离的包。签名不对、没有登记的包放在这里，不并入任何内容。"
             />
           )}
+          {tab === 'review' && <ReviewList />}
           {tab === 'held' && (
             <WaitingList
               entries={held}
