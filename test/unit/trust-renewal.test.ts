@@ -2,6 +2,7 @@ import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { LedgerContext } from '../../src-main/ledger/context';
+import { conflictsOf } from '../../src-main/ledger/journal/conflicts';
 import { ledgerStatus } from '../../src-main/ledger/status';
 import { openDeviceKey, ownKey, renewDeviceKey } from '../../src-main/ledger/sync/device-key';
 import { listDevices } from '../../src-main/ledger/sync/device-list';
@@ -21,6 +22,7 @@ import {
   Ledgers,
   place,
   report,
+  revise,
   takeOne,
 } from '../support/sync-ledgers';
 import { mutual, returnPackage } from '../support/trust';
@@ -151,18 +153,51 @@ describe('a changed key', () => {
     expect(names(reopened)).toEqual(['丙', '乙', '甲']);
   });
 
-  it('helps a machine that lost its key: unsigned, with the old device stopped by hand', async () => {
+  it('helps a machine that lost its key: unsigned, the old device stopped by hand, and what it had not reported is signed anew', async () => {
     const { secretary, commission, earlier } = await beforeRenewal();
+    const [shared] = secretary.database.prepare("SELECT id FROM project WHERE name = '甲'").pluck().all() as string[];
+    revise(secretary, shared as string, { owner: '甲公司', total_investment: 1_000_000 });
+    revise(secretary, shared as string, { owner: '甲 集团公司', annual_plan: { 2018: 500_000 } });
+    const gone = addProject(secretary, '删掉的');
+    secretary.journal.commit([{ entity: 'project', id: gone, set: {}, deleted: true }]);
+    const before = digest(secretary);
     writeFileSync(path.join(secretary.folder, 'device.key'), '');
     expect(await ownDevice(secretary, {})).toMatchObject({ trust: 'key_lost' });
     expect(ledgerStatus(secretary, 'open', null).notices[0]?.text).toContain('device.key');
-    const renewed = await renewKey(secretary, {});
-    expect(renewed).toMatchObject({ signed: false, files: ['enrolment.wubao'] });
-    await takeOne(commission, path.join(secretary.folder, 'enrolment.wubao'));
+
+    const folder = ledgers.folder('U 盘');
+    const renewed = await renewKey(secretary, { folder });
+    // The report that was signed in time goes along.
+    expect(renewed).toMatchObject({ signed: false, files: ['昌邑-王-0001.wubao', '登记-王秘书.wubao'] });
+    expect(digest(secretary)).toBe(before);
+    expect(conflictsOf(secretary.journal.core)).toEqual([]);
+    expect(() => secretary.journal.undo()).toThrow('没有可以撤销');
+
+    await takeOne(commission, path.join(folder, '登记-王秘书.wubao'));
     await decideDevice(commission, { device: renewed.deviceId, decision: 'approve', revokeToo: [earlier] });
     expect(await find(commission, earlier)).toMatchObject({ state: 'revoked' });
     addProject(secretary, '丙');
     expect((await takeOne(commission, await report(secretary, 'n.wubao'))).outcome).toBe('merged');
+    expect(conflictsOf(commission.journal.core)).toEqual([]);
+    expect(digest(commission)).toBe(digest(secretary));
+    expect(names(commission)).toEqual(names(secretary));
+  });
+
+  it('lets what others wrote meanwhile stand beside what is signed anew', async () => {
+    const { secretary, commission } = await beforeRenewal();
+    const [shared] = secretary.database.prepare("SELECT id FROM project WHERE name = '甲'").pluck().all() as string[];
+    revise(secretary, shared as string, { owner: '秘书填的', address: '一街' });
+    revise(commission, shared as string, { owner: '市里填的' });
+    await takeOne(secretary, await report(commission, '市-9.wubao'));
+    expect(conflictsOf(secretary.journal.core)).toHaveLength(1);
+    writeFileSync(path.join(secretary.folder, 'device.key'), '');
+    const { deviceId } = await renewKey(secretary, {});
+    expect(conflictsOf(secretary.journal.core)).toHaveLength(1);
+    await takeOne(commission, path.join(secretary.folder, 'enrolment.wubao'));
+    await decideDevice(commission, { device: deviceId, decision: 'approve' });
+    await takeOne(commission, await report(secretary, 'n.wubao'));
+    expect(conflictsOf(commission.journal.core)).toHaveLength(1);
+    expect(digest(commission)).toBe(digest(secretary));
   });
 });
 
@@ -183,6 +218,7 @@ describe('a copied folder', () => {
 
     for (const machine of [one, other]) {
       addProject(machine, machine === one ? '一后' : '二后');
+      if (machine === other) addProject(machine, '二又');
       await takeOne(machine, await report(commission, `市-${machine === one ? 1 : 2}.wubao`));
       expect(await ownDevice(machine, {})).toMatchObject({ trust: 'enrol_again' });
       expect(ledgerStatus(machine, 'open', null).notices).toEqual([
@@ -195,7 +231,7 @@ describe('a copied folder', () => {
       await takeOne(commission, path.join(machine.folder, 'outbox', '昌邑-王-0003.wubao'));
     }
     expect(await find(commission, earlier)).toMatchObject({ state: 'revoked' });
-    expect(names(commission)).toEqual(['一', '一后', '乙', '二', '二后', '甲']);
+    expect(names(commission)).toEqual(['一', '一后', '乙', '二', '二又', '二后', '甲']);
     const pair = [one.journal.device, other.journal.device];
     expect(new Set([earlier, ...pair]).size).toBe(3);
     for (const id of pair) expect(await find(commission, id)).toMatchObject({ state: 'approved', enrolAgain: false });

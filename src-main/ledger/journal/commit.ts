@@ -57,6 +57,14 @@ export interface Decision {
   readonly source: string;
 }
 
+/** Values of a record with the dots that they replace, just as they are to stand in a line. */
+export interface Restated {
+  readonly entity: EntityName;
+  readonly id: string;
+  readonly set: Record<string, unknown>;
+  readonly prev: Record<string, string[]>;
+}
+
 class Commit {
   #step: number | null = null;
   #seq: number;
@@ -214,6 +222,12 @@ class Commit {
     this.#append(state, set, prev, source);
   }
 
+  /** See restate.ts: written though the values stand already, because they get another author. */
+  restate({ entity, id, set, prev }: Restated): void {
+    const state = this.unit.records.find(entity, id);
+    if (state) this.#append(state, set, prev, this.source);
+  }
+
   #presentValue(state: RecordState, target: CellTarget): unknown {
     // What was deleted but edited since is in sight.
     return target.field === null ? state.values[0] === 1 : toJournal(target, this.unit.records.value(state, target));
@@ -288,6 +302,15 @@ export function commitEdits(
   }
   commit.finish();
   return { committed, touched: [...unit.touched] };
+}
+
+/** One step that undo passes over; runs inside a transaction. */
+export function commitRestated(core: JournalCore, restated: readonly Restated[], source: string): Set<EntityName> {
+  const unit = core.unitOfWork();
+  const commit = new Commit(core, unit, core.devices.byNumber(core.own).person, source, null, true);
+  for (const record of restated) commit.restate(record);
+  commit.finish();
+  return unit.touched;
 }
 
 /** Writes decisions as ordinary edits, one step that undo passes over; runs inside a transaction. */

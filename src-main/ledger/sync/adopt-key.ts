@@ -29,6 +29,8 @@ export function adoptKey(database: Database, folder: string, now: string): boole
         .run({ now });
       insertOwn(database, identity, half, clock ?? 0);
       writeSetting(database, 'device', half.id);
+      // What the earlier device did is history now; there is nothing of this one to take back.
+      database.prepare('UPDATE step SET undone_by = number WHERE undone_by IS NULL').run();
     })
     .immediate();
   return true;

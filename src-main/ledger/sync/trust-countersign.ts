@@ -75,6 +75,13 @@ export function approveDevice(
       ...(entry.replaces_after === null ? {} : { revokedAfter: entry.replaces_after }),
       reason: `${entry.person}换了钥匙`,
     });
+  // The other machine of a copied folder: the earlier key ended already with the first one's change, and its branch may be longer.
+  if (
+    earlier?.state === 'revoked' &&
+    (entry.replaces_after ?? 0) > (earlier.revoked_after ?? 0) &&
+    hasSuccessor(roster, earlier)
+  )
+    decisions.set(earlier.id, { state: 'revoked', revokedAfter: entry.replaces_after ?? 0 });
   decisions.set(entry.id, {
     ...(inherited ? { projects: inherited } : {}),
     ...decision,
@@ -83,6 +90,11 @@ export function approveDevice(
   const approved = countersign(context, decisions, '批准设备');
   // The last report under the earlier key may wait: its successor has just vouched for its end.
   return earlier ? [...approved, earlier.id] : approved;
+}
+
+/** Whether a device was stopped because an approved one took its place; one that a person stopped stays stopped where it was. */
+function hasSuccessor(roster: Roster, { id }: RosterEntry): boolean {
+  return roster.list().some(({ replaces, state }) => replaces === id && state === 'approved');
 }
 
 export function projectsOf(entry: Pick<RosterEntry, 'projects'>): string[] {

@@ -1,13 +1,15 @@
-import { copyFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { Refusal } from '../../../src-shared/terms/errors';
 import type { LedgerContext } from '../context';
-import { writeRefusal } from '../durable-file';
+import { writeDurably, writeRefusal } from '../durable-file';
 import type { Handler } from '../handler';
 import { adoptKey } from './adopt-key';
+import { ContentStore } from './content-store';
 import { type DeviceKey, ownKey, protectDeviceKey, renewDeviceKey } from './device-key';
 import { writeOwnEnrolment } from './enrolment';
 import { writeReport } from './export-package';
+import { PackageRegister, type RegisterEntry } from './package-register';
 import { Roster } from './roster';
 
 /** The present key, or null where it cannot be opened here. */
@@ -44,10 +46,27 @@ export const renewKey: Handler<'devices.renewKey'> = async (context, input) => {
   const key = renewDeviceKey(context, present?.id === own.id ? present : null, last);
   adoptKey(database, folder, clock.now().toISOString());
   context.journal.become(key.id);
+  if (!key.replaces) {
+    // What was signed in time can still be handed in; what was not is written again.
+    const report = new PackageRegister(database).lastWritten(own.id);
+    const written = report && lastReport(context, report);
+    if (written) files.push(keep(written, input.folder));
+    context.journal.restate(own.id, Math.max(own.receipt, report?.to_seq ?? 0), '旧钥匙打不开，由新钥匙重新签字');
+  }
   const enrolment = await writeOwnEnrolment(context);
   files.push(keep(enrolment, input.folder, `登记-${context.identity.person}.wubao`));
   return { deviceId: key.id, fingerprint: key.fingerprint.hex, files, signed: key.replaces !== null };
 };
+
+/** The last report that the lost key signed, back in the outbox from the content store. */
+function lastReport({ folder }: LedgerContext, { sha256, name }: RegisterEntry): string | undefined {
+  const bytes = new ContentStore(folder).get(sha256);
+  if (!bytes) return undefined;
+  const place = path.join(folder, 'outbox');
+  mkdirSync(place, { recursive: true });
+  writeDurably(path.join(place, name), bytes);
+  return path.join(place, name);
+}
 
 /** Puts a copy beside, where a folder is named; returns its name there. */
 function keep(file: string, folder: string | undefined, name = path.basename(file)): string {

@@ -45,12 +45,11 @@ export function RenewKeyDialog(props: { lost: boolean; isCommission: boolean; on
         <>
           <ol className={dialog.steps}>
             {!lost && <li>先用现在的钥匙签最后一个上报包，没有报的改动都在里面。</li>}
-            <li>给本机做一把新钥匙，指纹会变{lost ? '' : '，由旧钥匙签字作证'}。</li>
+            <li>给本机做一把新钥匙，指纹会变{lost ? '。' : '，由旧钥匙签字作证。'}</li>
+            {lost && <li>旧钥匙签过的最后一个上报包照旧有效；没有报过的改动，由新钥匙重新签字。</li>}
             <li>写出新的登记文件，和上报包一起放到你选的文件夹（比如 U 盘）。</li>
           </ol>
-          <p className={dialog.how}>
-            台账数据一条不动。{lost && '旧钥匙打不开，还没有报上去的旧改动会留在本机，请导出项目表另外核对。'}
-          </p>
+          <p className={dialog.how}>台账数据一条不动。</p>
           <div className={dialog.buttons}>
             <button type="button" className="btn" onClick={onClose}>
               不登记
