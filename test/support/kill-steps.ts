@@ -192,7 +192,9 @@ export async function runKills(
   };
   const turns = [
     ...Object.keys(exportSteps).map((step) => ({ work: 'export', step, times: 1 })),
-    ...Object.entries(importSteps).map(([step, times]) => ({ work: 'import', step, times })),
+    ...Object.entries(importSteps).flatMap(([step, most]) =>
+      Array.from({ length: most }, (_, index) => ({ work: 'import', step, times: index + 1 })),
+    ),
   ];
   for (let run = 0; (total.kills < kills || run < turns.length) && !(run >= turns.length && isLate()); run += 1) {
     const [step, times] = pick(importSteps, random);
