@@ -1,3 +1,4 @@
+import { attachCommand } from './commands/attach';
 import { bulletinCommand } from './commands/bulletin';
 import { conflictsCommand } from './commands/conflicts';
 import { demoCommand } from './commands/demo';
@@ -20,6 +21,7 @@ export const commands: readonly Command[] = [
   showCommand,
   setCommand,
   addCommand,
+  attachCommand,
   historyCommand,
   searchCommand,
   scheduleCommand,

@@ -49,7 +49,15 @@ export const attachmentMethods = {
     z.strictObject({ ...owner, files: z.array(file).min(1).max(1000) }),
     z.strictObject({
       added: z.array(shown),
-      refused: z.array(z.strictObject({ name: z.string(), message: z.string() })),
+      refused: z.array(
+        z.strictObject({
+          name: z.string(),
+          message: z.string(),
+          /** The same as `terms/errors.ts` knows it. */
+          code: z.string(),
+          params: z.record(z.string(), z.string()),
+        }),
+      ),
     }),
     ['files'],
   ),

@@ -138,7 +138,7 @@ const texts = {
   // attachments
   attachment_refused: [
     '“{name}”没有添加：{detail}',
-    '没有写入任何内容，原来的文件没有动过。',
+    '原来的文件没有动过。',
     '请检查文件后再试；太大的先压缩或分开。',
   ],
   attachment_awaiting: [

@@ -220,6 +220,41 @@ describe('files', () => {
   });
 });
 
+describe('attachments', () => {
+  it('are opened as the copy that the ledger lends, and only under the ending of a document or a picture', async () => {
+    expect(await doorkeeper.answer(own, 'attachments.open', { id: 'a' }, undefined)).toEqual({ ok: true, value: {} });
+    expect(done).toEqual([
+      ['lendAttachment', 'a'],
+      ['open', '/台账/opened/批复.pdf'],
+    ]);
+    for (const place of ['/x/批复.exe', '/x/批复.pdf.bat', '/x/批复', '/x/批复.docm', '/x/批复.html', '/x/.pdf']) {
+      const lending = new Doorkeeper({
+        handlers: shellHandlers(
+          { lendAttachment: async () => place, open: note('open', async () => '') } as unknown as ShellEffects,
+          tokens,
+        ),
+        tokens,
+        callLedger: async () => ({ ok: true as const, value: null }),
+        report: () => undefined,
+      });
+      expect([place, await code(lending.answer(own, 'attachments.open', { id: 'a' }, undefined))]).toEqual([
+        place,
+        'attachment_unsafe',
+      ]);
+    }
+    expect(done).toHaveLength(2);
+  });
+  it('need tokens like all files', async () => {
+    for (const [method, input] of [
+      ['attachments.add', { entity: 'project', id: 'p', files: ['/etc/passwd'] }],
+      ['attachments.save', { id: 'a', file: '/etc/cron.d/x' }],
+      ['attachments.saveAll', { ids: ['a'], folder: '/etc' }],
+    ] as const)
+      expect([method, await code(doorkeeper.answer(own, method, input, 'k'))]).toEqual([method, 'no_file']);
+    expect(done).toEqual([]);
+  });
+});
+
 describe('registry and handlers', () => {
   it('of the shell name the same methods', () => {
     const declared = methodNames.filter((name) => methodOf(name).process === 'shell');

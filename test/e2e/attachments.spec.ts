@@ -33,7 +33,7 @@ async function openTab(workbench: Workbench): Promise<{ page: Page; id: string; 
   const source = path.join(workbench.folder, '来源 夹');
   mkdirSync(source);
   await go(workbench, `/projects/${id}/attachments`);
-  await expect(workbench.page.getByText('这里放这个项目的批复、合同、照片。')).toBeVisible();
+  await expect(workbench.page.getByText('把这个项目的批复、合同、照片拖到这里')).toBeVisible();
   return { page: workbench.page, id, source };
 }
 

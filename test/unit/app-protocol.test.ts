@@ -2,7 +2,14 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { contentSecurityPolicy, isOwnAddress, serveFile } from '../../src-main/shell/app-protocol';
+import {
+  contentSecurityPolicy,
+  isOwnAddress,
+  isPictureAddress,
+  serveFile,
+  servePicture,
+  type WantedPicture,
+} from '../../src-main/shell/app-protocol';
 
 let outside: string;
 let folder: string;
@@ -75,6 +82,84 @@ describe('the protocol handler', () => {
 
   it.each(['POST', 'PUT', 'HEAD', 'DELETE', 'OPTIONS'])('refuses %s', async (method) => {
     expect((await get('app://wubao/', method)).status).toBe(405);
+  });
+});
+
+describe('pictures of the store', () => {
+  const hash = 'a1'.repeat(32);
+  let asked: WantedPicture[] = [];
+  let type = 'image/png';
+  const ask = (url: string, method = 'GET') => {
+    asked = [];
+    return servePicture({ url, method }, async (wanted) => {
+      asked.push(wanted);
+      return { place: path.join(outside, 'secret.js'), type };
+    });
+  };
+
+  it.each(['whole', 'thumbnail'] as const)('are served by their hash alone: %s', async (size) => {
+    type = 'image/png';
+    const answer = await ask(`app://wubao/attachment/${size}/${hash}`);
+    expect(asked).toEqual([{ size, sha256: hash }]);
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('content-type')).toBe('image/png');
+    expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
+    expect(answer.headers.get('content-security-policy')).toBe("default-src 'none'; sandbox");
+    expect(await answer.text()).toBe('outside');
+  });
+
+  it.each(['text/html', 'image/svg+xml', 'application/pdf', 'image/png; charset=x', 'text/javascript', ''])(
+    'are pictures: %j is not served, whatever the ledger says',
+    async (other) => {
+      type = other;
+      expect((await ask(`app://wubao/attachment/whole/${hash}`)).status).toBe(404);
+    },
+  );
+
+  it.each([
+    `app://wubao/attachment/whole/${hash}?x`,
+    `app://wubao/attachment/whole/${hash}#x`,
+    `app://wubao/attachment/whole/${hash}/`,
+    `app://wubao/attachment/whole/${hash.toUpperCase()}`,
+    `app://wubao/attachment/whole/${hash}0`,
+    `app://wubao/attachment/whole/${hash.slice(1)}`,
+    `app://wubao/attachment/whole/${hash}\0`,
+    `app://wubao/attachment/whole/${hash}\n`,
+    'app://wubao/attachment/whole/../../ledger.sqlite',
+    'app://wubao/attachment/whole/%2e%2e%2fledger.sqlite',
+    `app://wubao/attachment/whole/..%5c${hash}`,
+    `app://wubao/attachment//whole/${hash}`,
+    `app://wubao/attachment/original/${hash}`,
+    `app://wubao/attachment/${hash}`,
+  ])('are named to the letter: %j is refused without asking anybody', async (url) => {
+    const answer = await ask(url);
+    expect([answer.status, asked]).toEqual([400, []]);
+  });
+
+  it('of other hosts, by other methods, that are gone, are nothing', async () => {
+    type = 'image/png';
+    expect((await ask(`app://other/attachment/whole/${hash}`)).status).toBe(403);
+    for (const method of ['POST', 'HEAD', 'PUT', 'OPTIONS'])
+      expect([method, (await ask(`app://wubao/attachment/whole/${hash}`, method)).status, asked]).toEqual([
+        method,
+        405,
+        [],
+      ]);
+    const gone = { url: `app://wubao/attachment/whole/${hash}`, method: 'GET' };
+    expect((await servePicture(gone, async () => null)).status).toBe(404);
+    expect((await servePicture(gone, async () => ({ place: path.join(outside, 'no.png'), type }))).status).toBe(404);
+  });
+
+  it('have a place of their own: the files of the window are not below it', async () => {
+    expect(isPictureAddress(`app://wubao/attachment/whole/${hash}`)).toBe(true);
+    for (const address of [
+      'app://wubao/',
+      'app://wubao/attachments',
+      'app://wubao.x/attachment/',
+      'file:///attachment/',
+    ])
+      expect(isPictureAddress(address)).toBe(false);
+    expect((await get(`app://wubao/attachment/whole/${hash}`)).status).toBe(404);
   });
 });
 

@@ -1,7 +1,8 @@
 import { regionName } from '../../../src-shared/catalogues/regions';
+import type { ShownAttachment } from '../../../src-shared/contract/attachment-methods';
 import { businessEntityNames, type EntityName, entityOf } from '../../../src-shared/entities/entities';
 import type { Field, FieldValue } from '../../../src-shared/entities/field';
-import { formatValue } from '../../../src-shared/terms/format';
+import { formatMoment, formatValue } from '../../../src-shared/terms/format';
 import { type Answer, command, type Invocation } from '../invocation';
 import { yearOf } from '../options';
 import { projectId } from '../project-reference';
@@ -88,18 +89,33 @@ function section(entity: EntityName, rows: readonly Row[], titles: Titles): stri
   return ['', `${entityOf(entity).label} ${rows.length}`, ...rows.map((row) => recordLine(entity, row, titles))];
 }
 
+/** Files with what they belong to, their size, who attached them and when. */
+function attachmentLines(attachments: readonly ShownAttachment[]): string[] {
+  if (attachments.length === 0) return [];
+  const lines = attachments.map(({ name, owner_title: owner, bytes, person, at, state, lie }) => [
+    `  ${name}`,
+    owner,
+    `${bytes} 字节`,
+    `${person} ${formatMoment(at)}`,
+    [state === 'awaiting' ? '等待文件' : '', lie ?? ''].filter(Boolean).join('；'),
+  ]);
+  return ['', `附件 ${attachments.length}`, columns(lines)];
+}
+
 async function showProject(invocation: Invocation, id: string, year: number | undefined): Promise<Answer> {
   const shown = await invocation.call('projects.show', { id });
   const titles = titlesOf(lists.map(([name, entity]) => [entity, shown[name]]));
   const rowsOf = new Map(lists.map(([name, entity]) => [name, shown[name].map((row) => printedRow(entity, row))]));
+  const { attachments } = await invocation.call('attachments.list', { entity: 'project', id, related: true });
   return {
-    json: { ...shown, ...Object.fromEntries(rowsOf), project: shownProject(shown.project, year) },
+    json: { ...shown, ...Object.fromEntries(rowsOf), project: shownProject(shown.project, year), attachments },
     text: [
       String(shown.project.name ?? ''),
       shown.derived.light.sentence,
       fieldLines('project', shown.project),
       ...section('listing', shown.listing ? [shown.listing] : [], titles),
       ...lists.flatMap(([name, entity]) => section(entity, shown[name], titles)),
+      ...attachmentLines(attachments),
     ].join('\n'),
   };
 }
@@ -111,16 +127,19 @@ async function showOther(invocation: Invocation, entity: EntityName, id: string)
     return rows ? [[name, rows] as const] : [];
   });
   const titles = titlesOf(found);
+  const { attachments } = await invocation.call('attachments.list', { entity, id });
   return {
     json: {
       entity,
       record: printedRow(entity, record),
       related: Object.fromEntries(found.map(([name, rows]) => [name, rows.map((row) => printedRow(name, row))])),
+      attachments,
     },
     text: [
       entityOf(entity).label,
       fieldLines(entity, record),
       ...found.flatMap(([name, rows]) => section(name, rows, titles)),
+      ...attachmentLines(attachments),
     ].join('\n'),
   };
 }

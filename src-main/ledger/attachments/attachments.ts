@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { OutputOf } from '../../../src-shared/contract/contract';
 import { type EntityName, entityOf } from '../../../src-shared/entities/entities';
 import type { FieldValue } from '../../../src-shared/entities/field';
 import { kindOf } from '../../../src-shared/rules/attachment-types';
@@ -67,7 +68,7 @@ export const addAttachments: Handler<'attachments.add'> = async (context, input)
   projectOf(context, input.entity, input.id);
   const store = new BlobStore(context.folder);
   const taken: TakenFile[] = [];
-  const refused: { name: string; message: string }[] = [];
+  const refused: OutputOf<'attachments.add'>['refused'] = [];
   for (const [index, file] of input.files.entries()) {
     context.progress('添加附件', index, input.files.length);
     try {
@@ -75,7 +76,8 @@ export const addAttachments: Handler<'attachments.add'> = async (context, input)
     } catch (error) {
       // The next file would fare no better.
       if (!(error instanceof Refusal) || error.failure.code === 'disk_full') throw error;
-      refused.push({ name: path.basename(file), message: error.message });
+      const { code, params } = error.failure;
+      refused.push({ name: path.basename(file), message: error.message, code, params });
     }
   }
   context.progress('添加附件', input.files.length, input.files.length);

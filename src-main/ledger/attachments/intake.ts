@@ -54,7 +54,8 @@ export async function takeFile(store: BlobStore, file: string, step?: (step: Tak
     const { sha256, bytes } = await store.take(source, { most: maximumBlobBytes, name: shown, fault }, step);
     return { sha256, bytes, name, ...(await look(store, sha256)) };
   } catch (error) {
-    throw error instanceof Refusal ? error : fault(error);
+    // What the system says of the file; anything else is no fault of the file.
+    throw typeof (error as NodeJS.ErrnoException).code === 'string' ? fault(error) : error;
   } finally {
     await source?.close();
   }

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconPlus } from '@tabler/icons-react';
+import { IconPaperclip, IconPlus } from '@tabler/icons-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { ShownAttachment } from '../../../src-shared/contract/attachment-methods';
 import { ChoiceGroup } from '../../components/choice-group';
@@ -10,7 +10,7 @@ import { useLedgerQuery } from '../../ledger-client';
 import { isHere, isPicture, saveAll, withdrawAttachment } from './attachment-deeds';
 import { AttachmentDetail } from './attachment-detail';
 import { AttachmentGrid } from './attachment-grid';
-import { useIntake } from './attachment-intake';
+import { type Intake, useIntake } from './attachment-intake';
 import { AttachmentPreview } from './attachment-preview';
 import classes from './attachments.module.css';
 import { IntakeWords } from './intake-words';
@@ -89,16 +89,7 @@ export function AttachmentsTab({ project, writable }: { project: string; writabl
         </div>
         <IntakeWords intake={intake} />
         {all.length === 0 ? (
-          <Empty title="这里放这个项目的批复、合同、照片。" hint="手续、问题、纪实里添加的附件也列在这里。">
-            {writable && (
-              <DropPlace over={intake.over}>
-                <Button variant="filled" disabled={intake.busy} onClick={() => void intake.choose()}>
-                  选择文件
-                </Button>
-                <p className="muted">或把文件拖到这里，也可以粘贴截图</p>
-              </DropPlace>
-            )}
-          </Empty>
+          <NoFiles writable={writable} intake={intake} />
         ) : (
           <AttachmentGrid
             attachments={shown}
@@ -126,6 +117,27 @@ export function AttachmentsTab({ project, writable }: { project: string; writabl
         />
       )}
     </div>
+  );
+}
+
+function NoFiles({ writable, intake }: { writable: boolean; intake: Intake }) {
+  if (!writable) return <Empty title="这个项目还没有附件。" />;
+  return (
+    <DropPlace over={intake.over}>
+      <IconPaperclip className="icon" aria-hidden="true" />
+      <p>
+        <b>把这个项目的批复、合同、照片拖到这里</b>
+        <br />
+        <span className="muted">
+          截图可以直接按 Ctrl+V 粘贴
+          <br />
+          手续、问题、纪实里添加的附件也列在这里
+        </span>
+      </p>
+      <Button variant="filled" disabled={intake.busy} onClick={() => void intake.choose()}>
+        选择文件
+      </Button>
+    </DropPlace>
   );
 }
 
