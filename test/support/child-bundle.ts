@@ -14,7 +14,7 @@ export async function bundleChild(name: string): Promise<string> {
     root,
     configFile: false,
     logLevel: 'error',
-    ssr: { noExternal: true, external: ['better-sqlite3'] },
+    ssr: { noExternal: true, external: ['better-sqlite3', 'sharp'] },
     build: { ssr: path.join(root, 'test', 'support', `${name}.ts`), outDir, target: 'node22', minify: false },
   });
   return path.join(outDir, `${name}.js`);

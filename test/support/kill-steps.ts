@@ -2,18 +2,33 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { expect } from 'vitest';
+import { addAttachments } from '../../src-main/ledger/attachments/attachments';
+import { BlobStore } from '../../src-main/ledger/attachments/blob-store';
 import type { LedgerContext } from '../../src-main/ledger/context';
+import { writeOwnEnrolment } from '../../src-main/ledger/sync/enrolment';
 import type { ExportStep } from '../../src-main/ledger/sync/export-package';
 import { type ImportStep, listPackages, resumeImport } from '../../src-main/ledger/sync/import-packages';
 import { readPackage } from '../../src-main/ledger/sync/package-file';
 import { verifyLedger } from '../../src-main/ledger/verification';
+import { noisePdf, sha256, writeFile } from './attachment-files';
 import { migrations } from './ledger';
 import { type Random, randomOf, seededAuthor } from './package-mutations';
-import { addProject, digest, type Ledgers, place, report, revise, take, takeOne, wholeState } from './sync-ledgers';
+import {
+  addProject,
+  approve,
+  digest,
+  type Ledgers,
+  place,
+  report,
+  revise,
+  take,
+  takeOne,
+  wholeState,
+} from './sync-ledgers';
 
 /** How often each step is reached by the drop of `importScene`, at most. */
 const importSteps: Readonly<Record<ImportStep, number>> = {
-  read: 5,
+  read: 6,
   stored: 1,
   received: 1,
   merging: 2,
@@ -37,13 +52,15 @@ interface Scene {
   /** Digest and register of the same drop that nobody disturbed. */
   readonly digest: string;
   readonly register: string[];
+  /** Hash of the attachment that one of the packages brings. */
+  readonly attachment: string;
 }
 
 async function registerOf(context: LedgerContext): Promise<string[]> {
   return (await listPackages(context, {})).map(({ name, state }) => `${name} ${state}`).sort();
 }
 
-/** A drop with everything in it: two devices in conflict, a gap that is filled before what was held, damage, a stranger. */
+/** A drop with everything in it: two devices in conflict, a gap that is filled before what was held, an attachment, damage, a stranger. */
 async function importScene(ledgers: Ledgers, seed: string): Promise<Scene> {
   const author = seededAuthor(`${seed} author`);
   const other = seededAuthor(`${seed} other`);
@@ -56,19 +73,33 @@ async function importScene(ledgers: Ledgers, seed: string): Promise<Scene> {
   await takeOne(commission, place(commission, 'one.wubao', author.package(lines.slice(0, 1))), author.id);
   await takeOne(commission, place(commission, 'held.wubao', author.package(lines, 7)));
   await takeOne(commission, place(commission, 'other-1.wubao', other.package(against.slice(0, 1))), other.id);
+  const secretary = ledgers.make({ region: null });
+  const bytes = noisePdf(20_000);
+  await addAttachments(secretary, {
+    entity: 'project',
+    id: addProject(secretary, '江澜碳纤维'),
+    files: [writeFile(path.join(secretary.folder, '来源 夹'), '批复.pdf', bytes)],
+  });
+  await approve(commission, secretary, await writeOwnEnrolment(secretary));
   const files = [
     place(commission, 'other.wubao', other.package(against)),
     place(commission, 'damaged.wubao', Buffer.from('PK damaged')),
     place(commission, 'stranger.wubao', stranger.package(stranger.lines(3))),
     place(commission, 'middle.wubao', author.package(lines.slice(0, 6), 2)),
     place(commission, 'again.wubao', author.package(lines.slice(0, 4))),
+    await report(secretary, 'attachment.wubao'),
   ];
   const before = wholeState(commission);
   commission.database.close();
   const folder = copyOf(ledgers, commission.folder, '不受干扰');
   const undisturbed = ledgers.open(folder);
   await take(undisturbed, files);
-  const scene = { digest: digest(undisturbed), register: await registerOf(undisturbed) };
+  secretary.database.close();
+  const scene = {
+    digest: digest(undisturbed),
+    register: await registerOf(undisturbed),
+    attachment: sha256(bytes),
+  };
   undisturbed.database.close();
   return { folder: commission.folder, files, before, ...scene };
 }
@@ -110,6 +141,8 @@ async function killImport(ledgers: Ledgers, child: string, scene: Scene, first: 
     committed ||= !killed || step === 'merged' || step === 'continued' || (step === 'merging' && times > 1);
     const after = ledgers.open(folder);
     await expectSound(after);
+    // A file is there whole or not at all.
+    expect(await new BlobStore(folder).look(scene.attachment)).not.toBe('damaged');
     if (committed) {
       expect(wholeState(after)).not.toBe(scene.before);
       counts.complete += 1;
@@ -130,6 +163,7 @@ async function killImport(ledgers: Ledgers, child: string, scene: Scene, first: 
   expect(digest(last)).toBe(scene.digest);
   expect(await registerOf(last)).toEqual(scene.register);
   await expectSound(last);
+  expect(await new BlobStore(folder).look(scene.attachment)).toBe('whole');
   last.database.close();
   rmSync(folder, { recursive: true, force: true });
   return counts;
