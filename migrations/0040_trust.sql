@@ -112,3 +112,7 @@ CREATE TABLE file_request (
 
 -- An import gathers 16 MB of the full-text index before it writes it out, not 1 MB: a third less time, and a smaller index.
 INSERT INTO search_text (search_text, rank) VALUES ('hashsize', 16777216);
+
+-- Of a device whose stream has parted elsewhere or here: by which id others name its own continuation beyond the parting, `<id>~<first
+-- link>`. Which branch is called the origin differs from machine to machine; this tells that both mean the same lines.
+ALTER TABLE device ADD COLUMN branch_name TEXT;

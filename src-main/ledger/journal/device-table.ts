@@ -18,6 +18,8 @@ export interface DeviceRow {
   readonly clock: number;
   readonly branch_of: number | null;
   readonly branch_after: number | null;
+  /** Id by which others name what it wrote beyond a parting; null where nothing parted. */
+  readonly branch_name: string | null;
 }
 
 /** Between the id of a device and what tells its fork apart; ids themselves are hex. */
@@ -44,16 +46,23 @@ export class DeviceTable {
   readonly #byNumber: Statement;
   readonly #insert: Statement;
   readonly #branches: Statement;
+  readonly #byBranchName: Statement;
 
   constructor(database: Database) {
     this.#byId = database.prepare('SELECT * FROM device WHERE id = @id');
     this.#byNumber = database.prepare('SELECT * FROM device WHERE number = @number');
     this.#insert = database.prepare('INSERT INTO device (id) VALUES (@id)');
+    this.#byBranchName = database.prepare('SELECT * FROM device WHERE branch_name = @id');
     this.#branches = database.prepare('SELECT * FROM device WHERE branch_of = @number ORDER BY number');
   }
 
   row(id: string): DeviceRow | undefined {
     return this.#byId.get({ id }) as DeviceRow | undefined;
+  }
+
+  /** The device whose own continuation beyond a parting others call by this id. */
+  named(id: string): DeviceRow | undefined {
+    return id.includes(branchMark) ? (this.#byBranchName.get({ id }) as DeviceRow | undefined) : undefined;
   }
 
   byNumber(number: number): DeviceRow {
@@ -70,7 +79,7 @@ export class DeviceTable {
   number(id: string): number {
     const known = this.#numbers.get(id);
     if (known !== undefined) return known;
-    const row = this.row(id);
+    const row = this.row(id) ?? this.named(id);
     const number = row ? row.number : Number(this.#insert.run({ id }).lastInsertRowid);
     this.#numbers.set(id, number);
     this.#ids.set(number, id);
@@ -136,6 +145,16 @@ export class SeenDots {
       if (range && dot.seq >= range[0]) return dot.seq <= range[1];
     }
     return false;
+  }
+
+  /** Whether the line itself is here, applied or not. */
+  isHere(dot: Dot): boolean {
+    return this.#of(dot.device).some(([from, to]) => dot.seq >= from && dot.seq <= to);
+  }
+
+  /** Whether any line of a device beyond `seq` is here. */
+  hasBeyond(device: number, seq: number): boolean {
+    return (this.#of(device).at(-1)?.[1] ?? 0) > seq;
   }
 
   add(dot: Dot): void {

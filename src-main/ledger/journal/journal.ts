@@ -10,6 +10,7 @@ import type { Dot } from './merge';
 import { applyPending } from './pending';
 import { type Received, receiveStreams } from './receive';
 import type { Stream } from './receive-check';
+import { receiveSelection, type Selection } from './receive-selection';
 import { restate } from './restate';
 import { decideReviews, type Verdict } from './review-decide';
 import { type OwnStream, ownStream } from './stream-reader';
@@ -117,6 +118,16 @@ export class Journal {
     const { records, touched } = this.transaction(() => restate(this.#core, device, after, source));
     if (touched.size > 0) this.#onChange([...touched]);
     return records;
+  }
+
+  /**
+   * Merges a selection of many devices' lines in one transaction: each line is taken by its dot, once; one that is here with other bytes
+   * begins a branch. Throws Refusal not_a_package for a selection that lies; nothing is applied then.
+   */
+  receiveSelection(selection: Selection): Exclude<Received, { outcome: 'held' }> {
+    const { received, touched } = this.transaction(() => receiveSelection(this.#core, selection));
+    if (touched.length > 0) this.#onChange(touched);
+    return received;
   }
 
   /** Accepts or refuses changes outside their devices' scope. Throws Refusal: see `decideReviews`. */

@@ -25,7 +25,7 @@ export function placeStream(core: JournalCore, verified: Verified): Place {
   const parent = reachable.find((device) => chainAt(core, device, stream.from - 1).equals(stream.before));
   if (!parent) return { missing: `${stream.device}:1-${stream.from - 1}` };
   let after = stream.from - 1;
-  for (const { seq, line } of storedLines(core, parent, stream.from, stream.to)) {
+  for (const { seq, line } of storedLines(core, parent, stream.from, Math.min(stream.to, parent.high_water))) {
     if (!lineAt(verified, seq - stream.from).equals(line)) break;
     after = seq;
   }
@@ -36,7 +36,7 @@ export function placeStream(core: JournalCore, verified: Verified): Place {
 }
 
 /** A second branch of a copied machine becomes a device of its own, named after its first different link. */
-function makeBranch(
+export function makeBranch(
   core: JournalCore,
   origin: DeviceRow,
   parent: DeviceRow,
@@ -53,5 +53,9 @@ function makeBranch(
        branch_after = @after, high_water = @after, chain = @chain FROM device o WHERE o.number = @origin AND device.number = @number`,
     )
     .run({ number, origin: origin.number, after, chain });
+  if (parent.number === origin.number && parent.high_water > after)
+    core.database
+      .prepare('UPDATE device SET branch_name = coalesce(branch_name, @name) WHERE number = @number')
+      .run({ number: origin.number, name: branchId(origin.id, chainAt(core, origin, after + 1)) });
   return core.devices.byNumber(number);
 }

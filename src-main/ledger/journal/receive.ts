@@ -5,6 +5,7 @@ import type { JournalCore } from './journal';
 import { isConflict } from './merge';
 import type { PackedLines } from './packed-lines';
 import { chunkLines, claimedChain, deflateLines, type Stream, type Verified, verifyStream } from './receive-check';
+import { applyOverHoles } from './receive-holes';
 import { placeStream } from './receive-place';
 import type { RecordState } from './record-store';
 import { countOpen, settleReviews } from './review';
@@ -167,6 +168,8 @@ export function receiveStreams(
     const found = placeStream(core, verified);
     if ('missing' in found) return { outcome: 'held', missing: found.missing };
     if (found.skip >= verified.lines.count) return { outcome: 'duplicate' };
+    if (unit.seen.hasBeyond(found.device.number, found.device.high_water))
+      return applyOverHoles(core, unit, verified, found.device, found.skip);
     return applyStream(core, unit, verified, found.device, found.skip);
   });
   unit.flush();

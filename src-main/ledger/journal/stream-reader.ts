@@ -114,7 +114,7 @@ export function chainAt(core: JournalCore, device: DeviceRow, seq: number): Buff
   // The nearest chunk border before, then on from there.
   const border = core.database
     .prepare(
-      'SELECT from_seq + line_count - 1 AS seq, chain FROM segment WHERE device = @device AND from_seq + line_count - 1 <= @seq ORDER BY from_seq DESC LIMIT 1',
+      'SELECT from_seq + line_count - 1 AS seq, chain FROM segment WHERE device = @device AND from_seq + line_count - 1 <= @seq AND length(chain) > 0 ORDER BY from_seq DESC LIMIT 1',
     )
     .get({ device: device.number, seq }) as { seq: number; chain: Buffer } | undefined;
   const start = border ?? {
