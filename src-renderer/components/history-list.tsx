@@ -43,6 +43,8 @@ export function entryOrigin(entry: Pick<HistoryEntry, 'package' | 'source' | 're
 export function EntryChange({ entry, bare }: { entry: HistoryEntry; bare?: boolean }) {
   const words = (value: FieldValue) => entryValue(entry, value, bare);
   if (entry.field === 'deleted') return <>{entry.to === null ? '恢复了这条记录' : '删除了这条记录'}</>;
+  // A decision says that what stood stays: not a change, but somebody's word.
+  if (JSON.stringify(entry.from) === JSON.stringify(entry.to)) return <>维持 {words(entry.to)}</>;
   if (entry.from === null) return <>首次录入 {words(entry.to)}</>;
   if (entry.to === null) {
     return (

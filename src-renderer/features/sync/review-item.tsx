@@ -50,7 +50,7 @@ export function ReviewItem({
           </span>
           <span className="right">{whatText(change)}</span>
         </div>
-        <dl className={styles.cells}>
+        <dl className={isNew ? `${styles.cells} ${styles.made}` : styles.cells}>
           {shown.map(({ field, present, wanted }) => (
             <CellWords
               key={field}
@@ -71,16 +71,19 @@ export function ReviewItem({
   );
 }
 
+/** `present` is null where the record is not here: then nothing can stand beside what is wanted. */
 function CellWords({ label, present, wanted }: { label: string; present: string | null; wanted: string }) {
   return (
     <>
       <dt>{label}</dt>
-      <dd title={present ?? undefined}>
-        <small>现在</small>
-        {present ?? '没有这条记录'}
-      </dd>
+      {present !== null && (
+        <dd title={present}>
+          <small>现在</small>
+          {present}
+        </dd>
+      )}
       <dd title={wanted}>
-        <small>要改成</small>
+        {present !== null && <small>要改成</small>}
         <b>{wanted}</b>
       </dd>
     </>
