@@ -95,6 +95,30 @@ describe('the door server', () => {
     ]);
   });
 
+  it('begins one call a turn, in the order in which they came, so that an answer leaves before the next is begun', async () => {
+    const { server, log, pending, ended } = served();
+    server.receive(open);
+    for (const id of [1, 2, 3]) server.receive({ type: 'call', id, method: `query.${id}`, input: {} });
+    pending[0]?.({ ok: true, value: 1 });
+    await new Promise((resolve) => setImmediate(resolve));
+    pending[1]?.({ ok: true, value: 2 });
+    server.receive({ type: 'close' });
+    await new Promise((resolve) => setImmediate(resolve));
+    pending[2]?.({ ok: true, value: 3 });
+    await ended;
+    expect(log.slice(2)).toEqual([
+      'call query.1 {} {}',
+      'send reply',
+      'call query.2 {} {}',
+      'send reply',
+      'call query.3 {} {}',
+      'send reply',
+      'close',
+      'send closed',
+      'end 0',
+    ]);
+  });
+
   it('passes events of the ledger on', () => {
     const { server, sent, tell } = served();
     server.receive(open);

@@ -16,7 +16,7 @@ import type { LedgerContext } from '../context';
 import { countConflicts } from '../journal/conflicts';
 import { unreportedChanges } from '../status';
 import { isOpenDecision, isOpenSlip } from './desk-projects';
-import { pickLooseRows, pickRows } from './desk-rows';
+import { pickLooseRows, pickRows, portionStatement } from './desk-rows';
 import { type OwnProject, ownProjects } from './my-projects';
 import { reportedRows } from './reported-rows';
 import { type RowOf, toRow } from './rows';
@@ -134,6 +134,11 @@ const listingColumns = [
 const noteColumns = ['id', 'date', 'matter', 'next_step', 'next_date', 'next_done'] as const;
 const openNote = 'next_date IS NOT NULL AND next_done IS NULL';
 
+interface FirstMonth {
+  readonly project: string;
+  readonly month: string;
+}
+
 /** What decides a light. */
 function loadStandings(database: Database, projects: readonly OwnProject[], today: string, { lightRules }: RuleBook) {
   const ids = projects.map(({ id }) => id);
@@ -149,12 +154,12 @@ function loadStandings(database: Database, projects: readonly OwnProject[], toda
     `month >= '${(months[1] ?? today).slice(0, 4)}-01'`,
   );
   const firstMonths = new Map(
-    database
-      .prepare(
-        'SELECT project, min(month) FROM progress WHERE deleted <> 1 AND project IN (SELECT value FROM json_each(@ids)) GROUP BY project',
-      )
-      .raw()
-      .all({ ids: JSON.stringify(ids) }) as [string, string][],
+    portionStatement(
+      database,
+      'SELECT project, min(month) AS month FROM progress WHERE deleted <> 1 AND project IN (SELECT value FROM json_each(@ids)) GROUP BY project',
+    )
+      .all({ ids: JSON.stringify(ids) })
+      .map((row) => [(row as FirstMonth).project, (row as FirstMonth).month]),
   );
   return projects.map((project) => {
     const listing = listings.get(project.id)?.[0] ?? null;

@@ -1,4 +1,4 @@
-import type { Database } from 'better-sqlite3';
+import type { Database, Statement } from 'better-sqlite3';
 import { entityOf, type RelatedEntityName } from '../../../src-shared/entities/entities';
 import { fromColumn } from '../journal/cells';
 import type { SqlValue } from '../journal/merge';
@@ -39,6 +39,17 @@ export function pickLooseRows<Name extends RelatedEntityName, Column extends Col
   return select(database, entity, columns, `project IS NULL AND (${condition})`, {}) as Pick<RowOf<Name>, Column>[];
 }
 
+const prepared = new WeakMap<Database, Map<string, Statement>>();
+
+/** A statement that is asked again for every portion of a desk: to prepare it takes longer than to run it. */
+export function portionStatement(database: Database, text: string): Statement {
+  const known = prepared.get(database) ?? new Map<string, Statement>();
+  prepared.set(database, known);
+  const statement = known.get(text) ?? database.prepare(text);
+  known.set(text, statement);
+  return statement;
+}
+
 function select(
   database: Database,
   entity: RelatedEntityName,
@@ -46,12 +57,9 @@ function select(
   condition: string,
   parameters: Record<string, unknown>,
 ): Record<string, unknown>[] {
-  const rows = database
-    .prepare(
-      `SELECT project, ${columns.map((name) => `"${name}"`).join(', ')} FROM "${entity}"
-       WHERE deleted <> 1 AND ${condition} ORDER BY record`,
-    )
-    .all(parameters) as Record<string, unknown>[];
+  const names = columns.map((name) => `"${name}"`).join(', ');
+  const text = `SELECT project, ${names} FROM "${entity}" WHERE deleted <> 1 AND ${condition} ORDER BY record`;
+  const rows = portionStatement(database, text).all(parameters) as Record<string, unknown>[];
   // Only a list needs reading; text and numbers stand in the column as they are.
   for (const name of columns) {
     const field = entityOf(entity).fields[name];
