@@ -79,6 +79,11 @@ export function toSql(target: CellTarget, value: unknown): SqlValue | undefined 
   return typeof value === 'string' && !loneSurrogate.test(value) ? value : undefined;
 }
 
+/** Whether `toSql` gives back every proper text as it stands. */
+export function takesText({ field, key }: CellTarget): boolean {
+  return field !== null && key === null && sqlType(field.kind) !== 'INTEGER' && field.kind !== 'choices';
+}
+
 /** The reverse of `toSql` for one cell, as it stands in a line. */
 export function toJournal(target: CellTarget, value: SqlValue): unknown {
   if (target.field === null) return value === 1;

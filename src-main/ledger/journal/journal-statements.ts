@@ -1,6 +1,6 @@
 import type { Database, Statement } from 'better-sqlite3';
 import { type EntityName, entityNames } from '../../../src-shared/entities/entities';
-import { type CellTarget, columnsOf, targetOf } from './cells';
+import { type CellTarget, columnsOf, takesText, targetOf } from './cells';
 import type { DeviceTable } from './device-table';
 import { presentName } from './renamed-fields';
 import { SearchIndex } from './search-index';
@@ -19,6 +19,8 @@ interface EntityStatements {
 export interface CellPlace {
   readonly target: CellTarget;
   readonly number: number;
+  /** Any proper text is a value of it as it stands. */
+  readonly takesText: boolean;
 }
 
 function entityStatements(database: Database, name: EntityName): EntityStatements {
@@ -148,7 +150,7 @@ export class JournalStatements {
     let place = places.get(name);
     if (place === undefined) {
       const target = targetOf(entity, name);
-      place = target ? { target, number: this.cell(presentName(entity, name)) } : null;
+      place = target ? { target, number: this.cell(presentName(entity, name)), takesText: takesText(target) } : null;
       places.set(name, place);
     }
     return place;

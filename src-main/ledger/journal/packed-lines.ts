@@ -2,7 +2,7 @@ import { type Line, parseLine, splitDot } from './line';
 
 /**
  * Lines of a stream as columns: they pass from one thread to another without being built anew, and the merge walks them without an
- * object a line. Every text stands here once and is named by its place. Cells of line i are `lineCells[i]` to `lineCells[i + 1]`, the
+ * object a line. Texts are named by their places. Cells of line i are `lineCells[i]` to `lineCells[i + 1]`, the
  * dots that cell k names in `prev` are `cellPrevs[k]` to `cellPrevs[k + 1]`, the lines of record r are
  * `postings[recordPostings[r]]` to `postings[recordPostings[r + 1]]`.
  */
@@ -42,6 +42,11 @@ class Dictionary {
   readonly list: string[] = [];
   readonly #places = new Map<string, number>();
 
+  /** Without looking whether it is there. */
+  add(text: string): number {
+    return this.list.push(text) - 1;
+  }
+
   place(text: string): number {
     let place = this.#places.get(text);
     if (place === undefined) {
@@ -52,6 +57,9 @@ class Dictionary {
     return place;
   }
 }
+
+/** Longer texts hardly ever come twice, and looking for them takes longer than sending them. */
+const sharedLength = 12;
 
 /** Columns whose length is known only at the end. */
 class Packer {
@@ -65,9 +73,16 @@ class Packer {
   readonly cellNames: number[] = [];
   readonly cellKinds: number[] = [];
   readonly cellValues: number[] = [];
-  readonly cellPrevs: number[] = [0];
+  readonly cellPrevs: number[] = [];
   readonly prevDevices: number[] = [];
   readonly prevSeqs: number[] = [];
+  /** The device that the last dot named: the next one mostly names it too. */
+  #author = '';
+  #authorPlace = 0;
+
+  constructor() {
+    this.cellPrevs.push(0);
+  }
 
   record(entity: string, id: string): number {
     const number = this.entities.place(entity);
@@ -93,7 +108,11 @@ class Packer {
     if (typeof value === 'string') {
       const proper = !loneSurrogate.test(value);
       this.cellKinds.push((proper ? kinds.text : kinds.json) | wrong);
-      this.cellValues.push(this.texts.place(proper ? value : JSON.stringify(value)));
+      this.cellValues.push(
+        proper && value.length > sharedLength
+          ? this.texts.add(value)
+          : this.texts.place(proper ? value : JSON.stringify(value)),
+      );
     } else if (typeof value === 'number') {
       this.cellKinds.push(kinds.number | wrong);
       this.cellValues.push(value);
@@ -113,7 +132,11 @@ class Packer {
     try {
       for (const dot of prev) {
         const { device, seq } = splitDot(dot);
-        this.prevDevices.push(this.devices.place(device));
+        if (device !== this.#author) {
+          this.#author = device;
+          this.#authorPlace = this.devices.place(device);
+        }
+        this.prevDevices.push(this.#authorPlace);
         this.prevSeqs.push(seq);
       }
       return true;
@@ -193,6 +216,13 @@ export function packedValue(lines: PackedLines, cell: number): unknown {
     default:
       return kind === kinds.true;
   }
+}
+
+/** The text of a cell, proper Unicode, or undefined where its value is no such text. */
+export function packedText(lines: PackedLines, cell: number): string | undefined {
+  return ((lines.cellKinds[cell] as number) & ~badPrev) === kinds.text
+    ? lines.texts[lines.cellValues[cell] as number]
+    : undefined;
 }
 
 /** Whether a cell's `prev` is no list of dots. */

@@ -173,8 +173,9 @@ export class RecordStore {
     if (state.isNew) table.insert.run(record, state.id, ...state.values);
     else if (state.rowChanged) {
       const { columns, statement } = table.update(state.indexedChanged);
-      const values: SqlValue[] = columns.map((column) => state.values[column] as SqlValue);
-      values.push(record);
+      const values: SqlValue[] = new Array(columns.length + 1);
+      for (let at = 0; at < columns.length; at += 1) values[at] = state.values[columns[at] as number] as SqlValue;
+      values[columns.length] = record;
       statement.run(values);
     }
     for (const cell of state.contested) {

@@ -6,7 +6,7 @@ import { type DeviceTable, SeenDots } from './device-table';
 import type { CellPlace, JournalStatements } from './journal-statements';
 import { type Line, splitDot } from './line';
 import { applyChange, type Cell, type Dot, type Head, isConflict, type MergeScope, type SqlValue } from './merge';
-import { hasBadPrev, type PackedLines, packedValue } from './packed-lines';
+import { hasBadPrev, type PackedLines, packedText, packedValue } from './packed-lines';
 import { type RecordState, RecordStore } from './record-store';
 
 /** Counts what one stream did, for its receipt. */
@@ -79,6 +79,10 @@ export class UnitOfWork {
   readonly seen: SeenDots;
   readonly touched = new Set<EntityName>();
   readonly #scope: CellScope;
+  /** Of the lines at hand: see `#placesOf`. */
+  #packed: PackedLines | undefined;
+  #packedEntity: EntityName | undefined;
+  #packedPlaces: (CellPlace | null | undefined)[] = [];
   readonly #author = (device: number): string => this.devices.author(device);
 
   constructor(
@@ -120,13 +124,19 @@ export class UnitOfWork {
   ): void {
     const { device, seq } = dot;
     const clock = lines.clocks[index] as number;
+    const places = this.#placesOf(lines, state.entity);
     const end = lines.lineCells[index + 1] as number;
     for (let cell = lines.lineCells[index] as number; cell < end; cell += 1) {
-      const name = lines.names[lines.cellNames[cell] as number] as string;
-      const place = this.statements.place(state.entity, name);
-      const value = place === null ? undefined : toSql(place.target, packedValue(lines, cell));
+      const name = lines.cellNames[cell] as number;
+      let place = places[name];
+      if (place === undefined) {
+        place = this.statements.place(state.entity, lines.names[name] as string);
+        places[name] = place;
+      }
+      const text = place?.takesText ? packedText(lines, cell) : undefined;
+      const value = text ?? (place === null ? undefined : toSql(place.target, packedValue(lines, cell)));
       if (place === null || value === undefined) {
-        this.putAside(dot, { e: state.entity, r: state.id }, name);
+        this.putAside(dot, { e: state.entity, r: state.id }, lines.names[name] as string);
         continue;
       }
       if (hasBadPrev(lines, cell)) throw notDots(seq);
@@ -154,6 +164,16 @@ export class UnitOfWork {
       this.#merge(state, place, { device, seq, clock, value }, prev, tally);
     }
     this.touched.add(state.entity);
+  }
+
+  /** Places of the cells of an entity by the numbers that their names have in these lines; filled as they are met. */
+  #placesOf(lines: PackedLines, entity: EntityName): (CellPlace | null | undefined)[] {
+    if (this.#packed !== lines || this.#packedEntity !== entity) {
+      this.#packed = lines;
+      this.#packedEntity = entity;
+      this.#packedPlaces = [];
+    }
+    return this.#packedPlaces;
   }
 
   /** Keeps a cell that this version cannot place; its line is in the journal and is applied after the upgrade. */

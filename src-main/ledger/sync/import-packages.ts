@@ -7,7 +7,7 @@ import type { Handler } from '../handler';
 import { awaitedFiles, keepFiles, sizeWords } from './attachment-volumes';
 import { ContentStore, sha256Of } from './content-store';
 import { readChosenFile } from './file-intake';
-import { anonymous, type Candidate, manifestOf, type Tools } from './judge';
+import { anonymous, type Candidate, manifestOf, streamRange, type Tools } from './judge';
 import { messages } from './messages';
 import { ForgedPackage, readPackage } from './package-file';
 import { PackageRegister, type RegisterEntry } from './package-register';
@@ -135,6 +135,7 @@ export class PackageImport {
       }
       indexOf.set(taken.sha256, index);
       batch.push(taken);
+      if (files.length > 1) this.#expect(taken.content);
       if (isFull(batch)) {
         context.progress('合并', index, files.length);
         flush();
@@ -193,6 +194,14 @@ export class PackageImport {
     if (kept.fresh === 0) return end('duplicate', messages.duplicate());
     context.journal.announce(['attachment']);
     return end('duplicate', messages.duplicate() + messages.files(kept.fresh, sizeWords(kept.bytes)));
+  }
+
+  /** Tells the checking thread what will be merged soon, if nothing speaks against it. */
+  #expect(content: Candidate['content']): void {
+    if (!('readable' in content) || !content.readable || content.manifest.kind !== 'report') return;
+    const { device, range } = content.manifest;
+    if (!range) return;
+    this.#tools.checker.expect({ device, ...streamRange(range), ndjson: content.changes });
   }
 
   /** Enters a file that came in, before anything of it is believed; answers its number. */

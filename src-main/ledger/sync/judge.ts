@@ -30,6 +30,12 @@ export interface Tools {
   readonly trust: string | undefined;
 }
 
+/** The range of a manifest as the journal takes it. */
+export function streamRange(range: NonNullable<Manifest['range']>): Pick<Stream, 'from' | 'to' | 'before' | 'after'> {
+  const { from, to, before, after } = range;
+  return { from, to, before: Buffer.from(before, 'hex'), after: Buffer.from(after, 'hex') };
+}
+
 /** The end of a file that has no lines to merge, or the stream that the journal shall have. */
 export type Verdict =
   | { readonly outcome: 'merged' | 'duplicate' | 'held' | 'quarantined' | 'rejected'; readonly finding: Finding }
@@ -162,10 +168,7 @@ export function judge(
   }
   const stream: Stream = {
     device: manifest.device,
-    from: range.from,
-    to: range.to,
-    before: Buffer.from(range.before, 'hex'),
-    after: Buffer.from(range.after, 'hex'),
+    ...streamRange(range),
     ndjson: changes,
     package: number,
   };

@@ -28,7 +28,7 @@ const nothing = { applied: 0, conflicts: 0, review: 0, missing: [] };
 export function settle(tools: Tools, candidates: readonly Candidate[], beforeCommit: () => void): Settled[] {
   const { context, register } = tools;
   return context.journal.transaction(() => {
-    const judged = candidates.toSorted(inOrder).map((candidate) => {
+    const judged = inOrder(candidates).map((candidate) => {
       const approved = approveNamed(tools, candidate);
       return { candidate, approved, verdict: judge(tools, candidate, approved) };
     });
@@ -69,14 +69,24 @@ function takeFiles(
   return keepFiles(folder, content.files);
 }
 
-/** Enrolments first, for a device's package may lie beside its enrolment; then by device and range, so that parts of a stream follow each other. */
-function inOrder(a: Candidate, b: Candidate): number {
-  const [left, right] = [manifestOf(a), manifestOf(b)];
-  const enrolments = Number(right?.kind === 'enrolment') - Number(left?.kind === 'enrolment');
-  if (enrolments !== 0 || !left?.range || !right?.range)
-    return enrolments || Number(Boolean(right?.range)) - Number(Boolean(left?.range));
-  if (left.device !== right.device) return left.device < right.device ? -1 : 1;
-  return left.range.from - right.range.from || left.range.to - right.range.to;
+/**
+ * Enrolments first, for a device's package may lie beside its enrolment; then by device, as they came, and range, so that parts of a stream
+ * follow each other.
+ */
+function inOrder(candidates: readonly Candidate[]): Candidate[] {
+  const places = new Map<string, number>();
+  for (const candidate of candidates) {
+    const device = manifestOf(candidate)?.device;
+    if (device !== undefined && !places.has(device)) places.set(device, places.size);
+  }
+  return candidates.toSorted((a, b) => {
+    const [left, right] = [manifestOf(a), manifestOf(b)];
+    const enrolments = Number(right?.kind === 'enrolment') - Number(left?.kind === 'enrolment');
+    if (enrolments !== 0 || !left?.range || !right?.range)
+      return enrolments || Number(Boolean(right?.range)) - Number(Boolean(left?.range));
+    if (left.device !== right.device) return (places.get(left.device) ?? 0) - (places.get(right.device) ?? 0);
+    return left.range.from - right.range.from || left.range.to - right.range.to;
+  });
 }
 
 /**

@@ -14,10 +14,13 @@ const patienceMilliseconds = 30_000;
 /** What is smaller is checked before a thread has started. */
 const smallBytes = 256 * 1024;
 
+/** What there is to check of a stream. */
+type Expected = Omit<Stream, 'package' | 'checked'>;
+
 interface Job {
   /** Never given twice: an answer may come when nobody wants it any more. */
   readonly number: number;
-  readonly stream: Stream;
+  readonly stream: Expected;
   state: 'waiting' | 'sent' | 'here' | 'taken';
   /** What is known of it; throws where it lies. */
   result: (() => CheckedLines) | undefined;
@@ -53,13 +56,14 @@ export class StreamChecker {
   readonly #answers = new Int32Array(new SharedArrayBuffer(4));
   readonly #jobs: Job[] = [];
   #numbers = 0;
+  /** Of all that is expected. */
+  #bytes = 0;
 
   constructor(file = bundledThread()) {
     this.#file = file;
   }
 
-  /** Starts the thread, which takes a moment; whoever has much to merge says so early. */
-  start(): void {
+  #start(): void {
     if (this.#file === undefined || this.#worker) return;
     const data: CheckerData = { answers: this.#answers.buffer as SharedArrayBuffer };
     const worker = new Worker(this.#file, { workerData: data });
@@ -72,20 +76,27 @@ export class StreamChecker {
     this.#port = port1;
   }
 
-  /** The same streams, which will be asked for in this order; each is checked at most once in the thread. */
+  /** A stream that will probably be asked for soon, after those that were named before. */
+  expect(stream: Expected): void {
+    if (this.#file === undefined) return;
+    this.#numbers += 1;
+    this.#jobs.push({ number: this.#numbers, stream, state: 'waiting', result: undefined });
+    this.#bytes += stream.ndjson.length;
+    if (this.#bytes >= smallBytes && this.#jobs.length > 1) this.#start();
+    this.#send(0);
+  }
+
+  /** The same streams, which will be asked for in this order; those that were expected are checked at most once. */
   ahead(streams: readonly Stream[]): Stream[] {
-    const bytes = streams.reduce((sum, { ndjson }) => sum + ndjson.length, 0);
-    if (streams.length < 2 || bytes < smallBytes) return [...streams];
-    this.start();
-    if (!this.#port) return [...streams];
-    const jobs = streams.map((stream): Job => {
-      this.#numbers += 1;
-      return { number: this.#numbers, stream, state: 'waiting', result: undefined };
+    const expected = new Map(this.#jobs.map((job) => [job.stream.ndjson, job]));
+    this.#jobs.length = 0;
+    this.#bytes = 0;
+    return streams.map((stream) => {
+      const job = expected.get(stream.ndjson);
+      if (!job) return stream;
+      this.#jobs.push(job);
+      return { ...stream, checked: () => this.#take(job) };
     });
-    this.#jobs.splice(0, this.#jobs.length, ...jobs);
-    // The first is wanted at once and is checked here meanwhile.
-    this.#send(1);
-    return jobs.map((job) => ({ ...job.stream, checked: () => this.#take(job) }));
   }
 
   /** Ends the thread. */
@@ -99,13 +110,14 @@ export class StreamChecker {
 
   /** Sends what comes next, from place `from` on. */
   #send(from: number): void {
+    if (!this.#port) return;
     let open = this.#jobs.filter(({ state }) => state === 'sent').length;
     for (let place = from; place < this.#jobs.length && open < streamsAhead; place += 1) {
       const job = this.#jobs[place] as Job;
       if (job.state !== 'waiting') continue;
       const { device, from: first, to, before, after, ndjson } = job.stream;
       const request: CheckRequest = { job: job.number, device, from: first, to, before, after, ndjson };
-      this.#port?.postMessage(request);
+      this.#port.postMessage(request);
       job.state = 'sent';
       open += 1;
     }
