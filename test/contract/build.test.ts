@@ -12,7 +12,9 @@ const textsUnder = (folder: string, ending: RegExp) =>
     .map((name) => [name, readFileSync(path.join(out, folder, name), 'utf8')] as const);
 /** Names of modules that a CommonJS file asks for at run time; its comments ask for nothing. */
 const requiredBy = (text: string) =>
-  [...text.replace(/^\s*(?:\*|\/\/).*$/gm, '').matchAll(/\brequire\(["']([^"']+)["']\)/g)].map(([, name]) => name);
+  [...text.replace(/^\s*(?:\*|\/\/).*$/gm, '').matchAll(/\b(?:require|import)\(["']([^"']+)["']\)/g)].map(
+    ([, name]) => name,
+  );
 
 beforeAll(() => buildStale({ quiet: true }), 120_000);
 

@@ -16,7 +16,19 @@ const names = [
     'schedule',
     'export-package',
   ],
-  ...['import-package', 'enrol', 'conflicts', 'review', 'digest', 'bulletin', 'backup', 'restore', 'verify', 'demo'],
+  ...[
+    'import-package',
+    'enrol',
+    'conflicts',
+    'review',
+    'attach',
+    'digest',
+    'bulletin',
+    'backup',
+    'restore',
+    'verify',
+    'demo',
+  ],
 ];
 
 test('the commands are those of the page, in its words', () => {
