@@ -12,6 +12,7 @@ import {
 } from '../../src-shared/contract/contract';
 import type { LedgerEvent, Result } from '../../src-shared/contract/method';
 import { type Failure, Refusal } from '../../src-shared/terms/errors';
+import { clearLent } from './attachments/copies';
 import { type Clock, systemClock } from './clock';
 import { recallAnswer, rememberAnswer } from './command-answers';
 import type { LedgerContext } from './context';
@@ -131,6 +132,8 @@ class LedgerDoor implements Door {
   #resume(): void {
     const session = this.#session;
     if (session.state !== 'open') return;
+    // By the machine's own time, in which files are dated.
+    void clearLent(session.context.folder, new Date());
     this.#commands = resumeImport(session.context).catch((error: unknown) => {
       // A ledger that was closed meanwhile takes it up at the next open.
       if (session.context.database.open) failureOf(error);

@@ -83,6 +83,8 @@ export const exchangeMethods = {
       from: z.number(),
       to: z.number(),
       byEntity: z.array(z.strictObject({ entity: z.string(), records: z.number() })),
+      /** Files of attachments of these changes, and of those that the Commission lacks. */
+      files: z.number(),
       lastName: z.string().nullable(),
       lastAt: timestamp.nullable(),
     }),

@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { chmod, copyFile, mkdir, open, rename, rm } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { cleanFileName, nameOfCopy } from '../../../src-shared/rules/attachment-names';
 import { kindOf } from '../../../src-shared/rules/attachment-types';
@@ -11,7 +11,7 @@ import { BlobStore } from './blob-store';
 import { typeOfFile } from './file-type';
 import { type AttachmentRow, isBlobName } from './shown';
 
-/** Folder in the ledger folder for copies that another program looks at; emptied when the ledger is opened. */
+/** Folder in the ledger folder for copies that another program looks at. */
 const lentName = 'opened';
 
 function rowOf({ database }: LedgerContext, id: string): AttachmentRow {
@@ -112,7 +112,16 @@ export const lendAttachment: Handler<'attachments.lend'> = async (context, input
   return { place };
 };
 
-/** Takes away copies of the last run; one that is still open in another program stays for the next time. */
-export async function clearLent(folder: string): Promise<void> {
-  await rm(path.join(folder, lentName), { recursive: true, force: true, maxRetries: 1 }).catch(() => undefined);
+/**
+ * Takes away copies that were lent more than a day before `now`; one that is still open in another program stays for the next time. Called
+ * when a ledger is opened.
+ */
+export async function clearLent(folder: string, now: Date): Promise<void> {
+  const lent = path.join(folder, lentName);
+  for (const name of await readdir(lent).catch(() => [])) {
+    const place = path.join(lent, name);
+    const about = await stat(place).catch(() => undefined);
+    if (!about || now.getTime() - about.mtimeMs < 86_400_000) continue;
+    await rm(place, { recursive: true, force: true, maxRetries: 1 }).catch(() => undefined);
+  }
 }

@@ -17,6 +17,10 @@ import {
 } from './attachment-volumes';
 import { ContentStore, sha256Of } from './content-store';
 import { ownKey } from './device-key';
+import { envelopeEnding } from './envelope';
+import { type ClosingWish, sealingOf } from './envelope-closing';
+import { innerName } from './envelope-opening';
+import { enterHandover } from './handover-record';
 import type { Manifest } from './manifest';
 import { packageDraft } from './package-draft';
 import { packageName, packageNumber } from './package-name';
@@ -32,15 +36,17 @@ export type ExportStep = 'built' | 'stored' | 'placed';
 /**
  * Writes the report of this machine: its whole stream as long as no receipt says what has arrived; what was sent is repeated until
  * then. Files of attachments stand behind the changes, and in further packages where they are more than a volume holds. A named file
- * that is no package of this ledger is left alone, and the next free name is taken. Throws Refusal nothing_to_report, device_key_missing,
- * file_unwritable, disk_full.
+ * that is no package of this ledger is left alone, and the next free name is taken. `wish` closes all of them in envelopes; the content
+ * store keeps what is inside. Throws Refusal nothing_to_report, device_key_missing, file_unwritable, disk_full, and as `sealingOf`.
  */
 export async function writeReport(
   context: LedgerContext,
   file: string | undefined,
   step: (step: ExportStep) => void = () => {},
+  wish: ClosingWish = {},
 ): Promise<OutputOf<'packages.export'>> {
   const register = new PackageRegister(context.database);
+  const sealing = sealingOf(context, wish);
   const first = 1;
   const stream = context.journal.ownStream(first);
   const wanted = [...filesOfOwnChanges(context, stream?.from ?? first), ...filesAskedByCommission(context.database)];
@@ -48,9 +54,13 @@ export async function writeReport(
   if (!stream && volumes.further.length === 0) throw new Refusal('nothing_to_report');
   const key = ownKey(context);
   const now = context.clock.now();
-  const draft = { ...packageDraft(context, 'report'), awaiting: awaitedFiles(context) };
+  const draft = {
+    ...packageDraft(context, 'report'),
+    recipients: sealing.recipients,
+    awaiting: awaitedFiles(context),
+  };
   const manifest = stream ? { ...draft, range: rangeOf(stream), clock: stream.clock } : draft;
-  const target = targetOf(context, register, file);
+  const target = targetOf(context, register, file, sealing.kind === 'none' ? '' : envelopeEnding);
   const written: { file: string; bytes: number }[] = [];
   let attachments = 0;
   const lacking = new Set(volumes.lacking);
@@ -59,12 +69,13 @@ export async function writeReport(
     step('built');
     const sha256 = new ContentStore(context.folder).put(built.bytes);
     step('stored');
-    writeDurably(place, built.bytes);
+    const closed = await sealing.close(built.bytes);
+    writeDurably(place, closed);
     step('placed');
     const range = built.hasChanges ? stream : null;
-    register.enter({
+    const number = register.enter({
       sha256,
-      name: path.basename(place),
+      name: innerName(path.basename(place)),
       direction: 'out',
       kind: 'report',
       device: key.id,
@@ -77,7 +88,17 @@ export async function writeReport(
       state: 'written',
       message: '',
     });
-    written.push({ file: place, bytes: built.bytes.length });
+    enterHandover(context.database, {
+      package: number,
+      direction: 'out',
+      kind: 'report',
+      device: null,
+      outer: { name: path.basename(place), sha256: closed === built.bytes ? sha256 : sha256Of(closed), bytes: closed.length },
+      envelope: sealing.kind,
+      at: beijingTimestamp(now),
+      today: context.clock.today(),
+    });
+    written.push({ file: place, bytes: closed.length });
     attachments += built.files;
     for (const damaged of built.damaged) lacking.add(damaged);
   }
@@ -102,9 +123,10 @@ function rangeOf({ from, to, before, after }: OwnStream): NonNullable<Manifest['
 
 /** Beside the first package: 昌邑-王-0032-附件1.wubao. What is no package of this ledger is left alone. */
 function volumeName(register: PackageRegister, target: string, number: number): string {
-  const { dir, name, ext } = path.parse(target);
+  const ending = /\.wubao(\.age)?$/i.exec(target)?.[0] ?? path.extname(target);
+  const stem = target.slice(0, target.length - ending.length);
   for (let attempt = 1; ; attempt += 1) {
-    const place = path.join(dir, `${name}-附件${number}${attempt === 1 ? '' : `-${attempt}`}${ext}`);
+    const place = `${stem}-附件${number}${attempt === 1 ? '' : `-${attempt}`}${ending}`;
     if (!existsSync(place) || isOwnPackage(register, place)) return place;
   }
 }
@@ -137,6 +159,7 @@ export const packagesSummary: Handler<'packages.summary'> = (context) => {
       const records = counts.get(entity) ?? 0;
       return records > 0 ? [{ entity, records }] : [];
     }),
+    files: new Set([...filesOfOwnChanges(context, from), ...filesAskedByCommission(database)]).size,
     lastName: last?.name ?? null,
     lastAt: last?.at ?? null,
   };
@@ -145,7 +168,7 @@ export const packagesSummary: Handler<'packages.summary'> = (context) => {
 /** One more than the greatest number that was given here, and than the packages that were written here. */
 function nextNumber(register: PackageRegister): number {
   // A report and its further volumes have one number together.
-  const names = register.writtenNames().filter((name) => !/-附件\d+(-\d+)?\.wubao$/.test(name));
+  const names = register.writtenNames().filter((name) => !/-附件\d+(-\d+)?\.wubao(\.age)?$/i.test(name));
   return Math.max(names.length, ...names.map((name) => packageNumber(name) ?? 0)) + 1;
 }
 

@@ -20,7 +20,7 @@ export function ReportPanel({ status }: { status: LedgerStatus }) {
   const write = useLedgerCommand('packages.export', { onFailure: showFailure });
   const [written, setWritten] = useState<Written | null>(null);
   if (!summary.data) return <section className={styles.out} />;
-  const { name, changes, byEntity, lastName, lastAt } = summary.data;
+  const { name, changes, byEntity, files, lastName, lastAt } = summary.data;
 
   const generate = async (full: boolean) => {
     try {
@@ -51,12 +51,20 @@ export function ReportPanel({ status }: { status: LedgerStatus }) {
               <dd>{records.toLocaleString('zh-CN')}</dd>
             </div>
           ))}
+          {files > 0 && (
+            <div>
+              <dt>附件文件</dt>
+              <dd>{files.toLocaleString('zh-CN')}</dd>
+            </div>
+          )}
         </dl>
+      ) : files > 0 ? (
+        <p className={styles.nothing}>没有新的改动，市发改委还缺 {files} 个附件的文件。</p>
       ) : (
         <p className={styles.nothing}>上次上报以后没有新的改动。</p>
       )}
       <div className={styles.go}>
-        {changes > 0 && (
+        {(changes > 0 || files > 0) && (
           <button type="button" className="btn primary" disabled={write.isPending} onClick={() => void generate(false)}>
             <IconPackageExport className="icon" aria-hidden="true" />
             {write.isPending ? '正在生成' : '生成上报包'}
@@ -66,8 +74,17 @@ export function ReportPanel({ status }: { status: LedgerStatus }) {
           <div role="status">
             <div>
               已生成 <b>{written.target.name}</b>，{written.changes.toLocaleString('zh-CN')} 处改动，
-              {formatBytes(written.bytes)}
+              {written.attachments > 0 && `附件 ${written.attachments.toLocaleString('zh-CN')} 个，`}
+              {formatBytes(written.files.reduce((sum, { bytes }) => sum + bytes, 0))}
             </div>
+            {written.files.length > 1 && (
+              <div>
+                附件较多，分成 {written.files.length} 个包，都在同一文件夹，<b>要一并交</b>。
+              </div>
+            )}
+            {written.lacking > 0 && (
+              <div className="yellow-fg">另有 {written.lacking} 个附件的文件不在本机或已损坏，没有装进去。</div>
+            )}
             <button
               type="button"
               className="link"
