@@ -72,14 +72,21 @@ CREATE TABLE delivery (
 ) STRICT;
 CREATE INDEX delivery_recipient ON delivery (recipient);
 
--- Hand-over register: how a package left this machine or reached it.
+-- Hand-over register: how a package left this machine or reached it. Name, hash and size are of the file as it was handed over: an
+-- envelope, where it was closed in one (`envelope`: none, recipients, passphrase). `receipted_at`: when the receipt that covers it came.
 CREATE TABLE handover (
   package INTEGER PRIMARY KEY REFERENCES package (number),
+  name TEXT NOT NULL,
+  sha256 TEXT NOT NULL,
+  bytes INTEGER NOT NULL,
+  envelope TEXT NOT NULL,
   medium TEXT NOT NULL DEFAULT '',
   handler TEXT NOT NULL DEFAULT '',
   purpose TEXT NOT NULL DEFAULT '',
-  at TEXT NOT NULL
+  at TEXT NOT NULL,
+  receipted_at TEXT
 ) STRICT;
+CREATE INDEX handover_sha256 ON handover (sha256);
 
 -- Every file of every import with its end, in the words that the person read.
 CREATE TABLE import_log (
@@ -114,5 +121,30 @@ CREATE TABLE file_request (
 INSERT INTO search_text (search_text, rank) VALUES ('hashsize', 16777216);
 
 -- Of a device whose stream has parted elsewhere or here: by which id others name its own continuation beyond the parting, `<id>~<first
--- link>`. Which branch is called the origin differs from machine to machine; this tells that both mean the same lines.
+-- link>`; `branch_after` is then that parting. Which branch is called the origin differs from machine to machine; this tells that both mean the same lines.
 ALTER TABLE device ADD COLUMN branch_name TEXT;
+
+-- Withdrawn by one machine and edited by another that had not seen it: a person decides. Few, but looked for on every screen.
+CREATE INDEX project_disputed ON project (deleted) WHERE deleted = 2;
+CREATE INDEX permit_disputed ON permit (deleted) WHERE deleted = 2;
+CREATE INDEX progress_disputed ON progress (deleted) WHERE deleted = 2;
+CREATE INDEX listing_disputed ON listing (deleted) WHERE deleted = 2;
+CREATE INDEX problem_disputed ON problem (deleted) WHERE deleted = 2;
+CREATE INDEX node_disputed ON node (deleted) WHERE deleted = 2;
+CREATE INDEX clock_stop_disputed ON clock_stop (deleted) WHERE deleted = 2;
+CREATE INDEX material_disputed ON material (deleted) WHERE deleted = 2;
+CREATE INDEX listing_event_disputed ON listing_event (deleted) WHERE deleted = 2;
+CREATE INDEX work_log_disputed ON work_log (deleted) WHERE deleted = 2;
+CREATE INDEX contact_disputed ON contact (deleted) WHERE deleted = 2;
+CREATE INDEX measure_disputed ON measure (deleted) WHERE deleted = 2;
+CREATE INDEX slip_disputed ON slip (deleted) WHERE deleted = 2;
+CREATE INDEX meeting_disputed ON meeting (deleted) WHERE deleted = 2;
+CREATE INDEX meeting_item_disputed ON meeting_item (deleted) WHERE deleted = 2;
+CREATE INDEX policy_disputed ON policy (deleted) WHERE deleted = 2;
+CREATE INDEX funding_application_disputed ON funding_application (deleted) WHERE deleted = 2;
+CREATE INDEX funding_material_disputed ON funding_material (deleted) WHERE deleted = 2;
+CREATE INDEX snooze_disputed ON snooze (deleted) WHERE deleted = 2;
+CREATE INDEX rule_setting_disputed ON rule_setting (deleted) WHERE deleted = 2;
+CREATE INDEX template_disputed ON template (deleted) WHERE deleted = 2;
+CREATE INDEX saved_view_disputed ON saved_view (deleted) WHERE deleted = 2;
+CREATE INDEX attachment_disputed ON attachment (deleted) WHERE deleted = 2;

@@ -4,7 +4,6 @@ import { lendAttachment, saveAttachment, saveAttachments } from './attachments/c
 import { showPicture } from './attachments/pictures';
 import { listLeftovers, purgeLeftovers } from './attachments/purge';
 import type { Handler } from './handler';
-import { listConflicts, resolveConflict } from './journal/conflicts';
 import { writeBulletin } from './office/bulletin-files';
 import { exportExcel } from './office/excel-export';
 import { forgetExcel, importExcel, previewExcel, rememberExcel } from './office/excel-import';
@@ -18,6 +17,7 @@ import { writeSlip } from './office/slip-files';
 import { fillTemplate, learnTemplate, previewTemplate, saveTemplate, showTemplate } from './office/template-tables';
 import { writeHandbook } from './office/work-log-files';
 import { bulletinFigures, freezeBulletin } from './queries/bulletin-figures';
+import { adoptSide, listConflicts, resolveConflict } from './queries/conflicts';
 import { listContacts } from './queries/contacts';
 import { countDesk, showDesk, snoozeTodo, wakeTodo } from './queries/desk';
 import { addPapers, listApplications, makeApplication, withdrawApplication } from './queries/funding';
@@ -62,6 +62,7 @@ import { workLogSurroundings } from './queries/work-logs-surroundings';
 import { listDevices } from './sync/device-list';
 import { decideDevice, enrolDevice, reviseDevice, writeEnrolment } from './sync/enrolment';
 import { exportPackage, packagesSummary } from './sync/export-package';
+import { cancelImport } from './sync/import-cancel';
 import { importPackages, listPackages } from './sync/import-packages';
 import { reviseIdentity } from './sync/own-identity';
 import { decideReview, listReviews } from './sync/review';
@@ -110,6 +111,7 @@ export const handlers = {
   'desk.counts': countDesk,
   'desk.snooze': snoozeTodo,
   'desk.wake': wakeTodo,
+  'conflicts.adopt': adoptSide,
   'conflicts.list': listConflicts,
   'conflicts.resolve': resolveConflict,
   'review.list': listReviews,
@@ -196,6 +198,7 @@ export const handlers = {
   'packages.summary': packagesSummary,
   'packages.export': exportPackage,
   'packages.import': importPackages,
+  'packages.cancel': cancelImport,
   'packages.list': listPackages,
   'devices.list': listDevices,
   'devices.enrol': enrolDevice,
@@ -218,6 +221,7 @@ export const atomicCommands: ReadonlySet<OpenMethod> = new Set<OpenMethod>([
   'records.withdraw',
   'records.restore',
   'records.undo',
+  'conflicts.adopt',
   'conflicts.resolve',
   'review.decide',
   'desk.snooze',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { edit, entityName, fieldValue, grouping, id, nothing, record, timestamp, view } from './common';
+import { conflictSources } from '../rules/conflict-order';
+import { edit, entityName, fieldValue, grouping, id, nothing, record, role, timestamp, view } from './common';
 import { command, query } from './method';
 import { reviewState } from './review-methods';
 
@@ -134,17 +135,23 @@ const head = z.strictObject({
   person: z.string(),
   unit: z.string(),
   device: z.string(),
+  role,
   package: z.string().nullable(),
 });
 const conflict = z.strictObject({
   id: z.string(),
   entity: entityName,
   record: id,
+  /** The project that the record belongs to, or is. */
+  project: id.nullable(),
   /** Names the record for a person. */
   title: z.string(),
   region: z.string().nullable(),
+  /** 'deleted' where one machine withdrew the record and another edited it without having seen that: 1 withdrawn, 0 kept. */
   field: z.string(),
   base: fieldValue,
+  /** In the order in which they are shown: whose value stands first is the rule `conflict_order`. */
+  first: z.enum(conflictSources),
   heads: z.array(head),
 });
 export type Conflict = z.infer<typeof conflict>;
@@ -251,6 +258,12 @@ export const recordMethods = {
     z.array(z.strictObject({ id, entity: entityName, title: z.string(), project: id.nullable(), detail: z.string() })),
   ),
   'conflicts.list': query('ledger', nothing, z.array(conflict)),
+  /** Settles each conflict by what `device` wrote there, all in one step; those in which it has no side are left alone. */
+  'conflicts.adopt': command(
+    'ledger',
+    z.strictObject({ ids: z.array(z.string()).min(1).max(5000), device: z.string(), reason: z.string().max(200) }),
+    z.strictObject({ settled: z.number() }),
+  ),
   'conflicts.resolve': command(
     'ledger',
     z.strictObject({ id: z.string(), value: fieldValue, reason: z.string().max(200) }),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isIsoDate } from '../entities/field';
+import { conflictGroups, conflictSources } from '../rules/conflict-order';
 import { areWhole } from '../rules/time-curve';
 
 const day = z.string().refine(isIsoDate, '没有这一天，请写成 2018-09-16');
@@ -83,6 +84,10 @@ export const lightRules = z
   .refine(({ monthShares }) => areWhole(monthShares), '12 个月的比重合计要等于 100%');
 export type LightRules = z.infer<typeof lightRules>;
 
+/** Whose value stands first in a conflict, by kind of fact; one that is not named stays as the program brings it. */
+export const conflictOrder = z.partialRecord(z.enum(conflictGroups), z.enum(conflictSources));
+export type ConflictOrder = z.infer<typeof conflictOrder>;
+
 /** What each key of `rule_setting` may hold; `permit.P306` and `calendar.2027` are looked up by what stands before the dot. */
 const schemas: Readonly<Record<string, z.ZodType>> = {
   permits: z.array(permitItem).min(1).max(500),
@@ -91,6 +96,7 @@ const schemas: Readonly<Record<string, z.ZodType>> = {
   listing_windows: listingWindows,
   problem_limits: problemLimits,
   light_rules: lightRules,
+  conflict_order: conflictOrder,
 };
 
 /** Schema of the value of a key, or undefined for a key that this version does not know. */

@@ -1,6 +1,7 @@
 import listingMaterials from '../catalogues/listing-materials.json';
 import type {
   CalendarYear,
+  ConflictOrder,
   LightRules,
   ListingWindows,
   PermitItem,
@@ -8,6 +9,7 @@ import type {
   ProblemLimits,
   Setting,
 } from '../contract/rule-values';
+import { type ConflictGroup, type ConflictSource, defaultConflictOrder } from './conflict-order';
 import { defaultLightRules, type LightRuleSet, lightRuleSetOf } from './light-rules';
 import { permitCatalogue } from './permit-catalogue';
 import { knownYears, WorkCalendar } from './work-calendar';
@@ -24,6 +26,8 @@ export interface RuleBook {
   readonly lightRules: LightRuleSet;
   readonly listingWindows: ListingWindows;
   readonly problemLimits: ProblemLimits;
+  /** Whose value is shown first in a conflict. */
+  readonly conflictOrder: Readonly<Record<ConflictGroup, ConflictSource>>;
 }
 
 const { county, city, province } = listingMaterials.windowsDefault;
@@ -60,6 +64,7 @@ export function ruleBook(settings: readonly Setting[], scope: string): RuleBook 
     lightRules: lightRulesIn(effective.get('light_rules') as LightRules | undefined),
     listingWindows: (effective.get('listing_windows') as ListingWindows | undefined) ?? defaultListingWindows,
     problemLimits: (effective.get('problem_limits') as ProblemLimits | undefined) ?? defaultProblemLimits,
+    conflictOrder: { ...defaultConflictOrder, ...(effective.get('conflict_order') as ConflictOrder | undefined) },
   };
 }
 

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { LedgerContext } from '../../src-main/ledger/context';
-import { conflictsOf, resolveConflict } from '../../src-main/ledger/journal/conflicts';
+import { conflictsOf } from '../../src-main/ledger/journal/conflicts';
 import { historyOf } from '../../src-main/ledger/journal/history';
 import { storedLines } from '../../src-main/ledger/journal/stream-reader';
+import { resolveConflict } from '../../src-main/ledger/queries/conflicts';
 import { writeOwnEnrolment } from '../../src-main/ledger/sync/enrolment';
 import { verifyLedger } from '../../src-main/ledger/verification';
 import {

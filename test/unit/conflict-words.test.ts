@@ -9,6 +9,8 @@ const conflict = (field: string, ...values: Conflict['heads'][number]['value'][]
   title: '欢喜乡冷链仓储',
   region: '220204',
   field,
+  project: 'r',
+  first: 'newest',
   base: null,
   heads: values.map((value, index) => ({
     dot: `d:${index}`,
@@ -18,6 +20,7 @@ const conflict = (field: string, ...values: Conflict['heads'][number]['value'][]
     person: '杜秘书',
     unit: '船营区发改局',
     device: 'd',
+    role: 'secretary' as const,
     package: null,
   })),
 });

@@ -1,8 +1,19 @@
 import type { Conflict } from '../../../src-shared/contract/record-methods';
-import { type EntityName, entityOf, relatedEntityNames } from '../../../src-shared/entities/entities';
+import {
+  businessEntityNames,
+  type EntityName,
+  entityOf,
+  type RelatedEntityName,
+  relatedEntityNames,
+} from '../../../src-shared/entities/entities';
 import type { FieldValue } from '../../../src-shared/entities/field';
-import { Refusal } from '../../../src-shared/terms/errors';
-import type { Handler } from '../handler';
+import {
+  type ConflictGroup,
+  type ConflictSource,
+  conflictGroupOf,
+  defaultConflictOrder,
+  inConflictOrder,
+} from '../../../src-shared/rules/conflict-order';
 import { columnsOf, deletedCell, targetOf, toJournal } from './cells';
 import { linesOf, type RecordedLine } from './history';
 import { momentOf } from './hybrid-clock';
@@ -19,6 +30,9 @@ interface HeadRow {
   readonly entity: EntityName;
 }
 
+type Order = Readonly<Record<ConflictGroup, ConflictSource>>;
+type Side = Conflict['heads'][number];
+
 /** A conflict is named by its record and cell, so that the name stays while heads come and go. */
 function conflictId(record: number, cell: string): string {
   return `${record}:${cell}`;
@@ -33,29 +47,86 @@ function commonBase(lines: readonly RecordedLine[], heads: readonly RecordedLine
   return (base?.line.set[field] ?? null) as FieldValue;
 }
 
-/** Name of the record, and of the project that it belongs to, for a person. */
-function titleOf(
+function isRelated(entity: EntityName): entity is RelatedEntityName {
+  return (relatedEntityNames as readonly EntityName[]).includes(entity);
+}
+
+interface Named {
+  readonly record: string;
+  readonly title: string;
+  readonly project: string | null;
+  readonly region: string | null;
+}
+
+/** Names the record, and the project that it belongs to, for a person. */
+function named(core: JournalCore, entity: EntityName, record: number): Named {
+  const columns = columnsOf(entity);
+  const title = `t."${columns.names[columns.title]}" AS title`;
+  const sql =
+    entity === 'project'
+      ? `SELECT t.id, ${title}, t.region, t.id AS project, NULL AS project_name FROM project t WHERE t.record = @record`
+      : isRelated(entity)
+        ? `SELECT t.id, ${title}, p.region, t.project, p.name AS project_name FROM "${entity}" t LEFT JOIN project p ON p.id = t.project WHERE t.record = @record`
+        : `SELECT t.id, ${title}, NULL AS region, NULL AS project, NULL AS project_name FROM "${entity}" t WHERE t.record = @record`;
+  const row = core.database.prepare(sql).get({ record }) as {
+    id: string;
+    title: string | number | null;
+    region: string | null;
+    project: string | null;
+    project_name: string | null;
+  };
+  const words =
+    entity === 'project'
+      ? [row.title]
+      : [row.project_name, entityOf(entity).label, entity === 'listing' ? null : row.title];
+  return {
+    record: row.id,
+    title: words.filter((word) => word !== null && word !== '').join(' '),
+    project: row.project,
+    region: row.region,
+  };
+}
+
+function sideOf({ device, line, package: file, dot }: RecordedLine, value: FieldValue): Side {
+  return {
+    dot,
+    value,
+    clock: line.t,
+    at: momentOf(line.t),
+    person: line.p,
+    unit: device.unit,
+    device: device.id,
+    role: device.role,
+    package: file,
+  };
+}
+
+function conflictOf(
   core: JournalCore,
   entity: EntityName,
   record: number,
-): { id: string; title: string; region: string | null } {
-  const columns = columnsOf(entity);
-  const own = entity === 'project';
-  const row = core.database
-    .prepare(
-      own
-        ? 'SELECT id, name AS title, region, name AS project FROM project WHERE record = @record'
-        : `SELECT t.id, t."${columns.names[columns.title]}" AS title, p.region, p.name AS project FROM "${entity}" t LEFT JOIN project p ON p.id = t.project WHERE t.record = @record`,
-    )
-    .get({ record }) as { id: string; title: string | null; region: string | null; project: string | null };
-  const title = own
-    ? (row.title ?? '')
-    : `${row.project ?? ''} ${entityOf(entity).label}${entity === 'listing' ? '' : ` ${row.title ?? ''}`}`;
-  return { id: row.id, title: title.trim(), region: row.region };
+  field: string,
+  base: FieldValue,
+  sides: readonly Side[],
+  order: Order,
+): Conflict {
+  const first = order[conflictGroupOf(entity, field)];
+  const about = named(core, entity, record);
+  return { id: conflictId(record, field), entity, ...about, field, base, first, heads: inConflictOrder(sides, first) };
 }
 
-/** Open conflicts, those of one project beside each other. */
-export function conflictsOf(core: JournalCore): Conflict[] {
+/** Open conflicts, those of one project beside each other. `order` says whose value is shown first. */
+export function conflictsOf(core: JournalCore, order: Order = defaultConflictOrder): Conflict[] {
+  return [...contestedFields(core, order), ...disputedWithdrawals(core, order)].sort(
+    (a, b) => compareTexts(a.region, b.region) || compareTexts(a.project, b.project) || compareTexts(a.id, b.id),
+  );
+}
+
+function compareTexts(a: string | null, b: string | null): number {
+  return a === b ? 0 : (a ?? '') < (b ?? '') ? -1 : 1;
+}
+
+function contestedFields(core: JournalCore, order: Order): Conflict[] {
   const rows = core.database
     .prepare(
       'SELECT h.record, h.cell, h.device, h.seq, h.clock, h.value, f.entity FROM head h JOIN fields f ON f.record = h.record ORDER BY h.record, h.cell, h.clock DESC',
@@ -66,82 +137,73 @@ export function conflictsOf(core: JournalCore): Conflict[] {
     const id = conflictId(row.record, core.statements.cellName(row.cell));
     groups.set(id, [...(groups.get(id) ?? []), row]);
   }
-  const conflicts: Conflict[] = [];
-  for (const [id, heads] of groups) {
+  return [...groups.values()].flatMap((heads): Conflict[] => {
     const first = heads[0] as HeadRow;
-    if (heads.every((head) => head.value === first.value)) continue;
+    if (heads.every((head) => head.value === first.value)) return [];
     const field = core.statements.cellName(first.cell);
     const target = targetOf(first.entity, field);
-    if (!target) continue;
-    const record = titleOf(core, first.entity, first.record);
-    const lines = linesOf(core, first.entity, record.id);
-    const recorded = heads
-      .map((head) => lines.find((line) => line.device.number === head.device && line.line.n === head.seq))
-      .filter((line) => line !== undefined);
-    conflicts.push({
-      id,
-      entity: first.entity,
-      record: record.id,
-      title: record.title,
-      region: record.region,
-      field,
-      base: field === deletedCell ? 0 : commonBase(lines, recorded, field),
-      heads: heads.map((head) => {
-        const line = recorded.find(
-          (candidate) => candidate.device.number === head.device && candidate.line.n === head.seq,
-        );
-        const value = JSON.parse(head.value) as SqlValue;
-        return {
-          dot: `${core.devices.id(head.device)}:${head.seq}`,
-          value: field === deletedCell ? value : (toJournal(target, value) as FieldValue),
-          clock: head.clock,
-          at: momentOf(head.clock),
-          person: line?.line.p ?? '',
-          unit: line?.device.unit ?? '',
-          device: core.devices.id(head.device),
-          package: line?.package ?? null,
-        };
-      }),
+    // Who is trusted is not settled at this desk.
+    if (!target || entityOf(first.entity).administrative) return [];
+    const lines = linesOf(core, first.entity, recordId(core, first.entity, first.record));
+    const recorded = heads.flatMap((head) => {
+      const line = lines.find(({ device, line: { n } }) => device.number === head.device && n === head.seq);
+      return line ? [{ head, line }] : [];
     });
-  }
-  return conflicts;
+    const base =
+      field === deletedCell
+        ? 0
+        : commonBase(
+            lines,
+            recorded.map(({ line }) => line),
+            field,
+          );
+    const sides = recorded.map(({ head, line }) => {
+      const value = JSON.parse(head.value) as SqlValue;
+      return sideOf(line, field === deletedCell ? value : (toJournal(target, value) as FieldValue));
+    });
+    return [conflictOf(core, first.entity, first.record, field, base, sides, order)];
+  });
 }
 
-export const listConflicts: Handler<'conflicts.list'> = (context) => conflictsOf(context.journal.core);
+function recordId(core: JournalCore, entity: EntityName, record: number): string {
+  return core.database.prepare(`SELECT id FROM "${entity}" WHERE record = @record`).pluck().get({ record }) as string;
+}
 
-/** Settles a conflict by an ordinary edit whose `prev` names all heads; the reason goes into history. */
-export const resolveConflict: Handler<'conflicts.resolve'> = (context, input) => {
-  const conflict = conflictsOf(context.journal.core).find((candidate) => candidate.id === input.id);
-  if (!conflict) throw new Refusal('no_conflict');
-  if (input.reason.trim() === '') throw new Refusal('reason_required');
-  const { entity, record: id, field } = conflict;
-  const key = field.indexOf('.');
-  const edit =
-    field === deletedCell
-      ? { entity, id, set: {}, deleted: input.value === 1 }
-      : {
-          entity,
-          id,
-          set:
-            key < 0
-              ? { [field]: input.value }
-              : { [field.slice(0, key)]: { [field.slice(key + 1)]: input.value as number | null } },
-        };
-  const [committed] = context.journal.commit([edit], { source: `裁定：${input.reason.trim()}` });
-  if (!committed?.dot) throw new Refusal('no_conflict');
-  return { dot: committed.dot };
-};
+/** Records that one machine withdrew while another edited them without having seen that: both are shown, and a person decides. */
+function disputedWithdrawals(core: JournalCore, order: Order): Conflict[] {
+  return businessEntityNames.flatMap((entity) => {
+    const records = core.database.prepare(`SELECT record, id FROM "${entity}" WHERE deleted = 2`).raw().all() as [
+      number,
+      string,
+    ][];
+    return records.flatMap(([record, id]): Conflict[] => {
+      const lines = linesOf(core, entity, id);
+      const withdrawal = lines.findLast(({ line }) => line.set[deletedCell] === true);
+      if (!withdrawal) return [];
+      const { saw } = withdrawal.line;
+      const edit = lines.findLast(
+        ({ dot, line }) =>
+          line.set[deletedCell] === undefined && (saw ? !saw.includes(dot) : line.t > withdrawal.line.t),
+      );
+      const sides = [sideOf(withdrawal, 1), ...(edit ? [sideOf(edit, 0)] : [])];
+      return [conflictOf(core, entity, record, deletedCell, 0, sides, order)];
+    });
+  });
+}
 
 const openCells = 'SELECT record FROM head GROUP BY record, cell HAVING count(DISTINCT value) > 1';
+const disputed = businessEntityNames
+  .map((entity) => `SELECT record FROM "${entity}" WHERE deleted = 2`)
+  .join(' UNION ALL ');
 
 /** Number of open conflicts; of one project and what belongs to it where `project` is given. */
 export function countConflicts(core: JournalCore, project?: string): number {
-  if (project === undefined)
-    return core.database.prepare(`SELECT count(*) FROM (${openCells})`).pluck().get() as number;
+  const open = `SELECT record FROM (${openCells}) UNION ALL ${disputed}`;
+  if (project === undefined) return core.database.prepare(`SELECT count(*) FROM (${open})`).pluck().get() as number;
   const related = relatedEntityNames.map((entity) => `SELECT record FROM "${entity}" WHERE project = @project`);
   return core.database
     .prepare(
-      `SELECT count(*) FROM (${openCells}) WHERE record IN (SELECT record FROM project WHERE id = @project UNION ALL ${related.join(' UNION ALL ')})`,
+      `SELECT count(*) FROM (${open}) WHERE record IN (SELECT record FROM project WHERE id = @project UNION ALL ${related.join(' UNION ALL ')})`,
     )
     .pluck()
     .get({ project }) as number;

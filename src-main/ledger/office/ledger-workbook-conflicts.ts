@@ -1,5 +1,6 @@
 import { type EntityName, entityOf, isEntityName } from '../../../src-shared/entities/entities';
 import type { FieldValue } from '../../../src-shared/entities/field';
+import { newestFirst } from '../../../src-shared/rules/conflict-order';
 import { formatMoment, formatValue } from '../../../src-shared/terms/format';
 import type { LedgerContext } from '../context';
 import { conflictsOf } from '../journal/conflicts';
@@ -31,7 +32,7 @@ const shownColumns: readonly TableColumn[] = [
 /** The conflicts that are open, every side of each; undefined where there are none. Settled ones are history and stay at home. */
 export function conflictTable({ journal }: LedgerContext): ExportTable | undefined {
   // Whether a record is there at all is told by its deletion.
-  const conflicts = conflictsOf(journal.core).filter(({ field }) => field !== 'deleted');
+  const conflicts = conflictsOf(journal.core, newestFirst).filter(({ field }) => field !== 'deleted');
   if (conflicts.length === 0) return undefined;
   const rows = conflicts.flatMap(({ entity, record, title, field, heads }) => {
     const declared = fieldOf(entity, field);
