@@ -17,10 +17,6 @@ import {
 } from './attachment-volumes';
 import { ContentStore, sha256Of } from './content-store';
 import { ownKey } from './device-key';
-import { envelopeEnding } from './envelope';
-import { type ClosingWish, sealingOf } from './envelope-closing';
-import { innerName } from './envelope-opening';
-import { enterHandover } from './handover-record';
 import type { Manifest } from './manifest';
 import { packageDraft } from './package-draft';
 import { packageName, packageNumber } from './package-name';
@@ -36,17 +32,15 @@ export type ExportStep = 'built' | 'stored' | 'placed';
 /**
  * Writes the report of this machine: its whole stream as long as no receipt says what has arrived; what was sent is repeated until
  * then. Files of attachments stand behind the changes, and in further packages where they are more than a volume holds. A named file
- * that is no package of this ledger is left alone, and the next free name is taken. `wish` closes all of them in envelopes; the content
- * store keeps what is inside. Throws Refusal nothing_to_report, device_key_missing, file_unwritable, disk_full, and as `sealingOf`.
+ * that is no package of this ledger is left alone, and the next free name is taken. Throws Refusal nothing_to_report, device_key_missing,
+ * file_unwritable, disk_full.
  */
 export async function writeReport(
   context: LedgerContext,
   file: string | undefined,
   step: (step: ExportStep) => void = () => {},
-  wish: ClosingWish = {},
 ): Promise<OutputOf<'packages.export'>> {
   const register = new PackageRegister(context.database);
-  const sealing = sealingOf(context, wish);
   const first = 1;
   const stream = context.journal.ownStream(first);
   const wanted = [...filesOfOwnChanges(context, stream?.from ?? first), ...filesAskedByCommission(context.database)];
@@ -54,13 +48,9 @@ export async function writeReport(
   if (!stream && volumes.further.length === 0) throw new Refusal('nothing_to_report');
   const key = ownKey(context);
   const now = context.clock.now();
-  const draft = {
-    ...packageDraft(context, 'report'),
-    recipients: sealing.recipients,
-    awaiting: awaitedFiles(context),
-  };
+  const draft = { ...packageDraft(context, 'report'), awaiting: awaitedFiles(context) };
   const manifest = stream ? { ...draft, range: rangeOf(stream), clock: stream.clock } : draft;
-  const target = targetOf(context, register, file, sealing.kind === 'none' ? '' : envelopeEnding);
+  const target = targetOf(context, register, file);
   const written: { file: string; bytes: number }[] = [];
   let attachments = 0;
   const lacking = new Set(volumes.lacking);
@@ -69,13 +59,12 @@ export async function writeReport(
     step('built');
     const sha256 = new ContentStore(context.folder).put(built.bytes);
     step('stored');
-    const closed = await sealing.close(built.bytes);
-    writeDurably(place, closed);
+    writeDurably(place, built.bytes);
     step('placed');
     const range = built.hasChanges ? stream : null;
-    const number = register.enter({
+    register.enter({
       sha256,
-      name: innerName(path.basename(place)),
+      name: path.basename(place),
       direction: 'out',
       kind: 'report',
       device: key.id,
@@ -88,17 +77,7 @@ export async function writeReport(
       state: 'written',
       message: '',
     });
-    enterHandover(context.database, {
-      package: number,
-      direction: 'out',
-      kind: 'report',
-      device: null,
-      outer: { name: path.basename(place), sha256: closed === built.bytes ? sha256 : sha256Of(closed), bytes: closed.length },
-      envelope: sealing.kind,
-      at: beijingTimestamp(now),
-      today: context.clock.today(),
-    });
-    written.push({ file: place, bytes: closed.length });
+    written.push({ file: place, bytes: built.bytes.length });
     attachments += built.files;
     for (const damaged of built.damaged) lacking.add(damaged);
   }
