@@ -18,7 +18,7 @@ export interface DeviceRow {
   readonly clock: number;
   readonly branch_of: number | null;
   readonly branch_after: number | null;
-  /** Id by which others name what it wrote beyond a parting; null where nothing parted. */
+  /** Id by which others name what it wrote beyond `branch_after`, where its stream parted and it is no branch itself; else null. */
   readonly branch_name: string | null;
 }
 

@@ -1,4 +1,4 @@
-import type { DeviceRow } from './device-table';
+import { branchId, type DeviceRow } from './device-table';
 import type { JournalCore } from './journal';
 import { branchWith, LineTaker, linesHere } from './line-taker';
 import { isConflict } from './merge';
@@ -31,11 +31,18 @@ export function applyOverHoles(
     const seq = stream.from + index;
     const bytes = lineAt(verified, index);
     const known = here.get(seq);
-    if (known && !known.equals(bytes)) {
+    const link = device.branch_after === seq - 1 ? branchId(origin.id, claimedChain(verified, seq)) : null;
+    const isOther = device.branch_name !== null && link !== null && device.branch_name !== link;
+    if (isOther || (known && !known.equals(bytes))) {
       moveMark(core, verified, device, seq - 1);
       const parent = core.devices.byNumber(device.number);
+      const named = link === null ? undefined : core.devices.row(link);
       device =
-        branchWith(core, device, seq, bytes) ?? makeBranch(core, origin, parent, seq - 1, claimedChain(verified, seq));
+        (named?.branch_of === origin.number ? named : undefined) ??
+        branchWith(core, device, seq, bytes) ??
+        makeBranch(core, origin, parent, seq - 1, claimedChain(verified, seq));
+      // What both share is here now, whatever was when the branch was first heard of.
+      moveMark(core, verified, device, seq - 1);
       fork = true;
       judge = scopeJudge(core, unit, device);
       here = linesHere(core, device, seq, stream.to);

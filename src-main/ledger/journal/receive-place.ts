@@ -55,7 +55,9 @@ export function makeBranch(
     .run({ number, origin: origin.number, after, chain });
   if (parent.number === origin.number && parent.high_water > after)
     core.database
-      .prepare('UPDATE device SET branch_name = coalesce(branch_name, @name) WHERE number = @number')
-      .run({ number: origin.number, name: branchId(origin.id, chainAt(core, origin, after + 1)) });
+      .prepare(
+        'UPDATE device SET branch_name = @name, branch_after = @after WHERE number = @number AND branch_name IS NULL',
+      )
+      .run({ number: origin.number, name: branchId(origin.id, chainAt(core, origin, after + 1)), after });
   return core.devices.byNumber(number);
 }

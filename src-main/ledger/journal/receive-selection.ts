@@ -78,8 +78,8 @@ function deviceOf(core: JournalCore, { device, branch }: Section, lines: Selecte
   const isOrigin = here.size === 0 || (shared && here.get(shared.line.n)?.equals(shared.bytes));
   if (origin.branch_name === null && isOrigin) {
     core.database
-      .prepare('UPDATE device SET branch_name = @device WHERE number = @number')
-      .run({ device, number: origin.number });
+      .prepare('UPDATE device SET branch_name = @device, branch_after = @after WHERE number = @number')
+      .run({ device, after, number: origin.number });
     return devices.byNumber(origin.number);
   }
   return makeBranchAfter(core, origin, after, device);

@@ -117,10 +117,8 @@ export function chainAt(core: JournalCore, device: DeviceRow, seq: number): Buff
       'SELECT from_seq + line_count - 1 AS seq, chain FROM segment WHERE device = @device AND from_seq + line_count - 1 <= @seq AND length(chain) > 0 ORDER BY from_seq DESC LIMIT 1',
     )
     .get({ device: device.number, seq }) as { seq: number; chain: Buffer } | undefined;
-  const start = border ?? {
-    seq: device.branch_after ?? 0,
-    chain: device.branch_after ? chainAt(core, device, device.branch_after) : chainStart,
-  };
+  const parting = device.branch_of === null ? 0 : (device.branch_after ?? 0);
+  const start = border ?? { seq: parting, chain: parting > 0 ? chainAt(core, device, parting) : chainStart };
   let chain = start.chain;
   for (const { line } of storedLines(core, device, start.seq + 1, seq)) chain = chainNext(chain, line);
   return chain;
