@@ -14,7 +14,7 @@ import {
   volumeBytes,
 } from '../../src-main/ledger/sync/attachment-volumes';
 import { ownKey } from '../../src-main/ledger/sync/device-key';
-import { writeReport } from '../../src-main/ledger/sync/export-package';
+import { packagesSummary, writeReport } from '../../src-main/ledger/sync/export-package';
 import { packageDraft } from '../../src-main/ledger/sync/package-draft';
 import { readPackage } from '../../src-main/ledger/sync/package-file';
 import { noise, noisePdf, sha256, writeFile } from '../support/attachment-files';
@@ -174,6 +174,7 @@ describe('what the other side lacks', () => {
       noteAwaiting(secretary.database, { ...packageDraft(commission, 'return'), device, awaiting, createdAt } as never);
     ask([hash, 'f'.repeat(64)], '2018-09-16T10:00:00+08:00');
     expect(filesAskedByCommission(secretary.database).sort()).toEqual([hash, 'f'.repeat(64)].sort());
+    expect((await packagesSummary(secretary, {})).files).toBe(2);
     const plan = planVolumes(secretary, filesAskedByCommission(secretary.database), null);
     expect(plan).toMatchObject({ first: [], further: [[{ sha256: hash, bytes: 7000 }]], lacking: ['f'.repeat(64)] });
     const built: Buffer[] = [];

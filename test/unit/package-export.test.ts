@@ -21,6 +21,7 @@ describe('export', () => {
       from: 1,
       to: 0,
       byEntity: [],
+      files: 0,
       lastName: null,
       lastAt: null,
     });
