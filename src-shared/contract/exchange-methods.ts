@@ -2,15 +2,26 @@ import { z } from 'zod';
 import { file, isoDate, nothing, timestamp } from './common';
 import { command, query } from './method';
 
+const passphrase = z.string().min(1).max(200);
+
+/** Whom packages are closed for: KEYs (an age recipient, or a device id or fingerprint of the roster), or whoever knows the passphrase. */
+export const closing = {
+  for: z.array(z.string().trim().min(1).max(200)).max(100).optional(),
+  passphrase: passphrase.optional(),
+};
+
 const packageOutcome = z.strictObject({
   file: z.string(),
-  outcome: z.enum(['merged', 'duplicate', 'held', 'quarantined', 'rejected']),
+  /** cancelled: a person stopped the import before this file was merged. */
+  outcome: z.enum(['merged', 'duplicate', 'held', 'quarantined', 'rejected', 'cancelled']),
   applied: z.number(),
   conflicts: z.number(),
   review: z.number(),
   /** Missing ranges of seq, e.g. `<device>:41-57`. */
   missing: z.array(z.string()),
   message: z.string(),
+  /** The file is closed with a passphrase, and none or a wrong one was given. */
+  passphrase: z.enum(['needed', 'wrong']).optional(),
 });
 export type PackageOutcome = z.infer<typeof packageOutcome>;
 
@@ -89,10 +100,13 @@ export const exchangeMethods = {
       lastAt: timestamp.nullable(),
     }),
   ),
-  /** Writes the report package of this device. `file` is a file or an existing folder. */
+  /**
+   * Writes the report package of this device. `file` is a file or an existing folder. In an envelope, where `for` or `passphrase` is given;
+   * a file that nobody named then ends in `.wubao.age`.
+   */
   'packages.export': command(
     'ledger',
-    z.strictObject({ file: file.optional(), full: z.boolean().default(false) }),
+    z.strictObject({ file: file.optional(), full: z.boolean().default(false), ...closing }),
     z.strictObject({
       file: z.string(),
       changes: z.number(),
@@ -109,10 +123,17 @@ export const exchangeMethods = {
   ),
   'packages.import': command(
     'ledger',
-    z.strictObject({ files: z.array(file).min(1).max(500), trust: z.string().max(200).optional() }),
+    z.strictObject({
+      files: z.array(file).min(1).max(500),
+      trust: z.string().max(200).optional(),
+      /** Opens those files that are closed with one. */
+      passphrase: passphrase.optional(),
+    }),
     z.array(packageOutcome),
     ['files'],
   ),
+  /** Ends an import under way between two files or batches; what is merged stays. */
+  'packages.cancel': command('ledger', nothing, z.strictObject({ cancelled: z.boolean() })),
   'packages.list': query('ledger', nothing, z.array(packageEntry)),
 
   /** Figures of a period: the frozen ones where it is frozen, else as they stand now. */

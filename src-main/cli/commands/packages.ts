@@ -1,19 +1,51 @@
-import { statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { command, type Invocation, UsageError } from '../invocation';
+
+const closingOptions = {
+  for: { type: 'string', valueHint: 'KEY …', description: '加密给谁：age1… 公钥，或名册里的设备号、指纹' },
+  'passphrase-file': { type: 'string', valueHint: 'FILE', description: '用口令加密，口令写在这个文件的第一行' },
+} as const;
+
+/** Words that no option takes are further KEYs: --for KEY KEY. */
+function closingOf(invocation: Invocation, passphraseFile: string | undefined) {
+  const keys = invocation.values('for');
+  if (keys.length === 0 && invocation.positionals.length > 0)
+    throw new UsageError(`多了 ${invocation.positionals.join(' ')}。`);
+  return {
+    ...(keys.length > 0 ? { for: [...keys, ...invocation.positionals] } : {}),
+    ...(passphraseFile ? { passphrase: passphraseIn(invocation.path(passphraseFile)) } : {}),
+  };
+}
+
+/** The first line of a file: on the command line itself everybody at the machine could read it. */
+function passphraseIn(file: string): string {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch {
+    throw new UsageError(`读不了口令文件 ${file}。`);
+  }
+  const line = text.split(/\r?\n/)[0]?.replace(/^\uFEFF/, '') ?? '';
+  if (line === '') throw new UsageError('口令文件的第一行是空的。');
+  return line;
+}
 
 export const exportPackageCommand = command(
   'export-package',
   '生成上报包',
   {
+    words: { usage: '', least: 0, most: Number.POSITIVE_INFINITY },
     options: {
       to: { type: 'string', valueHint: 'FILE', description: '写到哪个文件或文件夹' },
       full: { type: 'boolean', description: '从第一条改动起全写' },
+      ...closingOptions,
     },
   },
-  async (invocation, { to, full }) => {
+  async (invocation, { to, full, 'passphrase-file': passphrase }) => {
     const written = await invocation.call('packages.export', {
       ...(to ? { file: invocation.path(to) } : {}),
       full: full === true,
+      ...closingOf(invocation, passphrase),
     });
     return {
       json: written,
@@ -40,6 +72,7 @@ const outcomeLabels = {
   held: '待接续',
   quarantined: '隔离',
   rejected: '拒收',
+  cancelled: '已取消',
 } as const;
 
 export const importPackageCommand = command(
@@ -47,9 +80,13 @@ export const importPackageCommand = command(
   '收包：核对签名，合并，列出冲突',
   {
     words: { usage: 'FILE …', least: 1, most: Number.POSITIVE_INFINITY },
-    options: { trust: { type: 'string', valueHint: 'FINGERPRINT', description: '已核对过的市发改委指纹' } },
+    options: {
+      trust: { type: 'string', valueHint: 'FINGERPRINT', description: '已核对过的市发改委指纹' },
+      'passphrase-file': { type: 'string', valueHint: 'FILE', description: '口令包的口令，写在这个文件的第一行' },
+    },
   },
-  async (invocation, { trust }) => {
+  async (invocation, { trust, 'passphrase-file': passphraseFile }) => {
+    const passphrase = passphraseFile ? passphraseIn(invocation.path(passphraseFile)) : undefined;
     const files = invocation.positionals.map((file) => invocation.path(file));
     const outcomes = [];
     // The door takes 500 at once; a longer list goes in parts, in its order.
@@ -58,6 +95,7 @@ export const importPackageCommand = command(
         ...(await invocation.call('packages.import', {
           files: files.slice(from, from + 500),
           ...(trust ? { trust } : {}),
+          ...(passphrase === undefined ? {} : { passphrase }),
         })),
       );
     }

@@ -6,7 +6,7 @@ import type { LedgerContext } from '../context';
 import { writeDurably } from '../durable-file';
 import type { Handler } from '../handler';
 import { fingerprint, ownKey } from './device-key';
-import { readChosenFile } from './file-intake';
+import { readArrived } from './envelope-opening';
 import { continueImport } from './import-packages';
 import { introductionOf } from './judge';
 import { packageDraft } from './package-draft';
@@ -63,8 +63,8 @@ export const writeEnrolment: Handler<'devices.writeEnrolment'> = async (context,
  */
 export const enrolDevice: Handler<'devices.enrol'> = async (context, input) => {
   requireCommission(context);
-  const name = path.basename(input.file);
-  const content = await readPackage(await readChosenFile(input.file), name);
+  const { inner, name } = await readArrived(context, input.file);
+  const content = await readPackage(inner, name);
   if (!content.readable) throw new Refusal('not_a_package', { name, detail: '要用更新版本的五包工作台才能读' });
   const { manifest, publicKey } = content;
   if (manifest.kind !== 'enrolment') throw new Refusal('not_a_package', { name, detail: '这不是登记文件' });

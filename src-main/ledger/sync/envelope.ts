@@ -40,7 +40,8 @@ export async function closeEnvelope(bytes: Uint8Array, closing: Closing): Promis
   return Buffer.from(await encrypter.encrypt(bytes));
 }
 
-function needsPassphrase(bytes: Uint8Array): boolean {
+/** Whether an envelope is opened by a passphrase and by nothing else. */
+export function needsPassphrase(bytes: Uint8Array): boolean {
   const header = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, headerLimit)).toString('latin1');
   return header.startsWith(passphraseStanza, firstLine.length);
 }

@@ -17,6 +17,10 @@ import {
 } from './attachment-volumes';
 import { ContentStore, sha256Of } from './content-store';
 import { ownKey } from './device-key';
+import { envelopeEnding } from './envelope';
+import { type ClosingWish, sealingOf } from './envelope-closing';
+import { innerName } from './envelope-opening';
+import { enterHandover } from './handover-record';
 import type { Manifest } from './manifest';
 import { packageDraft } from './package-draft';
 import { packageName, packageNumber } from './package-name';
@@ -32,15 +36,17 @@ export type ExportStep = 'built' | 'stored' | 'placed';
 /**
  * Writes the report of this machine: its whole stream as long as no receipt says what has arrived; what was sent is repeated until
  * then. Files of attachments stand behind the changes, and in further packages where they are more than a volume holds. A named file
- * that is no package of this ledger is left alone, and the next free name is taken. Throws Refusal nothing_to_report, device_key_missing,
- * file_unwritable, disk_full.
+ * that is no package of this ledger is left alone, and the next free name is taken. `wish` closes all of them in envelopes; the content
+ * store keeps what is inside. Throws Refusal nothing_to_report, device_key_missing, file_unwritable, disk_full, and as `sealingOf`.
  */
 export async function writeReport(
   context: LedgerContext,
   file: string | undefined,
   step: (step: ExportStep) => void = () => {},
+  wish: ClosingWish = {},
 ): Promise<OutputOf<'packages.export'>> {
   const register = new PackageRegister(context.database);
+  const sealing = sealingOf(context, wish);
   const first = 1;
   const stream = context.journal.ownStream(first);
   const wanted = [...filesOfOwnChanges(context, stream?.from ?? first), ...filesAskedByCommission(context.database)];
@@ -48,9 +54,13 @@ export async function writeReport(
   if (!stream && volumes.further.length === 0) throw new Refusal('nothing_to_report');
   const key = ownKey(context);
   const now = context.clock.now();
-  const draft = { ...packageDraft(context, 'report'), awaiting: awaitedFiles(context) };
+  const draft = {
+    ...packageDraft(context, 'report'),
+    recipients: sealing.recipients,
+    awaiting: awaitedFiles(context),
+  };
   const manifest = stream ? { ...draft, range: rangeOf(stream), clock: stream.clock } : draft;
-  const target = targetOf(context, register, file);
+  const target = targetOf(context, register, file, sealing.kind === 'none' ? '' : envelopeEnding);
   const written: { file: string; bytes: number }[] = [];
   let attachments = 0;
   const lacking = new Set(volumes.lacking);
@@ -59,12 +69,13 @@ export async function writeReport(
     step('built');
     const sha256 = new ContentStore(context.folder).put(built.bytes);
     step('stored');
-    writeDurably(place, built.bytes);
+    const closed = await sealing.close(built.bytes);
+    writeDurably(place, closed);
     step('placed');
     const range = built.hasChanges ? stream : null;
-    register.enter({
+    const number = register.enter({
       sha256,
-      name: path.basename(place),
+      name: innerName(path.basename(place)),
       direction: 'out',
       kind: 'report',
       device: key.id,
@@ -77,7 +88,21 @@ export async function writeReport(
       state: 'written',
       message: '',
     });
-    written.push({ file: place, bytes: built.bytes.length });
+    enterHandover(context.database, {
+      package: number,
+      direction: 'out',
+      kind: 'report',
+      device: null,
+      outer: {
+        name: path.basename(place),
+        sha256: closed === built.bytes ? sha256 : sha256Of(closed),
+        bytes: closed.length,
+      },
+      envelope: sealing.kind,
+      at: beijingTimestamp(now),
+      today: context.clock.today(),
+    });
+    written.push({ file: place, bytes: closed.length });
     attachments += built.files;
     for (const damaged of built.damaged) lacking.add(damaged);
   }
@@ -111,7 +136,8 @@ function volumeName(register: PackageRegister, target: string, number: number): 
 }
 
 /** See `packages.export`. */
-export const exportPackage: Handler<'packages.export'> = (context, input) => writeReport(context, input.file);
+export const exportPackage: Handler<'packages.export'> = (context, input) =>
+  writeReport(context, input.file, undefined, input);
 
 /** See `packages.summary`. */
 export const packagesSummary: Handler<'packages.summary'> = (context) => {
@@ -159,7 +185,15 @@ function isFolder(file: string): boolean {
   }
 }
 
-function targetOf(context: LedgerContext, register: PackageRegister, file: string | undefined): string {
+/** A file's folder, its name, and its ending: that of an envelope belongs to it. */
+function partsOf(file: string): { dir: string; name: string; ext: string } {
+  const plain = innerName(file);
+  const { dir, name, ext } = path.parse(plain);
+  return { dir, name, ext: ext + file.slice(plain.length) };
+}
+
+/** A named file keeps its name; `ending` stands behind one that is given here. */
+function targetOf(context: LedgerContext, register: PackageRegister, file: string | undefined, ending: string): string {
   if (file !== undefined && !isFolder(file)) return freeFile(register, file);
   const folder = file ?? path.join(context.folder, outboxName);
   if (file === undefined) {
@@ -170,7 +204,7 @@ function targetOf(context: LedgerContext, register: PackageRegister, file: strin
     }
   }
   for (let number = nextNumber(register); ; number += 1) {
-    const candidate = path.join(folder, packageName(context.identity, number));
+    const candidate = path.join(folder, packageName(context.identity, number) + ending);
     if (!existsSync(candidate)) return candidate;
   }
 }
@@ -178,7 +212,7 @@ function targetOf(context: LedgerContext, register: PackageRegister, file: strin
 /** The named file; where something else lies there, the same name with the next free number. */
 function freeFile(register: PackageRegister, file: string): string {
   if (!existsSync(file) || isOwnPackage(register, file)) return file;
-  const { dir, name, ext } = path.parse(file);
+  const { dir, name, ext } = partsOf(file);
   const number = packageNumber(`${name}.wubao`);
   const stem = number === undefined ? name : name.slice(0, name.lastIndexOf('-'));
   const start = number === undefined ? 2 : number + 1;
@@ -188,10 +222,10 @@ function freeFile(register: PackageRegister, file: string): string {
   }
 }
 
-/** Whether a file is a report that was written here: its bytes lie in the content store too, so replacing it loses nothing. */
+/** Whether a file is a report that was written here: what is in it lies in the content store too, so replacing it loses nothing. */
 function isOwnPackage(register: PackageRegister, file: string): boolean {
   try {
-    return register.find(sha256Of(readFileSync(file)))?.state === 'written';
+    return register.findHanded(sha256Of(readFileSync(file)))?.state === 'written';
   } catch (error) {
     throw new Refusal('file_unwritable', { name: path.basename(file), detail: fileFault(error) });
   }

@@ -6,9 +6,13 @@ import type { LedgerContext } from '../context';
 import type { Handler } from '../handler';
 import { awaitedFiles, keepFiles, sizeWords } from './attachment-volumes';
 import { ContentStore, sha256Of } from './content-store';
-import { readChosenFile } from './file-intake';
+import type { EnvelopeKind } from './envelope-closing';
+import { innerName, isForOthers, type OuterFile, openArrived, readOuterFile } from './envelope-opening';
+import { enterHandover, noteReceipts } from './handover-record';
+import { type CancellableImport, whileCancellable } from './import-cancel';
+import { ImportLog } from './import-log';
 import { anonymous, type Candidate, manifestOf, streamRange, type Tools } from './judge';
-import { messages } from './messages';
+import { messages, whoOf } from './messages';
 import { ForgedPackage, readPackage } from './package-file';
 import { PackageRegister, type RegisterEntry } from './package-register';
 import { Roster } from './roster';
@@ -26,15 +30,25 @@ interface Intake {
   readonly index: number;
   readonly name: string;
   readonly sha256: string;
+  /** The signed package, out of its envelope. */
   readonly bytes: Buffer;
   readonly content: Candidate['content'];
+  readonly outer: OuterFile;
+  readonly envelope: EnvelopeKind;
+}
+
+/** A file whose end was known before it was staged. */
+interface Ended {
+  readonly outcome: Outcome;
+  /** Of the file as it came; null where it could not be read. */
+  readonly sha256: string | null;
 }
 
 const idle = (): void => {};
 
 /** See `packages.import`: every file comes to an end of its own; none of them stops the others. */
 export const importPackages: Handler<'packages.import'> = (context, input) =>
-  new PackageImport(context, input.trust).run(input.files);
+  new PackageImport(context, input.trust).run(input.files, input.passphrase);
 
 /** See `packages.list`: newest first. */
 export const listPackages: Handler<'packages.list'> = (context) =>
@@ -77,6 +91,9 @@ export class PackageImport {
   readonly #step: (step: ImportStep) => void;
   /** Files that attachments name and that were not here when this import began to ask. */
   #awaited: Set<string> | undefined;
+  readonly #log: ImportLog;
+  /** Packages of this import's own files: what becomes of them stands in their own rows of the log. */
+  readonly #ownFiles = new Set<string>();
 
   constructor(
     context: LedgerContext,
@@ -93,27 +110,35 @@ export class PackageImport {
     };
     this.#store = new ContentStore(context.folder);
     this.#step = step;
+    this.#log = new ImportLog(context.database, context.identity.person);
   }
 
-  async run(files: readonly string[]): Promise<PackageOutcome[]> {
+  /** `passphrase` opens those files that are closed with one. */
+  async run(files: readonly string[], passphrase?: string): Promise<PackageOutcome[]> {
     try {
-      return await this.#run(files);
+      return await whileCancellable((flag) => this.#run(files, passphrase, flag));
     } finally {
       this.#tools.checker.end();
     }
   }
 
-  async #run(files: readonly string[]): Promise<PackageOutcome[]> {
+  async #run(
+    files: readonly string[],
+    passphrase: string | undefined,
+    flag: CancellableImport,
+  ): Promise<PackageOutcome[]> {
     const { context } = this.#tools;
     const outcomes = new Map<number, Outcome>();
+    const rows = new Map<number, { row: number; outcome: Outcome }>();
     const approved = new Set<string>();
     const indexOf = new Map<string, number>();
     const indexOfDevice = new Map<string, number>();
     const twins: [index: number, first: number][] = [];
     let batch: Intake[] = [];
     const flush = () => {
-      for (const { settled, index } of this.#settleIntakes(batch)) {
+      for (const { settled, index, row } of this.#settleIntakes(batch)) {
         outcomes.set(index, settled.outcome);
+        rows.set(index, { row, outcome: settled.outcome });
         for (const device of settled.approved) approved.add(device);
         const device = manifestOf(settled.candidate)?.device;
         if (device !== undefined && settled.outcome.outcome === 'merged') indexOfDevice.set(device, index);
@@ -121,11 +146,14 @@ export class PackageImport {
       batch = [];
     };
     for (const [index, file] of files.entries()) {
-      context.progress('核对', index, files.length);
+      if (flag.cancelled) break;
       const name = path.basename(file);
-      const taken = await this.#takeIn(file, name, index);
-      if (!('sha256' in taken)) {
-        outcomes.set(index, taken);
+      context.progress(`核对 ${name}`, index, files.length);
+      const taken = await this.#takeIn(file, index, passphrase);
+      if (!('content' in taken)) {
+        const { outcome, sha256 } = taken;
+        outcomes.set(index, outcome);
+        rows.set(index, { row: this.#log.add(name, sha256, this.#now(), outcome), outcome });
         continue;
       }
       const first = indexOf.get(taken.sha256);
@@ -134,15 +162,23 @@ export class PackageImport {
         continue;
       }
       indexOf.set(taken.sha256, index);
+      this.#ownFiles.add(taken.sha256);
       batch.push(taken);
       if (files.length > 1) this.#expect(taken.content);
       if (isFull(batch)) {
-        context.progress('合并', index, files.length);
+        if (flag.cancelled) break;
+        context.progress(`合并 ${batch.length} 个包`, index, files.length);
         flush();
       }
     }
-    context.progress('合并', files.length, files.length);
-    flush();
+    if (!flag.cancelled) {
+      context.progress(`合并 ${batch.length} 个包`, files.length, files.length);
+      flush();
+    }
+    // Cancelled: what was read but not merged, and what was not even read.
+    for (const index of files.keys())
+      if (!outcomes.has(index) && !twins.some(([twin]) => twin === index))
+        outcomes.set(index, end('cancelled', messages.cancelled()));
     const continued = await this.proceed([...approved]);
     for (const { candidate, outcome } of continued) {
       const index = indexOf.get(candidate.sha256);
@@ -155,31 +191,68 @@ export class PackageImport {
     );
     noteAwaited(context, outcomes);
     for (const [index, first] of twins) outcomes.set(index, twinOf(outcomes.get(first)));
+    context.journal.transaction(() => {
+      for (const [index, file] of files.entries())
+        this.#logEnd(path.basename(file), outcomes.get(index) as Outcome, rows.get(index));
+      noteReceipts(context.database, this.#now());
+    });
     return files.map((file, index) => ({ file, ...(outcomes.get(index) as Outcome) }));
   }
 
-  /** Reads one file; the outcome where that is the end of it already. */
-  async #takeIn(file: string, name: string, index: number): Promise<Intake | Outcome> {
-    const { register } = this.#tools;
+  #now(): string {
+    return beijingTimestamp(this.#tools.context.clock.now());
+  }
+
+  /** The last word on a file: its row of the log, where that did not say it yet. */
+  #logEnd(name: string, outcome: Outcome, written: { row: number; outcome: Outcome } | undefined): void {
+    if (!written) this.#log.add(name, null, this.#now(), outcome);
+    else if (written.outcome !== outcome) this.#log.amend(written.row, outcome);
+  }
+
+  /** Reads one file and takes it out of its envelope; the outcome where that is the end of it already. */
+  async #takeIn(file: string, index: number, passphrase: string | undefined): Promise<Intake | Ended> {
+    const { context, register } = this.#tools;
+    let outer: OuterFile;
     let bytes: Buffer;
     try {
-      bytes = await readChosenFile(file);
+      ({ outer, bytes } = await readOuterFile(file));
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      return end('rejected', error.message);
+      return { sha256: null, outcome: end('rejected', error.message) };
     }
-    const sha256 = sha256Of(bytes);
-    const known = register.find(sha256);
-    if (known?.state === 'merged') return this.#takeAgain(bytes, name);
-    if (known?.state === 'written') return end('duplicate', messages.own());
-    this.#step('read');
+    const ended = (outcome: Outcome): Ended => ({ outcome, sha256: outer.sha256 });
+    let envelope: EnvelopeKind;
     try {
-      return { index, name, sha256, bytes, content: await readPackage(bytes, name) };
+      ({ inner: bytes, envelope } = await openArrived(context, bytes, outer, passphrase));
     } catch (error) {
-      if (error instanceof ForgedPackage) return { index, name, sha256, bytes, content: error };
       if (!(error instanceof Refusal)) throw error;
-      this.#enter({ name, sha256, bytes }, 'rejected', error.message);
-      return end('rejected', error.message);
+      const { code } = error.failure;
+      const outcome = end('rejected', error.message);
+      if (code === 'passphrase_needed') return ended({ ...outcome, passphrase: 'needed' });
+      if (code === 'wrong_passphrase') return ended({ ...outcome, passphrase: 'wrong' });
+      this.#enter({ name: outer.name, sha256: outer.sha256, bytes }, 'rejected', error.message);
+      return ended(outcome);
+    }
+    const name = innerName(outer.name);
+    const sha256 = envelope === 'none' ? outer.sha256 : sha256Of(bytes);
+    const known = register.find(sha256);
+    if (known?.state === 'merged') return ended(await this.#takeAgain(bytes, name));
+    if (known?.state === 'written') return ended(end('duplicate', messages.own()));
+    this.#step('read');
+    const reject = (message: string): Ended => {
+      this.#enter({ name, sha256, bytes }, 'rejected', message);
+      return ended(end('rejected', message));
+    };
+    const intake = { index, name, sha256, bytes, outer, envelope };
+    try {
+      const content = await readPackage(bytes, name);
+      if (content.readable && (await isForOthers(context, content.manifest, envelope)))
+        return reject(messages.otherAddressee(whoOf(content.manifest), envelope !== 'none'));
+      return { ...intake, content };
+    } catch (error) {
+      if (error instanceof ForgedPackage) return { ...intake, content: error };
+      if (!(error instanceof Refusal)) throw error;
+      return reject(error.message);
     }
   }
 
@@ -212,21 +285,38 @@ export class PackageImport {
     return register.enter({ ...anonymous, sha256, name, direction: 'in', at, bytes: bytes.length, state, message });
   }
 
-  #settleIntakes(intakes: readonly Intake[]): { index: number; settled: Settled }[] {
+  /** Merges a batch; answers what became of each file, and its row of the log. */
+  #settleIntakes(intakes: readonly Intake[]): { index: number; settled: Settled; row: number }[] {
+    const { context } = this.#tools;
     if (intakes.length === 0) return [];
     for (const { bytes } of intakes) this.#store.put(bytes);
     this.#step('stored');
-    const candidates = this.#tools.context.journal.transaction(() =>
+    const candidates = context.journal.transaction(() =>
       intakes.map((intake): Candidate => {
         const { name, sha256, content } = intake;
-        return { sha256, name, content, number: this.#enter(intake, 'received') };
+        const candidate = { sha256, name, content, number: this.#enter(intake, 'received') };
+        this.#handOver(candidate, intake);
+        return candidate;
       }),
     );
     this.#step('received');
-    const settled = settle(this.#tools, candidates, () => this.#step('merging'));
+    const intakeOf = new Map(intakes.map((intake) => [intake.sha256, intake]));
+    const settled = context.journal.transaction(() =>
+      settle(this.#tools, candidates, () => this.#step('merging')).map((item) => {
+        const { index, outer } = intakeOf.get(item.candidate.sha256) as Intake;
+        return { settled: item, index, row: this.#log.add(outer.name, outer.sha256, this.#now(), item.outcome) };
+      }),
+    );
     this.#step('merged');
-    const indexOf = new Map(intakes.map(({ sha256, index }) => [sha256, index]));
-    return settled.map((item) => ({ settled: item, index: indexOf.get(item.candidate.sha256) ?? 0 }));
+    return settled;
+  }
+
+  #handOver(candidate: Candidate, { outer, envelope }: Intake): void {
+    const { database, clock } = this.#tools.context;
+    const { device = null, kind = 'unknown' } = manifestOf(candidate) ?? {};
+    const at = this.#now();
+    const today = clock.today();
+    enterHandover(database, { package: candidate.number, direction: 'in', kind, device, outer, envelope, at, today });
   }
 
   /**
@@ -261,10 +351,22 @@ export class PackageImport {
         register.record(number, { ...entry, state: 'rejected', message: content });
         continue;
       }
-      settled.push(...settle(this.#tools, [{ sha256, name, content, number }], () => this.#step('merging')));
+      settled.push(...this.#settleAgain({ sha256, name, content, number }, entry));
       this.#step('continued');
     }
     return settled;
+  }
+
+  /** Something that waited: when that has an end now, the log has a row of it. */
+  #settleAgain(candidate: Candidate, { state }: RegisterEntry): Settled[] {
+    const { journal } = this.#tools.context;
+    return journal.transaction(() => {
+      const settled = settle(this.#tools, [candidate], () => this.#step('merging'));
+      for (const { outcome } of settled)
+        if (outcome.outcome !== state && !this.#ownFiles.has(candidate.sha256))
+          this.#log.add(candidate.name, candidate.sha256, this.#now(), outcome);
+      return settled;
+    });
   }
 
   /** Content of a file that was kept, or a sentence where it cannot be read any more. */

@@ -54,6 +54,9 @@ export const messages = {
     `${who}不是发改委的设备，不能发${kindNames[kind] ?? '这种包'}。${safe}请打电话向对方核实。`,
   otherRecipient: (kind: string) =>
     `这个${kindNames[kind] ?? '包'}是给别的设备的。没有并入任何内容，台账没有变化。请检查是不是拿错了文件。`,
+  otherAddressee: (who: string, sealed: boolean) =>
+    `${who}写明这个包只给别的收件方${sealed ? '，有人拆开后另外加密给了本机' : ''}。没有并入任何内容，台账没有变化。请打电话向${who}核实；真要给本机的，请对方选本机作收件方重新生成。`,
+  cancelled: () => '已取消，这个文件没有收。没有并入任何内容，原文件没有动过。要收时再拖进来，已收过的不会重复。',
   forged: (detail: string) =>
     `${detail}，文件不是它自称的设备写的，或者被人改过。${safe}请打电话向对方核实，让对方重新生成后再发。`,
   lying: (detail: string) =>

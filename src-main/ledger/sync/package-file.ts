@@ -143,8 +143,7 @@ function parseJson(bytes: Buffer): unknown {
  */
 export async function readPackage(bytes: Buffer, name: string): Promise<ReadPackage> {
   const lie = (detail: string) => new Refusal('not_a_package', { name, detail });
-  if (bytes.subarray(0, encryptedStart.length).toString('latin1') === encryptedStart)
-    throw lie('这是加密的包，本版本还打不开');
+  if (bytes.subarray(0, encryptedStart.length).toString('latin1') === encryptedStart) throw lie('加密的外封没有打开');
   const archive = await openArchive(bytes, name);
   for (const wanted of [manifestName, signatureName]) if (!archive.names.includes(wanted)) throw lie(`缺少 ${wanted}`);
   const stored = archive.read(manifestName);

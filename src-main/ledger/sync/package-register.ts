@@ -41,6 +41,16 @@ export class PackageRegister {
       | undefined;
   }
 
+  /** A package by the hash of its bytes, or of the envelope in which it was handed over. */
+  findHanded(sha256: string): RegisterEntry | undefined {
+    return this.#database
+      .prepare(
+        `SELECT * FROM package WHERE sha256 = @sha256
+         UNION ALL SELECT p.* FROM handover h JOIN package p ON p.number = h.package WHERE h.sha256 = @sha256 LIMIT 1`,
+      )
+      .get({ sha256 }) as RegisterEntry | undefined;
+  }
+
   /** Newest first. */
   list(): RegisterEntry[] {
     return this.#database.prepare('SELECT * FROM package ORDER BY number DESC').all() as RegisterEntry[];

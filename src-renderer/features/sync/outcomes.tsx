@@ -3,7 +3,7 @@ import type { PackageEntry, PackageOutcome } from '../../../src-shared/contract/
 import { formatMoment } from '../../../src-shared/terms/format';
 import styles from './sync.module.css';
 
-type State = 'merged' | 'duplicate' | 'held' | 'quarantined' | 'rejected';
+type State = 'merged' | 'duplicate' | 'held' | 'quarantined' | 'rejected' | 'cancelled';
 
 const words: Record<State, string> = {
   merged: '已并入',
@@ -11,6 +11,7 @@ const words: Record<State, string> = {
   held: '待接续',
   quarantined: '隔离',
   rejected: '没有收',
+  cancelled: '已取消',
 };
 
 /** Words of a state that the register keeps, for packages that came and that went. */
