@@ -51,7 +51,7 @@ function FingerprintInput({ forms, onMatch }: { forms: FingerprintForms; onMatch
   return (
     <TextInput
       aria-label="扫码或键入对方的指纹"
-      placeholder="也可以扫对方屏幕上的二维码，或键入四个词、十六位代码"
+      placeholder="也可扫对方的二维码，或键入四个词、代码"
       value={text}
       maxLength={200}
       autoComplete="off"
