@@ -8,6 +8,7 @@ import { useLedgerQuery } from '../../ledger-client';
 import { Leftovers } from '../attachments/leftovers-part';
 import { BackupPart } from './backup-part';
 import { CalendarPart } from './calendar-part';
+import { ConflictOrderPart } from './conflict-order-part';
 import { DemonstrationPart } from './demonstration-part';
 import { DesktopPart } from './desktop-part';
 import { DevicePart } from './device-part';
@@ -42,6 +43,7 @@ export function SettingsPage() {
       <LightRulesPart />
       <ListingWindowsPart />
       <ProblemLimitsPart />
+      <ConflictOrderPart />
       <Part title="上级表样">
         <Link className="link" to="/templates">
           教过的表都在“上级表样”里

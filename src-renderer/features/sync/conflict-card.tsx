@@ -7,7 +7,7 @@ import { readText } from '../../components/fields/read-text';
 import { showDone, showFailure } from '../../components/toast';
 import { useLedgerCommand } from '../../ledger-client';
 import styles from './conflict.module.css';
-import { fieldLabel, fieldOf, sideOf, valueText } from './conflict-words';
+import { fieldLabel, fieldOf, orderWords, sideOf, valueText } from './conflict-words';
 import { ValueEntry } from './value-entry';
 
 /** Index of a side, or 'typed' for a value of one's own. Nothing is chosen until the person chooses. */
@@ -162,7 +162,7 @@ export function ConflictCard({ conflict, onSettled }: { conflict: Conflict; onSe
       <div className={styles.act}>
         <div className="note grow">
           <IconInfoCircle className="icon" aria-hidden="true" />
-          <span className="ell">没有采用的值也留在历史里，随时可以查。</span>
+          <span className="ell">{orderWords(conflict) ?? ''}没有采用的值也留在历史里，随时可以查。</span>
         </div>
         <button type="button" className="btn primary" disabled={resolve.isPending} onClick={settle}>
           {verb}

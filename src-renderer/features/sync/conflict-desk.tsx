@@ -2,6 +2,7 @@ import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Conflict } from '../../../src-shared/contract/record-methods';
 import styles from './conflict.module.css';
+import { ConflictBulk } from './conflict-bulk';
 import { ConflictCard } from './conflict-card';
 import { fieldLabel, placeText, valuesText } from './conflict-words';
 
@@ -37,13 +38,14 @@ export function ConflictDesk({ conflicts }: { conflicts: readonly Conflict[] }) 
         )}
       </div>
       <ConflictCard key={present.id} conflict={present} onSettled={() => setChosen(others[index]?.id ?? null)} />
+      <ConflictBulk key={`bulk ${present.id}`} present={present} conflicts={conflicts} />
       {others.length > 0 && (
         <div className={styles.more}>
           <p>其余 {others.length} 处</p>
-          {others.map((conflict) => (
+          {others.map((conflict, place) => (
             <button key={conflict.id} type="button" onClick={() => setChosen(conflict.id)}>
               <span>{placeText(conflict)}</span>
-              <span className="ell">{conflict.title}</span>
+              <span className={isSameProject(conflict, others[place - 1]) ? 'ell muted' : 'ell'}>{conflict.title}</span>
               <span className="sub-fg">{fieldLabel(conflict)}</span>
               <span className="right">{valuesText(conflict)}</span>
             </button>
@@ -52,4 +54,9 @@ export function ConflictDesk({ conflicts }: { conflicts: readonly Conflict[] }) 
       )}
     </div>
   );
+}
+
+/** Conflicts come by project; from the second on its name only repeats what stands above. */
+function isSameProject(conflict: Conflict, above: Conflict | undefined): boolean {
+  return above !== undefined && conflict.project !== null && conflict.project === above.project;
 }

@@ -2,6 +2,7 @@ import { regionName } from '../../../src-shared/catalogues/regions';
 import type { Conflict } from '../../../src-shared/contract/record-methods';
 import { entityOf } from '../../../src-shared/entities/entities';
 import type { Field, FieldValue } from '../../../src-shared/entities/field';
+import type { ConflictSource } from '../../../src-shared/rules/conflict-order';
 import { formatMoney, formatValue } from '../../../src-shared/terms/format';
 
 /** How the sides of a conflict are called, in the order of the heads. */
@@ -47,4 +48,26 @@ export function valuesText(conflict: Conflict): string {
   }
   const short = values.map((value) => valueText(conflict, value)).join(' / ');
   return short.length <= 26 ? short : `${values.length} 个写法`;
+}
+
+const sourceNames: Readonly<Record<ConflictSource, string>> = {
+  newest: '改得晚的',
+  secretary: '项目秘书填的',
+  field: '踏查看到的',
+  commission: '发改委填的',
+};
+
+/** Why the sides stand in this order; null where the order is that of time, or where nobody of the preferred role has a side. */
+export function orderWords({ first, heads }: Pick<Conflict, 'first' | 'heads'>): string | null {
+  if (first === 'newest' || !heads.some(({ role }) => role === first)) return null;
+  return `按规则先列${sourceNames[first]}，只是排列，不代表采用。`;
+}
+
+/** The conflicts in which the same machines stand against each other, `present` among them. */
+export function sameSources(present: Conflict, conflicts: readonly Conflict[]): Conflict[] {
+  const key = ({ heads }: Conflict) => [...new Set(heads.map(({ device }) => device))].sort().join(' ');
+  const wanted = key(present);
+  // One machine with two branches of its own: its name tells nothing apart.
+  if (!wanted.includes(' ')) return [];
+  return conflicts.filter((conflict) => key(conflict) === wanted);
 }
