@@ -9,8 +9,8 @@ import type { CheckerData, CheckReply, CheckRequest } from './stream-thread';
 const streamsAhead = 3;
 /** So many more are checked here, while the ledger would only wait for the thread. */
 const checkedMeanwhile = 2;
-/** Without an answer for so long the thread is given up. */
-const patienceMilliseconds = 30_000;
+/** Without an answer for so long the thread is given up: a start, and a pace that a busy machine keeps. */
+const patienceMilliseconds = (bytes: number) => 3_000 + bytes / 10_000;
 /** What is smaller is checked before a thread has started. */
 const smallBytes = 256 * 1024;
 
@@ -83,7 +83,7 @@ export class StreamChecker {
     this.#jobs.push({ number: this.#numbers, stream, state: 'waiting', result: undefined });
     this.#bytes += stream.ndjson.length;
     if (this.#bytes >= smallBytes && this.#jobs.length > 1) this.#start();
-    this.#send(0);
+    this.#send();
   }
 
   /** The same streams, which will be asked for in this order; those that were expected are checked at most once. */
@@ -108,15 +108,15 @@ export class StreamChecker {
     this.#jobs.length = 0;
   }
 
-  /** Sends what comes next, from place `from` on. */
-  #send(from: number): void {
+  /** Sends what comes next. */
+  #send(): void {
     if (!this.#port) return;
     let open = this.#jobs.filter(({ state }) => state === 'sent').length;
-    for (let place = from; place < this.#jobs.length && open < streamsAhead; place += 1) {
-      const job = this.#jobs[place] as Job;
+    for (const job of this.#jobs) {
+      if (open >= streamsAhead) return;
       if (job.state !== 'waiting') continue;
-      const { device, from: first, to, before, after, ndjson } = job.stream;
-      const request: CheckRequest = { job: job.number, device, from: first, to, before, after, ndjson };
+      const { device, from, to, before, after, ndjson } = job.stream;
+      const request: CheckRequest = { job: job.number, device, from, to, before, after, ndjson };
       this.#port.postMessage(request);
       job.state = 'sent';
       open += 1;
@@ -126,12 +126,9 @@ export class StreamChecker {
   #take(job: Job): CheckedLines {
     const place = this.#jobs.indexOf(job);
     if (job.state === 'sent') this.#await(job);
-    // What was passed over is not asked for any more.
-    for (const passed of this.#jobs.slice(0, place + 1)) {
-      passed.state = 'taken';
-      if (passed !== job) passed.result = undefined;
-    }
-    this.#send(place + 1);
+    // What was passed over is not asked for any more, and nothing is given twice: memory stays flat.
+    for (const gone of this.#jobs.splice(0, place + 1)) gone.state = 'taken';
+    this.#send();
     const { result } = job;
     job.result = undefined;
     return result ? result() : checkLines(job.stream);
@@ -150,7 +147,8 @@ export class StreamChecker {
         if (!about.result) about.state = 'taken';
         if (about === job && !about.result) return;
       } else if (!this.#checkMeanwhile()) {
-        if (Atomics.wait(this.#answers, 0, answered, patienceMilliseconds) === 'timed-out') this.end();
+        const patience = patienceMilliseconds(job.stream.ndjson.length);
+        if (Atomics.wait(this.#answers, 0, answered, patience) === 'timed-out') this.end();
       }
     }
   }
