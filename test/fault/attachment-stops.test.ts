@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import { open } from 'node:fs/promises';
 import path from 'node:path';
-import { describe, expect, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { addAttachments, listAttachments } from '../../src-main/ledger/attachments/attachments';
 import { backupBlobs, restoreBlobs } from '../../src-main/ledger/attachments/backup-blobs';
 import { BlobStore, type TakeStep } from '../../src-main/ledger/attachments/blob-store';
@@ -20,6 +20,7 @@ import { maximumBlobBytes, takeFile } from '../../src-main/ledger/attachments/in
 import { keepFiles } from '../../src-main/ledger/sync/attachment-volumes';
 import { Refusal } from '../../src-shared/terms/errors';
 import { noise, noisePdf, sha256, writeFile } from '../support/attachment-files';
+import { bundleChild } from '../support/child-bundle';
 import { makeLedger, temporaryFolder } from '../support/ledger';
 import { addProject } from '../support/sync-ledgers';
 
@@ -167,6 +168,34 @@ describe('taking a file', () => {
       expect((await ledger.call('attachments.add', { entity: 'project', id: project, files })).added).toHaveLength(2);
     },
   );
+});
+
+describe('kill -9 while a file is taken', () => {
+  let child = '';
+  beforeAll(async () => {
+    child = await bundleChild('take-child');
+  }, 120_000);
+
+  it.each<[TakeStep, boolean]>([
+    ['opened', false],
+    ['written', false],
+    ['flushed', false],
+    ['placed', true],
+  ])('when it is %s: the blob is whole or not there, and the next try brings the attachment', async (step, placed) => {
+    const ledger = await makeLedger();
+    const project = addProject(ledger.context, '江澜');
+    const bytes = noisePdf(2_500_000);
+    const file = writeFile(ledger.folder, '来源/批复.pdf', bytes);
+    const run = spawnSync(process.execPath, [child, ledger.folder, file, step], { encoding: 'utf8' });
+    expect([run.stderr, run.signal]).toEqual(['', 'SIGKILL']);
+    const store = storeIn(ledger.folder);
+    expect(await store.look(sha256(bytes))).toBe(placed ? 'whole' : 'missing');
+    expect((await ledger.call('ledger.verify', {})).ok).toBe(true);
+    const { added } = await ledger.call('attachments.add', { entity: 'project', id: project, files: [file] });
+    expect(added).toMatchObject([{ sha256: sha256(bytes), state: 'here' }]);
+    expect(await store.look(sha256(bytes))).toBe('whole');
+    expect(readFileSync(file)).toEqual(bytes);
+  });
 });
 
 describe('names of blobs', () => {
