@@ -63,8 +63,17 @@ const faults: Readonly<Record<string, readonly (readonly [file: string, title: s
     ['fault/trust', 'of an unknown device brings nothing but an application, however often it asks'],
   ],
   'algorithm swap': [['fault/sync-packages', 'another algorithm in the name of the same key']],
-  'wrong recipient': [['unit/envelope', 'is opened by each of its recipients and by nobody else']],
-  'flipped ciphertext': [['unit/envelope', 'says so where a bit is flipped or the end is missing, wherever that is']],
+  'wrong recipient': [
+    ['fault/sync-envelopes', 'for somebody else is not opened; for this machine it is, under whatever name'],
+    ['unit/envelope', 'is opened by each of its recipients and by nobody else'],
+  ],
+  'flipped ciphertext': [
+    ['fault/sync-envelopes', 'with any part of it flipped or cut off brings nothing, and the whole one still comes in'],
+  ],
+  're-encrypted to a third party': [
+    ['fault/sync-envelopes', 'that its recipient opened and closed again for a third party is no letter to that one'],
+    ['fault/sync-envelopes', 'vouches for nobody: what a stranger or a forger puts in is judged by its signature'],
+  ],
   'package of another dataset': [['fault/sync-packages', 'a package of another city']],
   'package of another kind': [
     ['fault/sync-packages', 'a kind that nobody knows'],
