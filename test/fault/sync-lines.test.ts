@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { LedgerContext } from '../../src-main/ledger/context';
-import { conflictsOf } from '../../src-main/ledger/journal/conflicts';
+import { conflictsOf, countConflicts } from '../../src-main/ledger/journal/conflicts';
 import { historyOf } from '../../src-main/ledger/journal/history';
 import { storedLines } from '../../src-main/ledger/journal/stream-reader';
 import { resolveConflict } from '../../src-main/ledger/queries/conflicts';
@@ -23,7 +23,7 @@ import {
 
 const ledgers = new Ledgers();
 
-type Change = Partial<{ t: number; e: string; r: string; set: unknown; prev: unknown; w: unknown }>;
+type Change = Partial<{ t: number; e: string; r: string; set: unknown; prev: unknown; w: unknown; saw: unknown }>;
 
 /** Line n of an author, exactly as given: `set` may be text that no JSON writer makes. */
 function line(author: Author, n: number, change: Change, raw?: string): Buffer {
@@ -333,6 +333,30 @@ describe('two people at once', () => {
       expect(valueIn(mirror, 'deleted', id)).toBe(1);
     },
   );
+
+  it('a withdrawal that one takes back while another withdraws again is one conflict, not two', async () => {
+    const [one, two] = [new Author(), new Author()];
+    const ledger = await expectKept([
+      {
+        author: one,
+        lines: [
+          line(one, 1, {}),
+          line(one, 2, { set: { deleted: true }, t: 2_418_508_800_000_900, saw: [`${one.id}:1`] }),
+        ],
+      },
+      {
+        author: two,
+        lines: [line(two, 1, { set: { owner: '未见' } }), line(two, 2, { set: { deleted: false } })],
+      },
+    ]);
+    expect(valueIn(ledger, 'deleted')).toBe(2);
+    const open = conflictsOf(ledger.journal.core);
+    expect(open.map(({ field }) => field)).toEqual(['deleted']);
+    expect(countConflicts(ledger.journal.core)).toBe(1);
+    await resolveConflict(ledger, { id: open[0]?.id ?? '', value: 1, reason: '核实' });
+    expect(valueIn(ledger, 'deleted')).toBe(1);
+    expect(conflictsOf(ledger.journal.core)).toEqual([]);
+  });
 
   it('two settle the same conflict differently: it is open again, and the third settlement ends it everywhere', async () => {
     const [one, two] = [new Author(), new Author()];

@@ -169,13 +169,17 @@ function recordId(core: JournalCore, entity: EntityName, record: number): string
   return core.database.prepare(`SELECT id FROM "${entity}" WHERE record = @record`).pluck().get({ record }) as string;
 }
 
+// Where the withdrawal itself is contested, that conflict stands for both.
+const isOneWithdrawal =
+  "record NOT IN (SELECT h.record FROM head h JOIN cell c ON c.number = h.cell WHERE c.name = 'deleted' GROUP BY h.record HAVING count(DISTINCT h.value) > 1)";
+
 /** Records that one machine withdrew while another edited them without having seen that: both are shown, and a person decides. */
 function disputedWithdrawals(core: JournalCore, order: Order): Conflict[] {
   return businessEntityNames.flatMap((entity) => {
-    const records = core.database.prepare(`SELECT record, id FROM "${entity}" WHERE deleted = 2`).raw().all() as [
-      number,
-      string,
-    ][];
+    const records = core.database
+      .prepare(`SELECT record, id FROM "${entity}" WHERE deleted = 2 AND ${isOneWithdrawal}`)
+      .raw()
+      .all() as [number, string][];
     return records.flatMap(([record, id]): Conflict[] => {
       const lines = linesOf(core, entity, id);
       const withdrawal = lines.findLast(({ line }) => line.set[deletedCell] === true);
@@ -193,7 +197,7 @@ function disputedWithdrawals(core: JournalCore, order: Order): Conflict[] {
 
 const openCells = 'SELECT record FROM head GROUP BY record, cell HAVING count(DISTINCT value) > 1';
 const disputed = businessEntityNames
-  .map((entity) => `SELECT record FROM "${entity}" WHERE deleted = 2`)
+  .map((entity) => `SELECT record FROM "${entity}" WHERE deleted = 2 AND ${isOneWithdrawal}`)
   .join(' UNION ALL ');
 
 /** Number of open conflicts; of one project and what belongs to it where `project` is given. */
