@@ -65,6 +65,7 @@ import { exportPackage, packagesSummary } from './sync/export-package';
 import { cancelImport } from './sync/import-cancel';
 import { importPackages, listPackages } from './sync/import-packages';
 import { reviseIdentity } from './sync/own-identity';
+import { cancelReturns, listRecipients, writeReturns } from './sync/return-package';
 import { decideReview, listReviews } from './sync/review';
 import { ownDevice } from './sync/trust-own';
 import { protectKey, renewKey } from './sync/trust-renewal';
@@ -200,6 +201,9 @@ export const handlers = {
   'packages.import': importPackages,
   'packages.cancel': cancelImport,
   'packages.list': listPackages,
+  'returns.recipients': listRecipients,
+  'returns.write': writeReturns,
+  'returns.cancel': cancelReturns,
   'devices.list': listDevices,
   'devices.enrol': enrolDevice,
   'devices.decide': decideDevice,

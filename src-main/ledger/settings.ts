@@ -8,6 +8,8 @@ export interface Settings {
   dataset: string | null;
   /** By commission: the dataset that it said when it was trusted first. Where commissions stand in a chain each has one of its own. */
   datasets: Readonly<Record<string, string>>;
+  /** The newest package of a commission that was merged here. */
+  last_return: { readonly sha256: string; readonly createdAt: string };
   identity: Identity;
   /** Id of this machine's device. */
   device: string;

@@ -16,6 +16,7 @@ import { problemMethods } from './problem-methods';
 import { progressMethods } from './progress-methods';
 import { promotionMethods } from './promotion-methods';
 import { recordMethods } from './record-methods';
+import { returnMethods } from './return-methods';
 import { reviewMethods } from './review-methods';
 import { ruleMethods } from './rule-methods';
 import { shellMethods } from './shell-methods';
@@ -33,6 +34,7 @@ export const contract = {
   ...deskMethods,
   ...exchangeMethods,
   ...excelMethods,
+  ...returnMethods,
   ...reviewMethods,
   ...ruleMethods,
   ...permitMethods,

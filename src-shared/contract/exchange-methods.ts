@@ -84,7 +84,7 @@ export type BulletinFigures = z.infer<typeof bulletin>;
 const period = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])-H[12]$/, '期次请写成 2018-09-H1');
 
 export const exchangeMethods = {
-  /** What would go up: own changes by entity since the last package. */
+  /** What would go up: own changes by entity since the last receipt; the newest package, and the newest that a receipt covers. */
   'packages.summary': query(
     'ledger',
     nothing,
@@ -98,6 +98,8 @@ export const exchangeMethods = {
       files: z.number(),
       lastName: z.string().nullable(),
       lastAt: timestamp.nullable(),
+      receiptName: z.string().nullable(),
+      receiptAt: timestamp.nullable(),
     }),
   ),
   /**

@@ -16,6 +16,7 @@ import {
   planVolumes,
 } from './attachment-volumes';
 import { ContentStore, sha256Of } from './content-store';
+import { lastReturn } from './delivery';
 import { ownKey } from './device-key';
 import { envelopeEnding } from './envelope';
 import { type ClosingWish, sealingOf } from './envelope-closing';
@@ -34,8 +35,8 @@ const outboxName = 'outbox';
 export type ExportStep = 'built' | 'stored' | 'placed';
 
 /**
- * Writes the report of this machine: its whole stream as long as no receipt says what has arrived; what was sent is repeated until
- * then. Files of attachments stand behind the changes, and in further packages where they are more than a volume holds. A named file
+ * Writes the report of this machine: its stream behind what a signed receipt covers, so that what was sent is repeated until then, and a
+ * gap at the other side is filled without being asked; with `full` the whole stream. Files of attachments stand behind the changes, and in further packages where they are more than a volume holds. A named file
  * that is no package of this ledger is left alone, and the next free name is taken. `wish` closes all of them in envelopes; the content
  * store keeps what is inside. Throws Refusal nothing_to_report, device_key_missing, file_unwritable, disk_full, and as `sealingOf`.
  */
@@ -43,11 +44,11 @@ export async function writeReport(
   context: LedgerContext,
   file: string | undefined,
   step: (step: ExportStep) => void = () => {},
-  wish: ClosingWish = {},
+  wish: ClosingWish & { readonly full?: boolean | undefined } = {},
 ): Promise<OutputOf<'packages.export'>> {
   const register = new PackageRegister(context.database);
   const sealing = sealingOf(context, wish);
-  const first = 1;
+  const first = wish.full ? 1 : new Roster(context.database).own().receipt + 1;
   const stream = context.journal.ownStream(first);
   const wanted = [...filesOfOwnChanges(context, stream?.from ?? first), ...filesAskedByCommission(context.database)];
   const volumes = planVolumes(context, wanted, stream ? stream.ndjson.length : null);
@@ -58,6 +59,7 @@ export async function writeReport(
     ...packageDraft(context, 'report'),
     recipients: sealing.recipients,
     awaiting: awaitedFiles(context),
+    inReplyTo: lastReturn(context.database),
   };
   const manifest = stream ? { ...draft, range: rangeOf(stream), clock: stream.clock } : draft;
   const target = targetOf(context, register, file, sealing.kind === 'none' ? '' : envelopeEnding);
@@ -145,7 +147,7 @@ export const packagesSummary: Handler<'packages.summary'> = (context) => {
   const register = new PackageRegister(database);
   const own = new Roster(database).own();
   const last = register.lastWritten(own.id);
-  const from = (last?.to_seq ?? 0) + 1;
+  const from = own.receipt + 1;
   const counts = new Map(
     database
       .prepare(
@@ -167,6 +169,8 @@ export const packagesSummary: Handler<'packages.summary'> = (context) => {
     files: new Set([...filesOfOwnChanges(context, from), ...filesAskedByCommission(database)]).size,
     lastName: last?.name ?? null,
     lastAt: last?.at ?? null,
+    receiptName: register.lastReceipted(own.id, own.receipt)?.name ?? null,
+    receiptAt: own.receipt > 0 ? own.receipt_at : null,
   };
 };
 

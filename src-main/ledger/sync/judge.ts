@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { Refusal } from '../../../src-shared/terms/errors';
 import type { LedgerContext } from '../context';
 import type { Stream } from '../journal/receive-check';
+import type { Selection } from '../journal/receive-selection';
 import { fingerprint, namesKey, provesReplacement } from './device-key';
-import type { Manifest } from './manifest';
+import { type Manifest, returnScope } from './manifest';
 import { messages, whoOf } from './messages';
 import type { ForgedPackage, ReadPackage } from './package-file';
 import type { Finding, PackageRegister } from './package-register';
@@ -40,6 +41,8 @@ export function streamRange(range: NonNullable<Manifest['range']>): Pick<Stream,
 export type Verdict =
   | { readonly outcome: 'merged' | 'duplicate' | 'held' | 'quarantined' | 'rejected'; readonly finding: Finding }
   | { readonly stream: Stream; readonly manifest: Manifest }
+  /** What comes down: lines of many devices, none where it is a receipt alone. */
+  | { readonly selection: Selection; readonly manifest: Manifest }
   /** Files of attachments alone. */
   | { readonly volume: Manifest };
 
@@ -159,6 +162,12 @@ export function judge(
   if (down && entry.role !== 'commission') return quarantined(messages.notCommission(who, manifest.kind));
   const { range } = manifest;
   if (entry.state !== 'revoked' && isVolume(content)) return { volume: manifest };
+  if (down && entry.state !== 'revoked') {
+    const scope = returnScope.safeParse(manifest.scope);
+    if (!scope.success) return quarantined(messages.lying('返还范围不对'));
+    const { sections } = scope.data;
+    return { selection: { sections, ndjson: changes, package: number, voucher: entry.id }, manifest };
+  }
   if (manifest.kind !== 'report' || !range) {
     if (entry.state === 'revoked') return quarantined(messages.revoked(who, entry.revoked_after ?? 0));
     return {

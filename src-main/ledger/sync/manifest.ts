@@ -60,4 +60,20 @@ export const manifestSchema = z.object({
     .optional(),
 });
 
+/** Lines of one device, or of one side of its parted stream, in a `return`; who sits there, for whoever has never heard of it. */
+const section = z.object({
+  device: text(64),
+  branch: z.object({ of: text(64), after: count }).nullable(),
+  lines: count,
+  person: text(100).optional(),
+  unit: text(200).optional(),
+});
+export type SectionEntry = z.infer<typeof section>;
+
+/** `scope` of a return: whom it is for, and whose lines stand in it, one section behind another. */
+export const returnScope = z.object({ recipient: deviceId, sections: z.array(section).max(100_000) });
+
+/** `scope` of a snapshot: the packages in it, which stand there as they came, by their hashes. */
+export const snapshotScope = z.object({ packages: z.array(z.object({ sha256: hash, name: text(255) })).max(4000) });
+
 export type Manifest = z.infer<typeof manifestSchema>;

@@ -15,6 +15,8 @@ function fingerprintWords({ words, hex }: Fingerprint): string {
 /** What the person reads about a file that was dropped: what happened, whether data is safe, what to do. */
 export const messages = {
   merged: (who: string, applied: number) => `已并入${who}的 ${applied} 处改动。`,
+  returned: (who: string, applied: number) => `已并入${who}返还的 ${applied} 处改动。`,
+  receipt: (who: string) => `${who}的回执，已记下对方收到哪里；没有新的改动。`,
   review: (who: string, taken: number, outside: number) =>
     `已收下${who}的 ${taken} 处改动。其中 ${outside} 处超出${who}的分管范围，已放进“越权改动”，裁定前不计入任何数字。`,
   conflicts: (count: number) => `其中 ${count} 处与别人填的不一样，两个值都在，请到“冲突”里裁定。`,

@@ -32,6 +32,25 @@ export function packageName(identity: Identity, number: number): string {
   return `${place}-${person}-${String(number).padStart(4, '0')}.wubao`;
 }
 
+/** 市 for the whole city's commission, 省 for a province's, else its region: 昌邑. */
+function shortCommission({ region, unit }: Identity): string {
+  if (region) return clean(shortRegion(region)) || '市';
+  return unit.startsWith('省') ? '省' : '市';
+}
+
+/** File name of what goes down: 市-返-0017-昌邑王.wubao. `whole` names the person in full, where two would be called the same. */
+export function returnName(identity: Identity, number: number, recipient: Identity, whole = false): string {
+  const place = recipient.region ? shortRegion(recipient.region) : recipient.unit;
+  const person = whole ? recipient.person : shortPerson(recipient);
+  const who = clean(`${place}${person}`) || '设备';
+  return `${shortCommission(identity)}-返-${String(number).padStart(4, '0')}-${who}.wubao`;
+}
+
+/** File name of what goes up to a superior commission with all that came in: 市-汇-0004.wubao. */
+export function snapshotName(identity: Identity, number: number): string {
+  return `${shortCommission(identity)}-汇-${String(number).padStart(4, '0')}.wubao`;
+}
+
 /** Running number in a package's name, or undefined where somebody renamed it. */
 export function packageNumber(name: string): number | undefined {
   const digits = /-(\d{4,6})(?:[-_ (（][^.]*)?\.wubao$/i.exec(name)?.[1];

@@ -114,6 +114,15 @@ export class PackageRegister {
       .get({ device }) as RegisterEntry | undefined;
   }
 
+  /** The newest report of this device of which a receipt up to `seq` covers all. */
+  lastReceipted(device: string, seq: number): RegisterEntry | undefined {
+    return this.#database
+      .prepare(
+        "SELECT * FROM package WHERE state = 'written' AND kind = 'report' AND device = @device AND to_seq <= @seq ORDER BY to_seq DESC, number DESC LIMIT 1",
+      )
+      .get({ device, seq }) as RegisterEntry | undefined;
+  }
+
   /** Names of all reports that were written here. */
   writtenNames(): string[] {
     return this.#database

@@ -3,10 +3,13 @@ import { Refusal } from '../../../src-shared/terms/errors';
 import type { LedgerContext } from '../context';
 import type { Received } from '../journal/receive';
 import type { Stream } from '../journal/receive-check';
+import type { Selection } from '../journal/receive-selection';
 import { type KeptFiles, keepFiles, noFiles, noteAwaiting, sizeWords } from './attachment-volumes';
+import { confirmDeliveries, noteReturn } from './delivery';
 import { approveNamed, type Candidate, describe, judge, manifestOf, type Tools, type Verdict } from './judge';
 import { messages, whoOf } from './messages';
 import type { Finding } from './package-register';
+import { nameAuthors, takeReceipt } from './receipt';
 import { askToEnrolAgain } from './trust-countersign';
 import { projectTrust } from './trust-projection';
 
@@ -18,6 +21,9 @@ export interface Settled {
   /** Devices that became approved with this file: what waited for them may go on. */
   readonly approved: readonly string[];
 }
+
+/** What the journal was given of a file. */
+type Source = Stream | Selection;
 
 const nothing = { applied: 0, conflicts: 0, review: 0, missing: [] };
 
@@ -33,12 +39,15 @@ export function settle(tools: Tools, candidates: readonly Candidate[], beforeCom
       return { candidate, approved, verdict: judge(tools, candidate, approved) };
     });
     const streams = judged.flatMap(({ verdict }) => ('stream' in verdict ? [verdict.stream] : []));
-    const received = receive(context, streams, tools.checker.ahead(streams));
+    const received = new Map<Source, Received | Refusal>(receive(context, streams, tools.checker.ahead(streams)));
+    for (const { verdict } of judged)
+      if ('selection' in verdict) received.set(verdict.selection, receiveDown(context, verdict.selection));
     let files = 0;
     const settled = judged.map(({ candidate, approved, verdict }): Settled => {
       const kept = takeFiles(context, candidate, verdict, received);
       files += kept.fresh;
       const { finding, outcome } = conclude(tools, verdict, received, kept);
+      if (believed(verdict, received)) answer(context, candidate, verdict);
       register.record(candidate.number, finding);
       return { candidate, approved, outcome };
     });
@@ -61,12 +70,45 @@ function takeFiles(
   { folder, database }: LedgerContext,
   { content }: Candidate,
   verdict: Verdict,
-  received: ReadonlyMap<Stream, Received | Refusal>,
+  received: ReadonlyMap<Source, Received | Refusal>,
 ): KeptFiles {
-  const believed = 'volume' in verdict || ('stream' in verdict && !(received.get(verdict.stream) instanceof Refusal));
-  if (!believed || !('readable' in content) || !content.readable) return noFiles;
+  if (!believed(verdict, received) || !('readable' in content) || !content.readable) return noFiles;
   noteAwaiting(database, content.manifest);
   return keepFiles(folder, content.files);
+}
+
+function sourceOf(verdict: Verdict): Source | undefined {
+  if ('stream' in verdict) return verdict.stream;
+  return 'selection' in verdict ? verdict.selection : undefined;
+}
+
+/** Whether what a package says may be acted upon: it is of a device that is trusted, and its lines do not lie. */
+function believed(verdict: Verdict, received: ReadonlyMap<Source, Received | Refusal>): boolean {
+  if ('volume' in verdict) return true;
+  const source = sourceOf(verdict);
+  return source !== undefined && !(received.get(source) instanceof Refusal);
+}
+
+/** What a package says beside its lines: that something has arrived at its writer. */
+function answer(context: LedgerContext, { sha256 }: Candidate, verdict: Verdict): void {
+  const { database } = context;
+  if ('stream' in verdict) confirmDeliveries(database, verdict.manifest.device, verdict.manifest.inReplyTo);
+  if ('volume' in verdict && verdict.volume.kind === 'return') takeReceipt(context, verdict.volume);
+  if (!('selection' in verdict)) return;
+  const { manifest, selection } = verdict;
+  takeReceipt(context, manifest);
+  noteReturn(database, sha256, manifest.createdAt);
+  nameAuthors(database, selection.sections);
+}
+
+/** A selection by itself: where it lies, nothing of it is applied, and the others come in all the same. */
+function receiveDown(context: LedgerContext, selection: Selection): Received | Refusal {
+  try {
+    return context.journal.receiveSelection(selection);
+  } catch (error) {
+    if (error instanceof Refusal) return error;
+    throw error;
+  }
 }
 
 /**
@@ -109,7 +151,7 @@ function receive(
   }
 }
 
-function branchesOf(received: ReadonlyMap<Stream, Received | Refusal>): string[] {
+function branchesOf(received: ReadonlyMap<Source, Received | Refusal>): string[] {
   return [...received.values()].flatMap((result) =>
     'outcome' in result && result.outcome === 'merged' && result.fork !== null ? [result.fork] : [],
   );
@@ -118,7 +160,7 @@ function branchesOf(received: ReadonlyMap<Stream, Received | Refusal>): string[]
 function conclude(
   { roster }: Tools,
   verdict: Verdict,
-  received: Map<Stream, Received | Refusal>,
+  received: ReadonlyMap<Source, Received | Refusal>,
   kept: KeptFiles,
 ): { finding: Finding; outcome: Outcome } {
   if ('volume' in verdict) {
@@ -129,15 +171,15 @@ function conclude(
       outcome: { ...nothing, outcome: kept.fresh > 0 ? 'merged' : 'duplicate', message },
     };
   }
-  if (!('stream' in verdict))
+  if (!('stream' in verdict) && !('selection' in verdict))
     return {
       finding: verdict.finding,
       outcome: { ...nothing, outcome: verdict.outcome, message: verdict.finding.message },
     };
-  const { stream, manifest } = verdict;
+  const { manifest } = verdict;
   const about = describe(manifest);
   const who = whoOf(manifest);
-  const result = received.get(stream);
+  const result = received.get('stream' in verdict ? verdict.stream : verdict.selection);
   if (!result) throw new Error('the journal gave no answer for a stream');
   if (result instanceof Refusal) {
     const message = messages.lying(result.failure.params.detail ?? '');
@@ -149,10 +191,11 @@ function conclude(
   const filesWords = kept.fresh > 0 ? messages.files(kept.fresh, sizeWords(kept.bytes)) : '';
   switch (result.outcome) {
     case 'duplicate': {
-      const message = messages.duplicate() + filesWords;
+      const isReceipt = manifest.kind === 'receipt';
+      const message = (isReceipt ? messages.receipt(who) : messages.duplicate()) + filesWords;
       return {
         finding: { ...about, state: 'merged', changes: 0, message },
-        outcome: { ...nothing, outcome: 'duplicate', message },
+        outcome: { ...nothing, outcome: isReceipt ? 'merged' : 'duplicate', message },
       };
     }
     case 'held': {
@@ -170,7 +213,11 @@ function conclude(
       const { applied, conflicts, review, fork } = result;
       const suspect = (roster.find(fork ?? manifest.device)?.clock_suspect ?? 0) !== 0;
       const message = [
-        review > 0 ? messages.review(who, applied + review, review) : messages.merged(who, applied),
+        review > 0
+          ? messages.review(who, applied + review, review)
+          : 'selection' in verdict
+            ? messages.returned(who, applied)
+            : messages.merged(who, applied),
         conflicts > 0 ? messages.conflicts(conflicts) : '',
         fork ? messages.fork() : '',
         suspect ? messages.clock() : '',

@@ -1,0 +1,205 @@
+import { existsSync, mkdirSync, statSync } from 'node:fs';
+import path from 'node:path';
+import type { ReturnRecipient, WrittenReturn } from '../../../src-shared/contract/return-methods';
+import { Refusal } from '../../../src-shared/terms/errors';
+import { beijingTimestamp } from '../clock';
+import type { LedgerContext } from '../context';
+import { writeDurably } from '../durable-file';
+import type { Handler } from '../handler';
+import { awaitedFiles, buildPackages, filesAskedBy, planVolumes } from './attachment-volumes';
+import { ContentStore } from './content-store';
+import { enterDelivery } from './delivery';
+import { ownKey } from './device-key';
+import { packageDraft } from './package-draft';
+import { packageNumber, returnName } from './package-name';
+import { PackageRegister } from './package-register';
+import { noteReceipt, receiptFor } from './receipt';
+import { type ReturnLines, ReturnSelection } from './return-selection';
+import { Roster, type RosterEntry } from './roster';
+import { requireCommission } from './trust-countersign';
+
+/** Folder in the ledger folder for packages for which nobody named a place. */
+const outboxName = 'outbox';
+
+const running = new Set<{ cancelled: boolean }>();
+
+/** See `returns.cancel`. */
+export const cancelReturns: Handler<'returns.cancel'> = () => {
+  for (const run of running) run.cancelled = true;
+  return { cancelled: running.size > 0 };
+};
+
+function recipientsOf(roster: Roster): RosterEntry[] {
+  return roster
+    .list()
+    .filter(({ state, public_key }) => state === 'approved' && public_key !== null)
+    .filter(({ id }) => !roster.isOwn(id));
+}
+
+interface LastDown {
+  readonly recipient: number;
+  readonly name: string;
+  readonly at: string;
+  readonly bytes: number;
+  readonly changes: number;
+  readonly confirmed: number;
+}
+
+/** See `returns.recipients`. */
+export const listRecipients: Handler<'returns.recipients'> = ({ database }) => {
+  const last = new Map(
+    (
+      database
+        .prepare(
+          `SELECT y.recipient, p.name, p.at, p.bytes, p.changes, y.confirmed FROM delivery y JOIN package p ON p.number = y.package
+           WHERE p.direction = 'out' AND p.kind IN ('return', 'receipt') ORDER BY p.number`,
+        )
+        .all() as LastDown[]
+    ).map((row) => [row.recipient, row]),
+  );
+  return recipientsOf(new Roster(database)).map((entry): ReturnRecipient => {
+    const { id, person, unit, region, number, high_water, receipt } = entry;
+    const down = last.get(number);
+    return {
+      device: id,
+      person,
+      unit,
+      region,
+      unreceipted: Math.max(high_water - receipt, 0),
+      last: down
+        ? { name: down.name, at: down.at, bytes: down.bytes, changes: down.changes, confirmed: down.confirmed === 1 }
+        : null,
+    };
+  });
+};
+
+/** One more than the greatest number that was given here: all packages of one run have it together. */
+function nextNumber({ database }: LedgerContext): number {
+  const names = database
+    .prepare("SELECT name FROM package WHERE state = 'written' AND kind IN ('return', 'receipt')")
+    .pluck()
+    .all() as string[];
+  return Math.max(0, ...names.map((name) => packageNumber(name) ?? 0)) + 1;
+}
+
+function isFolder(file: string): boolean {
+  return statSync(file, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
+
+/** See `returns.write`. Throws Refusal not_commission, unknown_device, device_not_approved, device_key_missing, file_unwritable, disk_full. */
+export const writeReturns: Handler<'returns.write'> = async (context, { device, file, full }) => {
+  requireCommission(context);
+  const roster = new Roster(context.database);
+  const recipients = device === undefined ? recipientsOf(roster) : [roster.resolve(device)];
+  for (const { state, person } of recipients)
+    if (state !== 'approved') throw new Refusal('device_not_approved', { person });
+  const target = file ?? path.join(context.folder, outboxName);
+  const isOneFile = device !== undefined && file !== undefined && !isFolder(target);
+  if (!isOneFile) makeFolder(target);
+  const selection = new ReturnSelection(context);
+  const number = nextNumber(context);
+  const run = { cancelled: false };
+  running.add(run);
+  const written: WrittenReturn[] = [];
+  try {
+    for (const [index, entry] of recipients.entries()) {
+      context.progress('写返还包', index, recipients.length);
+      // A turn of the event loop, so that a wish to stop is heard.
+      await new Promise((resolve) => setImmediate(resolve));
+      if (run.cancelled) break;
+      const place = isOneFile ? target : freePlace(context, target, number, entry);
+      written.push(await writeOne(context, selection.of(entry, full), entry, place));
+    }
+  } finally {
+    running.delete(run);
+  }
+  return { written, cancelled: run.cancelled };
+};
+
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch {
+    throw new Refusal('folder_unwritable', { path: folder });
+  }
+}
+
+/** A file that is not there yet: with the person's whole name where two are called the same, then numbered. */
+function freePlace({ identity }: LedgerContext, folder: string, number: number, entry: RosterEntry): string {
+  const recipient = { ...entry, phone: '' };
+  for (let attempt = 0; ; attempt += 1) {
+    const name = returnName(identity, number, recipient, attempt > 0);
+    const place = path.join(folder, attempt < 2 ? name : name.replace(/\.wubao$/, `-${attempt}.wubao`));
+    if (!existsSync(place)) return place;
+  }
+}
+
+/** One recipient's package and its further volumes; the ledger notes them when all lie where they belong. */
+async function writeOne(
+  context: LedgerContext,
+  lines: ReturnLines,
+  entry: RosterEntry,
+  target: string,
+): Promise<WrittenReturn> {
+  const { database, identity, journal } = context;
+  const register = new PackageRegister(database);
+  const key = ownKey(context);
+  const now = context.clock.now();
+  const at = beijingTimestamp(now);
+  const roster = new Roster(database);
+  const volumes = planVolumes(context, [...lines.files, ...filesAskedBy(database, entry.id)], lines.ndjson.length);
+  const kind = lines.lines > 0 || volumes.first.length > 0 ? 'return' : 'receipt';
+  const draft = {
+    ...packageDraft(context, kind),
+    role: identity.role,
+    region: identity.region,
+    recipient: key.recipient,
+    awaiting: awaitedFiles(context),
+    have: receiptFor(roster, entry),
+    clock: journal.core.devices.byNumber(journal.core.own).clock,
+    scope: { recipient: entry.id, sections: [...lines.sections] },
+  };
+  const store = new ContentStore(context.folder);
+  const done: { sha256: string; file: string; bytes: number; hasChanges: boolean }[] = [];
+  let attachments = 0;
+  for await (const built of buildPackages(context, draft, lines.ndjson, volumes, key, now)) {
+    const place = done.length === 0 ? target : target.replace(/(\.wubao)?$/, `-附件${done.length}.wubao`);
+    const sha256 = store.put(built.bytes);
+    writeDurably(place, built.bytes);
+    done.push({ sha256, file: place, bytes: built.bytes.length, hasChanges: built.hasChanges });
+    attachments += built.files;
+  }
+  const sent = [...volumes.first, ...volumes.further.flat()].map(({ sha256 }) => sha256);
+  journal.transaction(() => {
+    for (const [index, { sha256, file, bytes, hasChanges }] of done.entries()) {
+      const number = register.enter({
+        sha256,
+        name: path.basename(file),
+        direction: 'out',
+        kind,
+        device: key.id,
+        person: identity.person,
+        at,
+        from_seq: null,
+        to_seq: null,
+        changes: hasChanges ? lines.lines : 0,
+        bytes,
+        state: 'written',
+        message: '',
+      });
+      if (index === 0) enterDelivery(database, number, entry.number, lines.dots, sent);
+    }
+    noteReceipt(context, entry, draft.have[entry.id]?.n ?? 0, at);
+  });
+  journal.announce(['trusted_device']);
+  return {
+    device: entry.id,
+    person: entry.person,
+    kind,
+    file: target,
+    changes: lines.lines,
+    attachments,
+    bytes: done[0]?.bytes ?? 0,
+    files: done.map(({ file, bytes }) => ({ file, bytes })),
+  };
+}

@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { file, nothing, timestamp } from './common';
+import { command, query } from './method';
+
+/** A package that goes down to one device. */
+const written = z.strictObject({
+  device: z.string(),
+  person: z.string(),
+  /** return: with changes; receipt: only the word what has arrived. */
+  kind: z.enum(['return', 'receipt']),
+  file: z.string(),
+  changes: z.number(),
+  /** Files of attachments in it and its further volumes. */
+  attachments: z.number(),
+  bytes: z.number(),
+  /** The package and its further volumes, all of which must be handed over. */
+  files: z.array(z.strictObject({ file: z.string(), bytes: z.number() })),
+});
+export type WrittenReturn = z.infer<typeof written>;
+
+const recipient = z.strictObject({
+  device: z.string(),
+  person: z.string(),
+  unit: z.string(),
+  region: z.string().nullable(),
+  /** What is here of its stream and is not covered by a package down yet. */
+  unreceipted: z.number(),
+  /** The newest package down: its name, when it was written, its size, and whether a report has answered it. */
+  last: z
+    .strictObject({ name: z.string(), at: timestamp, bytes: z.number(), changes: z.number(), confirmed: z.boolean() })
+    .nullable(),
+});
+export type ReturnRecipient = z.infer<typeof recipient>;
+
+const returnedValue = z.strictObject({
+  id: z.string(),
+  /** Name of the project, or of the record where it belongs to none. */
+  title: z.string(),
+  entity: z.string(),
+  record: z.string(),
+  field: z.string(),
+  /** Mine and the other side's; for a correction before and after. Values as in `records.show`. */
+  mine: z.unknown(),
+  theirs: z.unknown(),
+  /** Which of the two stands now; neither where a third value was written. */
+  adopted: z.enum(['mine', 'theirs', 'other']),
+  value: z.unknown(),
+  person: z.string(),
+  reason: z.string(),
+  to: z.string(),
+});
+export type ReturnedValue = z.infer<typeof returnedValue>;
+
+const returnedTodo = z.strictObject({
+  id: z.string(),
+  title: z.string(),
+  kind: z.string(),
+  text: z.string(),
+  to: z.string(),
+  label: z.string(),
+});
+export type ReturnedTodo = z.infer<typeof returnedTodo>;
+
+export const returnMethods = {
+  /** To whom packages go down from this commission: every approved device but its own. */
+  'returns.recipients': query('ledger', nothing, z.array(recipient)),
+  /**
+   * Writes what concerns a device and it is not known to have, with the receipt for what came from it: for one (`device`, its id or
+   * fingerprint), or for all approved ones where it is left out. `to` is a folder, or for one device a file. `full` repeats what was confirmed.
+   */
+  'returns.write': command(
+    'ledger',
+    z.strictObject({ device: z.string().max(200).optional(), file: file.optional(), full: z.boolean().default(false) }),
+    z.strictObject({ written: z.array(written), cancelled: z.boolean() }),
+    ['file'],
+  ),
+  /** Ends a run over all devices; what was written until then is whole and stays. */
+  'returns.cancel': command('ledger', nothing, z.strictObject({ cancelled: z.boolean() })),
+} as const;
