@@ -24,6 +24,8 @@ describe('export', () => {
       files: 0,
       lastName: null,
       lastAt: null,
+      receiptName: null,
+      receiptAt: null,
     });
   });
 
@@ -49,18 +51,17 @@ describe('export', () => {
     expect(first.bytes).toBe(readFileSync(first.file).length);
     expect(await packagesSummary(ledger, {})).toMatchObject({
       name: '昌邑-王-0002.wubao',
-      changes: 0,
-      from: 3,
+      changes: 2,
+      from: 1,
       to: 2,
-      byEntity: [],
       lastName: '昌邑-王-0001.wubao',
+      receiptName: null,
     });
     revise(ledger, id, { owner: '江城公司' });
     expect(await packagesSummary(ledger, {})).toMatchObject({
-      changes: 1,
-      from: 3,
+      changes: 3,
+      from: 1,
       to: 3,
-      byEntity: [{ entity: 'project', records: 1 }],
     });
     const second = await exportPackage(ledger, { file: folder, full: false });
     expect(second).toMatchObject({ file: path.join(folder, '昌邑-王-0002.wubao'), changes: 3, from: 1, to: 3 });
