@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { file, nothing, timestamp } from './common';
+import { closing } from './exchange-methods';
 import { command, query } from './method';
 
 /** A package that goes down to one device. */
@@ -15,6 +16,8 @@ const written = z.strictObject({
   bytes: z.number(),
   /** The package and its further volumes, all of which must be handed over. */
   files: z.array(z.strictObject({ file: z.string(), bytes: z.number() })),
+  /** What closes the files: nothing, keys, or a passphrase. */
+  envelope: z.enum(['none', 'recipients', 'passphrase']),
 });
 export type WrittenReturn = z.infer<typeof written>;
 
@@ -67,10 +70,17 @@ export const returnMethods = {
   /**
    * Writes what concerns a device and it is not known to have, with the receipt for what came from it: for one (`device`, its id or
    * fingerprint), or for all approved ones where it is left out. `to` is a folder, or for one device a file. `full` repeats what was confirmed.
+   * `encrypt` closes each for its own device, where its key is known; `for` and `passphrase` close all of them alike, as in `packages.export`.
    */
   'returns.write': command(
     'ledger',
-    z.strictObject({ device: z.string().max(200).optional(), file: file.optional(), full: z.boolean().default(false) }),
+    z.strictObject({
+      device: z.string().max(200).optional(),
+      file: file.optional(),
+      full: z.boolean().default(false),
+      encrypt: z.boolean().optional(),
+      ...closing,
+    }),
     z.strictObject({ written: z.array(written), cancelled: z.boolean() }),
     ['file'],
   ),

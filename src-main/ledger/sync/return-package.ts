@@ -7,9 +7,13 @@ import type { LedgerContext } from '../context';
 import { writeDurably } from '../durable-file';
 import type { Handler } from '../handler';
 import { awaitedFiles, buildPackages, filesAskedBy, planVolumes } from './attachment-volumes';
-import { ContentStore } from './content-store';
+import { ContentStore, sha256Of } from './content-store';
 import { enterDelivery } from './delivery';
 import { ownKey } from './device-key';
+import { envelopeEnding } from './envelope';
+import { type Sealing, sealingOf } from './envelope-closing';
+import { innerName, type OuterFile } from './envelope-opening';
+import { enterHandover } from './handover-record';
 import { packageDraft } from './package-draft';
 import { packageNumber, returnName } from './package-name';
 import { PackageRegister } from './package-register';
@@ -86,13 +90,18 @@ function isFolder(file: string): boolean {
   return statSync(file, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
-/** See `returns.write`. Throws Refusal not_commission, unknown_device, device_not_approved, device_key_missing, file_unwritable, disk_full. */
-export const writeReturns: Handler<'returns.write'> = async (context, { device, file, full }) => {
+/** See `returns.write`. Throws Refusal not_commission, unknown_device, device_not_approved, device_key_missing, file_unwritable, disk_full, and as `sealingOf`. */
+export const writeReturns: Handler<'returns.write'> = async (context, input) => {
+  const { device, file, full } = input;
   requireCommission(context);
   const roster = new Roster(context.database);
   const recipients = device === undefined ? recipientsOf(roster) : [roster.resolve(device)];
   for (const { state, person } of recipients)
     if (state !== 'approved') throw new Refusal('device_not_approved', { person });
+  // One that closes all of them alike; known before anything is written.
+  const alike = input.for || input.passphrase !== undefined ? sealingOf(context, input) : null;
+  const sealingFor = ({ id, recipient }: RosterEntry): Sealing =>
+    alike ?? sealingOf(context, input.encrypt && recipient !== null ? { for: [id] } : {});
   const target = file ?? path.join(context.folder, outboxName);
   const isOneFile = device !== undefined && file !== undefined && !isFolder(target);
   if (!isOneFile) makeFolder(target);
@@ -107,8 +116,9 @@ export const writeReturns: Handler<'returns.write'> = async (context, { device, 
       // A turn of the event loop, so that a wish to stop is heard.
       await new Promise((resolve) => setImmediate(resolve));
       if (run.cancelled) break;
-      const place = isOneFile ? target : freePlace(context, target, number, entry);
-      written.push(await writeOne(context, selection.of(entry, full), entry, place));
+      const sealing = sealingFor(entry);
+      const place = isOneFile ? target : freePlace(context, target, number, entry, sealing);
+      written.push(await writeOne(context, selection.of(entry, full), entry, place, sealing));
     }
   } finally {
     running.delete(run);
@@ -125,11 +135,18 @@ function makeFolder(folder: string): void {
 }
 
 /** A file that is not there yet: with the person's whole name where two are called the same, then numbered. */
-function freePlace({ identity }: LedgerContext, folder: string, number: number, entry: RosterEntry): string {
+function freePlace(
+  { identity }: LedgerContext,
+  folder: string,
+  number: number,
+  entry: RosterEntry,
+  { kind }: Sealing,
+): string {
+  const ending = kind === 'none' ? '' : envelopeEnding;
   const recipient = { ...entry, phone: '' };
   for (let attempt = 0; ; attempt += 1) {
     const name = returnName(identity, number, recipient, attempt > 0);
-    const place = path.join(folder, attempt < 2 ? name : name.replace(/\.wubao$/, `-${attempt}.wubao`));
+    const place = path.join(folder, (attempt < 2 ? name : name.replace(/\.wubao$/, `-${attempt}.wubao`)) + ending);
     if (!existsSync(place)) return place;
   }
 }
@@ -140,6 +157,7 @@ async function writeOne(
   lines: ReturnLines,
   entry: RosterEntry,
   target: string,
+  sealing: Sealing,
 ): Promise<WrittenReturn> {
   const { database, identity, journal } = context;
   const register = new PackageRegister(database);
@@ -154,27 +172,30 @@ async function writeOne(
     role: identity.role,
     region: identity.region,
     recipient: key.recipient,
+    recipients: sealing.recipients,
     awaiting: awaitedFiles(context),
     have: receiptFor(roster, entry),
     clock: journal.core.devices.byNumber(journal.core.own).clock,
     scope: { recipient: entry.id, sections: [...lines.sections] },
   };
   const store = new ContentStore(context.folder);
-  const done: { sha256: string; file: string; bytes: number; hasChanges: boolean }[] = [];
+  const done: { sha256: string; file: string; inner: number; outer: OuterFile; hasChanges: boolean }[] = [];
   let attachments = 0;
   for await (const built of buildPackages(context, draft, lines.ndjson, volumes, key, now)) {
-    const place = done.length === 0 ? target : target.replace(/(\.wubao)?$/, `-附件${done.length}.wubao`);
+    const place = done.length === 0 ? target : volumePlace(target, done.length);
     const sha256 = store.put(built.bytes);
-    writeDurably(place, built.bytes);
-    done.push({ sha256, file: place, bytes: built.bytes.length, hasChanges: built.hasChanges });
+    const closed = await sealing.close(built.bytes);
+    writeDurably(place, closed);
+    const outer = { name: path.basename(place), sha256: sha256Of(closed), bytes: closed.length };
+    done.push({ sha256, file: place, inner: built.bytes.length, outer, hasChanges: built.hasChanges });
     attachments += built.files;
   }
   const sent = [...volumes.first, ...volumes.further.flat()].map(({ sha256 }) => sha256);
   journal.transaction(() => {
-    for (const [index, { sha256, file, bytes, hasChanges }] of done.entries()) {
+    for (const [index, { sha256, inner, outer, hasChanges }] of done.entries()) {
       const number = register.enter({
         sha256,
-        name: path.basename(file),
+        name: innerName(outer.name),
         direction: 'out',
         kind,
         device: key.id,
@@ -183,11 +204,13 @@ async function writeOne(
         from_seq: null,
         to_seq: null,
         changes: hasChanges ? lines.lines : 0,
-        bytes,
+        bytes: inner,
         state: 'written',
         message: '',
       });
       if (index === 0) enterDelivery(database, number, entry.number, lines.dots, sent);
+      const handed = { package: number, direction: 'out', kind, device: entry.id, outer, at } as const;
+      enterHandover(database, { ...handed, envelope: sealing.kind, today: context.clock.today() });
     }
     noteReceipt(context, entry, draft.have[entry.id]?.n ?? 0, at);
   });
@@ -199,7 +222,14 @@ async function writeOne(
     file: target,
     changes: lines.lines,
     attachments,
-    bytes: done[0]?.bytes ?? 0,
-    files: done.map(({ file, bytes }) => ({ file, bytes })),
+    bytes: done[0]?.outer.bytes ?? 0,
+    files: done.map(({ file, outer }) => ({ file, bytes: outer.bytes })),
+    envelope: sealing.kind,
   };
+}
+
+/** A further volume beside the first package: 市-返-0017-昌邑王-附件1.wubao. */
+function volumePlace(target: string, number: number): string {
+  const ending = /(\.wubao)?(\.age)?$/i.exec(target)?.[0] ?? '';
+  return `${target.slice(0, target.length - ending.length)}-附件${number}${ending || '.wubao'}`;
 }
