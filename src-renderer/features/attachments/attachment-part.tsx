@@ -132,8 +132,7 @@ export function AttachmentsInCell({ attachments }: { attachments: readonly Shown
         onClick={() => setAt(0)}
       >
         <IconPaperclip className="icon" aria-hidden="true" />
-        <span className="ell">{first.name}</span>
-        {attachments.length > 1 && <span className="nowrap">等 {attachments.length} 个</span>}
+        <span className="ell">{attachments.length === 1 ? first.name : `${attachments.length} 个文件`}</span>
         {attachments.some((one) => !isHere(one)) && <span className="yellow-fg nowrap">等待文件</span>}
       </button>
       {at !== null && (
