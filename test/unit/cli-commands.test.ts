@@ -285,6 +285,42 @@ describe('two secretaries and the Commission', () => {
     expect(revoked.state).toBe('revoked');
   });
 
+  test('changes outside the scope of a device are listed, accepted and refused', async () => {
+    const terminal = await city();
+    const at = (...words: string[]) => terminal.json(...words, '--ledger', '市');
+    await at('enrol', '甲/enrolment.wubao', '--approve');
+    const made = ['name=龙潭化工', 'region=龙潭', 'total_investment=3亿'];
+    const { id } = await terminal.json('add', 'project', ...made, '--ledger', '甲');
+    const second = await terminal.json('add', 'project', 'name=龙潭物流', 'region=龙潭', '--ledger', '甲');
+    const third = await terminal.json('add', 'project', 'name=龙潭仓储', 'region=龙潭', '--ledger', '甲');
+    await terminal.json('export-package', '--to', '甲一.wubao', '--ledger', '甲');
+    expect(await at('import-package', '甲一.wubao')).toMatchObject([{ outcome: 'merged', applied: 0, review: 3 }]);
+    expect(await at('projects')).toEqual([]);
+    const open = await at('review');
+    expect(open).toHaveLength(3);
+    const first = open.find(({ record }: { record: string }) => record === id);
+    expect(first).toEqual({
+      id: expect.stringMatching(/:1$/),
+      device: expect.any(String),
+      person: expect.any(String),
+      entity: 'project',
+      record: id,
+      set: { name: '龙潭化工', region: '龙潭区', total_investment: 300_000_000 },
+      why: '项目属地是龙潭区，不是它分管的属地。',
+    });
+    const others = open.filter(({ record }: { record: string }) => record !== id).map((one: { id: string }) => one.id);
+
+    expect((await terminal.run('review', '--refuse', first.id, '--ledger', '市', '--json')).status).toBe(2);
+    expect((await terminal.run('review', first.id, '--ledger', '市', '--json')).status).toBe(2);
+    expect(await at('review', '--refuse', ...others, '--reason', '请龙潭区登记')).toEqual([first]);
+    expect(await at('review', '--accept', first.id)).toEqual([]);
+    expect((await at('projects')).map(({ name }: { name: string }) => name)).toEqual(['龙潭化工']);
+    for (const refused of [second, third])
+      expect((await at('history', 'project', refused.id)).length).toBeGreaterThan(0);
+    const gone = await terminal.run('review', '--accept', first.id, '--ledger', '市', '--json');
+    expect([gone.status, JSON.parse(gone.out).error.code]).toEqual([1, 'no_review']);
+  });
+
   test('one bad file among good ones: the good ones are merged, the exit status says so', async () => {
     const terminal = await city();
     await terminal.json('add', 'project', 'name=甲', '--ledger', '甲');

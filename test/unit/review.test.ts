@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { LedgerContext } from '../../src-main/ledger/context';
 import { conflictsOf } from '../../src-main/ledger/journal/conflicts';
+import type { DeviceRow } from '../../src-main/ledger/journal/device-table';
 import { historyOf, recordAsOf } from '../../src-main/ledger/journal/history';
+import { readSetting, writeSetting } from '../../src-main/ledger/settings';
 import { writeOwnEnrolment } from '../../src-main/ledger/sync/enrolment';
+import { writeReturns } from '../../src-main/ledger/sync/return-package';
 import { decideReview, listReviews } from '../../src-main/ledger/sync/review';
 import type { ReviewedChange } from '../../src-shared/contract/review-methods';
 import type { FieldValue } from '../../src-shared/entities/field';
-import { addProject, approve, digest, Ledgers, report, revise, take, takeOne } from '../support/sync-ledgers';
+import { addProject, approve, digest, Ledgers, place, report, revise, take, takeOne } from '../support/sync-ledgers';
 
 const ledgers = new Ledgers();
 const [changyi, longtan] = ['220202', '220203'];
@@ -29,6 +32,28 @@ async function bring(from: LedgerContext, to: LedgerContext, trust = false) {
   return takeOne(to, await report(from, nextFile()), trust ? from.journal.device : undefined);
 }
 
+function joinCity(machine: LedgerContext, commission: LedgerContext): void {
+  writeSetting(machine.database, 'dataset', readSetting(commission.database, 'dataset') as string);
+}
+
+/** Another machine of the same Commission, with nothing on it yet. */
+function secondOf(commission: LedgerContext): LedgerContext {
+  const second = ledgers.commission();
+  joinCity(second, commission);
+  return second;
+}
+
+/** What concerns a device in its return package; the first is trusted by the Commission's fingerprint. */
+async function down(commission: LedgerContext, to: LedgerContext, trust = false): Promise<void> {
+  const { written } = await writeReturns(commission, {
+    device: to.journal.device,
+    file: place(commission, nextFile(), Buffer.of()),
+    full: false,
+  });
+  const file = written[0]?.file as string;
+  expect(await takeOne(to, file, trust ? commission.journal.device : undefined)).toMatchObject({ outcome: 'merged' });
+}
+
 async function open(context: LedgerContext): Promise<ReviewedChange[]> {
   return listReviews(context, { decided: false }) as ReviewedChange[];
 }
@@ -43,12 +68,13 @@ function row(context: LedgerContext, entity: string, id: string) {
     | undefined;
 }
 
-/** A commission with a project of 龙潭区 that 王秘书 of 昌邑区 has too, and has changed. */
+/** A commission that has given a project of 昌邑区 to 龙潭区, and 王秘书 of 昌邑区, who changed it without knowing. */
 async function outsideEdit() {
   const commission = ledgers.commission();
   const wang = await enrolled([commission]);
-  const project = addProject(commission, '龙潭物流园', { region: longtan, total_investment: 100_000_000 });
-  await bring(commission, wang, true);
+  const project = addProject(commission, '龙潭物流园', { region: changyi, total_investment: 100_000_000 });
+  await down(commission, wang, true);
+  revise(commission, project, { region: longtan });
   revise(wang, project, { total_investment: 990_000_000, note: '王改的' });
   const outcome = await bring(wang, commission);
   return { commission, wang, project, outcome };
@@ -142,7 +168,46 @@ describe('a change outside the scope of its device', () => {
     for (const clock of clocks)
       expect(recordAsOf(commission.journal.core, 'project', project, clock)?.total_investment).toBe(100_000_000);
     expect(() => commission.journal.undo()).not.toThrow();
-    expect(row(commission, 'project', project)?.deleted).toBe(1);
+    // Undo passes the decision over: it takes back what was done before it.
+    expect(row(commission, 'project', project)).toMatchObject({ region: changyi, note: null });
+  });
+
+  it('comes back to its author in her return package, though the project is no concern of hers any more', async () => {
+    const { commission, wang, project } = await outsideEdit();
+    await decide(commission, false, '龙潭的项目归孙秘书');
+    await down(commission, wang);
+    expect(row(wang, 'project', project)).toMatchObject({ total_investment: 100_000_000, note: null });
+    expect(conflictsOf(wang.journal.core)).toEqual([]);
+    expect(historyOf(wang.journal.core, 'project', project, 'note')[0]).toMatchObject({
+      source: '不采纳王秘书的改动：龙潭的项目归孙秘书',
+      from: '王改的',
+      to: null,
+    });
+  });
+
+  it('is not what a device wrote after it was revoked, when it comes by another hand', async () => {
+    const { commission, wang, project } = await outsideEdit();
+    await decide(commission, true);
+    const { database, journal } = commission;
+    const { number, high_water } = journal.core.devices.row(wang.journal.device) as DeviceRow;
+    database.prepare("UPDATE device SET state = 'revoked', revoked_after = ? WHERE number = ?").run(high_water, number);
+    revise(wang, project, { note: '停用以后' });
+    addProject(wang, '停用以后的项目');
+    const own = wang.journal.ownStream(1);
+    const bringer = database
+      .prepare(
+        "INSERT INTO package (sha256, name, direction, kind, at, state) VALUES ('x', 'x', 'in', 'report', '', 'merged')",
+      )
+      .run().lastInsertRowid as number;
+    if (!own) throw new Error('nothing was written');
+    expect(journal.receive([{ ...own, device: wang.journal.device, package: bringer }])).toMatchObject([
+      { outcome: 'merged', applied: 0, review: 2 },
+    ]);
+    expect((await open(commission)).map(({ why }) => why)).toEqual([
+      '这台设备已停用，这处改动是停用以后的。',
+      '这台设备已停用，这处改动是停用以后的。',
+    ]);
+    expect(row(commission, 'project', project)?.note).toBe('王改的');
   });
 
   it('that her later edit builds on is decided with it or after it', async () => {
@@ -263,7 +328,7 @@ describe('decisions of others', () => {
       [theirs, hers],
     ];
     for (const order of orders) {
-      const second = ledgers.commission();
+      const second = secondOf(commission);
       for (const machine of [wang, commission]) await approve(second, machine, await writeOwnEnrolment(machine));
       for (const file of order) await takeOne(second, file);
       expect(digest(second)).toBe(digest(commission));
@@ -277,7 +342,7 @@ describe('decisions of others', () => {
       ]);
     }
     // A secretary's change that names it settles nothing.
-    const second = ledgers.commission();
+    const second = secondOf(commission);
     await approve(second, wang, await writeOwnEnrolment(wang));
     await takeOne(second, theirs, commission.journal.device);
     expect(await takeOne(second, hers)).toMatchObject({ review: 1 });
@@ -286,6 +351,7 @@ describe('decisions of others', () => {
   it('are for the commission whose region it is', async () => {
     const { commission, wang } = await outsideEdit();
     const county = ledgers.make({ role: 'commission', person: '区科长', unit: '昌邑区发改局', region: changyi });
+    joinCity(county, commission);
     await approve(county, wang, await writeOwnEnrolment(wang));
     // A county learns of the city's commission in a return package; here by hand.
     const own = commission.database.prepare("SELECT id, person, public_key FROM device WHERE state = 'own'").get();

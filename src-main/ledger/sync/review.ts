@@ -11,6 +11,7 @@ import type { Line } from '../journal/line';
 import type { SqlValue } from '../journal/merge';
 import type { ReviewRow } from '../journal/review';
 import { storedLine } from '../journal/stream-reader';
+import { projectTrust } from './trust-projection';
 
 interface Listed {
   readonly row: ReviewRow & { readonly name: string };
@@ -140,6 +141,10 @@ export const decideReview: Handler<'review.decide'> = (context, { ids, accept, r
     if (!device || !Number.isSafeInteger(seq)) throw new Refusal('no_review');
     return { device: device.number, seq };
   });
-  journal.decide(dots, { isAccepted: accept, reason: reason.trim() });
+  journal.transaction(() => {
+    journal.decide(dots, { isAccepted: accept, reason: reason.trim() });
+    // A word about a device may have been among them.
+    projectTrust(context);
+  });
   return { decided: dots.length };
 };
