@@ -8,7 +8,7 @@ import type { Committed, Edit } from './edit';
 import { nextClock } from './hybrid-clock';
 import type { JournalCore } from './journal';
 import { chainNext, writeLine } from './line';
-import { isConflict } from './merge';
+import { type Dot, isConflict } from './merge';
 import type { RecordState } from './record-store';
 import type { UnitOfWork } from './unit-of-work';
 
@@ -67,6 +67,7 @@ export interface Restated {
 
 class Commit {
   #step: number | null = null;
+  readonly #parted = new Map<number, boolean>();
   #seq: number;
   #chain: Buffer;
   #clock: number;
@@ -188,8 +189,7 @@ class Commit {
       const isSame = sql === this.unit.records.value(state, target) && !isAgain;
       if (!isUnseen && isSame && !(cell && isConflict(cell))) continue;
       set[name] = toJournal(target, sql);
-      if (!isUnseen && cell && cell.heads.length > 0)
-        prev[name] = cell.heads.map((head) => `${this.core.devices.id(head.device)}:${head.seq}`);
+      if (!isUnseen && cell && cell.heads.length > 0) prev[name] = cell.heads.map((head) => this.#nameOf(head));
     }
     if (Object.keys(set).length === 0) return null;
     return this.#append(state, set, prev, source);
@@ -215,7 +215,7 @@ class Commit {
       else if (isAccepted || !found) set[name] = value;
       else set[name] = place ? this.#presentValue(state, place.target) : null;
       const heads = place ? (state.cells.get(place.number)?.heads ?? []) : [];
-      const seen = heads.map((head) => `${this.core.devices.id(head.device)}:${head.seq}`);
+      const seen = heads.map((head) => this.#nameOf(head));
       if (Object.hasOwn(wanted, name)) seen.push(dot);
       if (seen.length > 0) prev[name] = seen;
     }
@@ -228,6 +228,16 @@ class Commit {
     if (state) this.#append(state, set, prev, this.source);
   }
 
+  #nameOf({ device, seq }: Dot): string {
+    // Whether a device ever parted is asked once: an import names half a million dots.
+    let parts = this.#parted.get(device);
+    if (parts === undefined) {
+      parts = this.core.devices.byNumber(device).branch_name !== null;
+      this.#parted.set(device, parts);
+    }
+    return parts ? this.core.devices.dotName(device, seq) : `${this.core.devices.id(device)}:${seq}`;
+  }
+
   #presentValue(state: RecordState, target: CellTarget): unknown {
     // What was deleted but edited since is in sight.
     return target.field === null ? state.values[0] === 1 : toJournal(target, this.unit.records.value(state, target));
@@ -237,9 +247,7 @@ class Commit {
     // An edit that the author of a withdrawal does not see is not hidden by it (tombstones.ts).
     const saw =
       set[deletedCell] === true
-        ? [...state.cells.values()].flatMap(({ heads }) =>
-            heads.map((head) => `${this.core.devices.id(head.device)}:${head.seq}`),
-          )
+        ? [...state.cells.values()].flatMap(({ heads }) => heads.map((head) => this.#nameOf(head)))
         : [];
     this.#seq += 1;
     this.#clock = nextClock(this.#clock, this.core.clock.now());

@@ -47,12 +47,20 @@ export class DeviceTable {
   readonly #insert: Statement;
   readonly #branches: Statement;
   readonly #byBranchName: Statement;
+  readonly #linked: Statement;
+  readonly #name: Statement;
 
   constructor(database: Database) {
     this.#byId = database.prepare('SELECT * FROM device WHERE id = @id');
     this.#byNumber = database.prepare('SELECT * FROM device WHERE number = @number');
     this.#insert = database.prepare('INSERT INTO device (id) VALUES (@id)');
     this.#byBranchName = database.prepare('SELECT * FROM device WHERE branch_name = @id');
+    this.#linked = database
+      .prepare('SELECT seq FROM change WHERE device = @number AND substr(chain, 1, 4) = @link LIMIT 1')
+      .pluck();
+    this.#name = database.prepare(
+      'UPDATE device SET branch_name = @id, branch_after = @after WHERE number = @number AND branch_name IS NULL',
+    );
     this.#branches = database.prepare('SELECT * FROM device WHERE branch_of = @number ORDER BY number');
   }
 
@@ -79,10 +87,11 @@ export class DeviceTable {
   number(id: string): number {
     const known = this.#numbers.get(id);
     if (known !== undefined) return known;
-    const row = this.row(id) ?? this.named(id);
+    const row = this.named(id) ?? this.row(id) ?? this.#typedHere(id);
     const number = row ? row.number : Number(this.#insert.run({ id }).lastInsertRowid);
     this.#numbers.set(id, number);
-    this.#ids.set(number, id);
+    // The name of its branch is not the id of a device.
+    if (!row || row.id === id) this.#ids.set(number, id);
     return number;
   }
 
@@ -93,6 +102,25 @@ export class DeviceTable {
     this.#numbers.set(id, number);
     this.#ids.set(number, id);
     return id;
+  }
+
+  /** Others know of a parting that this machine has not heard of: what it typed itself may be meant, told by the first link. */
+  #typedHere(id: string): DeviceRow | undefined {
+    const mark = id.indexOf(branchMark);
+    const origin = mark < 0 ? undefined : this.row(id.slice(0, mark));
+    if (!origin) return undefined;
+    const { number } = origin;
+    const seq = this.#linked.get({ number, link: Buffer.from(id.slice(mark + 1), 'hex') }) as number | undefined;
+    if (seq === undefined) return undefined;
+    this.#name.run({ id, after: seq - 1, number });
+    return this.byNumber(number);
+  }
+
+  /** A dot as it is named in a line: beyond a parting each side has the name of its first link, which is the same on every machine. */
+  dotName(number: number, seq: number): string {
+    const { id, branch_of, branch_after, branch_name } = this.byNumber(number);
+    const isBeyond = branch_of === null && branch_name !== null && seq > (branch_after ?? 0);
+    return `${isBeyond ? branch_name : id}:${seq}`;
   }
 
   /** The id that the device writes into its lines: a fork's is its origin's. */

@@ -43,12 +43,12 @@ export class Tombstones {
   #hasSeen(head: Head, line: Line, edit: Head): boolean {
     if (edit.device === head.device && edit.seq === head.seq) return true;
     if (!Array.isArray(line.saw)) return edit.clock <= head.clock;
-    return line.saw.includes(this.#nameFor(head, line, edit));
+    return this.#namesFor(head, line, edit).some((name) => line.saw?.includes(name));
   }
 
-  /** How the author of a tombstone names a dot: his own by his own id, whatever this machine calls his branch. */
-  #nameFor(head: Head, line: Line, { device, seq }: Head): string {
-    return `${device === head.device ? line.d : this.#devices.id(device)}:${seq}`;
+  /** How the author of a tombstone may name a dot: by its branch, or, where he knows of no parting, by the id of the device. */
+  #namesFor(head: Head, line: Line, { device, seq }: Head): string[] {
+    return [`${device === head.device ? line.d : this.#devices.id(device)}:${seq}`, this.#devices.dotName(device, seq)];
   }
 
   #lineOf({ device, seq }: Dot): Line {
