@@ -32,16 +32,18 @@ function passphraseIn(file: string): string {
 
 export const exportPackageCommand = command(
   'export-package',
-  '生成上报包',
+  '生成上报包；市发改委给一台设备返还',
   {
     words: { usage: '', least: 0, most: Number.POSITIVE_INFINITY },
     options: {
       to: { type: 'string', valueHint: 'FILE', description: '写到哪个文件或文件夹' },
-      full: { type: 'boolean', description: '从第一条改动起全写' },
+      full: { type: 'boolean', description: '从第一条改动起全写；返还时连对方已有的也写' },
+      device: { type: 'string', valueHint: 'ID', description: '返还给哪台设备：设备号或指纹；all 是全部已批准的' },
       ...closingOptions,
     },
   },
-  async (invocation, { to, full, 'passphrase-file': passphrase }) => {
+  async (invocation, { to, full, device, 'passphrase-file': passphrase }) => {
+    if (device !== undefined) return writeReturns(invocation, device, to, full === true, passphrase);
     const written = await invocation.call('packages.export', {
       ...(to ? { file: invocation.path(to) } : {}),
       full: full === true,
@@ -65,6 +67,35 @@ export const exportPackageCommand = command(
     };
   },
 );
+
+/** One package down, or one for every approved device. A selection of lines has no range. */
+async function writeReturns(
+  invocation: Invocation,
+  device: string,
+  to: string | undefined,
+  full: boolean,
+  passphrase: string | undefined,
+) {
+  const isAll = device === 'all';
+  const { written } = await invocation.call('returns.write', {
+    ...(isAll ? {} : { device }),
+    ...(to ? { file: invocation.path(to) } : {}),
+    full,
+    ...closingOf(invocation, passphrase),
+  });
+  const packages = written.map((one) => ({ ...one, from: null, to: null }));
+  return {
+    json: isAll ? packages : packages[0],
+    text: packages
+      .map(
+        ({ file, kind, changes, bytes, files }) =>
+          `已生成 ${file}：${kind === 'receipt' ? '回执，没有新的改动' : `返还 ${changes} 条改动`}，${bytes} 字节。${
+            files.length > 1 ? `附件包 ${files.length - 1} 个也要一并交。` : ''
+          }`,
+      )
+      .join('\n'),
+  };
+}
 
 const outcomeLabels = {
   merged: '已合并',
