@@ -86,6 +86,10 @@ const faults: Readonly<Record<string, readonly (readonly [file: string, title: s
   'cloned disk': [
     ['unit/sync-import', 'becomes two branches that both merge, and both are named'],
     ['fault/machines', 'that edit the same projects, hand packages around and are killed end equal'],
+    [
+      'property/sync-forks',
+      'stands everywhere as at the Commission that settled it, whichever branch came first there',
+    ],
     ['unit/trust-renewal', 'is told to both machines, and after both have new keys nothing of either is lost'],
   ],
   'restored backup': [
