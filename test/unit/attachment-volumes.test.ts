@@ -193,7 +193,10 @@ describe('what the other side lacks', () => {
     // An older package does not bring back what a newer one no longer asks for.
     ask([], '2018-09-16T11:00:00+08:00');
     ask([hash], '2018-09-16T10:30:00+08:00');
+    expect(filesAskedByCommission(secretary.database)).toEqual([]);
+    ask([hash], '2018-09-16T12:00:00+08:00');
     expect(filesAskedByCommission(secretary.database)).toEqual([hash]);
+    expect(filesAskedBy(secretary.database, device)).toEqual([hash]);
   });
 });
 

@@ -125,12 +125,17 @@ export function filesOfOwnChanges({ database, journal }: LedgerContext, from: nu
     .all({ own: journal.core.own, from }) as string[];
 }
 
+/** Stands among the requests of a device for the manifest itself, so that one that lacks nothing is remembered too. */
+const newestMark = '';
+
 /** Files that a device says it lacks, by its newest manifest. */
 export function filesAskedBy(database: Database, device: string): string[] {
   return database
-    .prepare('SELECT r.sha256 FROM file_request r JOIN device d ON d.number = r.device WHERE d.id = @device')
+    .prepare(
+      'SELECT r.sha256 FROM file_request r JOIN device d ON d.number = r.device WHERE d.id = @device AND r.sha256 <> @mark',
+    )
     .pluck()
-    .all({ device }) as string[];
+    .all({ device, mark: newestMark }) as string[];
 }
 
 /** What the Commission says it lacks: a report brings it. */
@@ -138,10 +143,10 @@ export function filesAskedByCommission(database: Database): string[] {
   return database
     .prepare(
       `SELECT DISTINCT r.sha256 FROM file_request r JOIN device d ON d.number = r.device
-       WHERE d.role = 'commission' AND d.state = 'approved'`,
+       WHERE d.role = 'commission' AND d.state = 'approved' AND r.sha256 <> @mark`,
     )
     .pluck()
-    .all() as string[];
+    .all({ mark: newestMark }) as string[];
 }
 
 /**
@@ -157,7 +162,7 @@ export function noteAwaiting(database: Database, { device, createdAt, awaiting =
   const add = database.prepare(
     'INSERT OR IGNORE INTO file_request (device, sha256, at) VALUES (@number, @sha256, @createdAt)',
   );
-  for (const sha256 of awaiting) add.run({ number, sha256, createdAt });
+  for (const sha256 of [newestMark, ...awaiting]) add.run({ number, sha256, createdAt });
 }
 
 /** '6.2 MB', as a person reads it. */
