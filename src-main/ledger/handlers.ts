@@ -8,6 +8,7 @@ import { writeBulletin } from './office/bulletin-files';
 import { exportExcel } from './office/excel-export';
 import { forgetExcel, importExcel, previewExcel, rememberExcel } from './office/excel-import';
 import { cancelExcel } from './office/excel-source';
+import { exportHandovers, exportImportLog, writeHandoverSlip } from './office/handover-files';
 import { writeListingChecklist } from './office/listing-files';
 import { writeMeeting } from './office/meeting-files';
 import { readCatalogue, writeCatalogue } from './office/permit-catalogue-file';
@@ -62,11 +63,15 @@ import { workLogSurroundings } from './queries/work-logs-surroundings';
 import { listDevices } from './sync/device-list';
 import { decideDevice, enrolDevice, reviseDevice, writeEnrolment } from './sync/enrolment';
 import { exportPackage, packagesSummary } from './sync/export-package';
+import { compareHandover, listHandovers, reviseHandover } from './sync/handover';
 import { cancelImport } from './sync/import-cancel';
+import { listImportLog } from './sync/import-log-list';
 import { importPackages, listPackages } from './sync/import-packages';
 import { reviseIdentity } from './sync/own-identity';
+import { readReceipt, writeReceipt } from './sync/receipt-code';
 import { cancelReturns, listRecipients, writeReturns } from './sync/return-package';
 import { decideReview, listReviews } from './sync/review';
+import { snapshotSummary, writeSnapshot } from './sync/snapshot';
 import { ownDevice } from './sync/trust-own';
 import { protectKey, renewKey } from './sync/trust-renewal';
 import { verifyLedger } from './verification';
@@ -204,6 +209,17 @@ export const handlers = {
   'returns.recipients': listRecipients,
   'returns.write': writeReturns,
   'returns.cancel': cancelReturns,
+  'snapshots.summary': snapshotSummary,
+  'snapshots.write': writeSnapshot,
+  'handovers.list': listHandovers,
+  'handovers.revise': reviseHandover,
+  'handovers.writeSlip': writeHandoverSlip,
+  'handovers.export': exportHandovers,
+  'handovers.compare': compareHandover,
+  'receipts.write': writeReceipt,
+  'receipts.read': readReceipt,
+  'importLog.list': listImportLog,
+  'importLog.export': exportImportLog,
   'devices.list': listDevices,
   'devices.enrol': enrolDevice,
   'devices.decide': decideDevice,
@@ -228,6 +244,9 @@ export const atomicCommands: ReadonlySet<OpenMethod> = new Set<OpenMethod>([
   'conflicts.adopt',
   'conflicts.resolve',
   'review.decide',
+  'handovers.revise',
+  'receipts.write',
+  'receipts.read',
   'desk.snooze',
   'desk.wake',
   'rules.revise',

@@ -6,6 +6,7 @@ import { excelMethods } from './excel-methods';
 import { exchangeMethods } from './exchange-methods';
 import { findMethods } from './find-methods';
 import { fundingMethods } from './funding-methods';
+import { handoverMethods } from './handover-methods';
 import { ledgerMethods } from './ledger-methods';
 import { liaisonMethods } from './liaison-methods';
 import { listingMethods } from './listing-methods';
@@ -33,6 +34,7 @@ export const contract = {
   ...recordMethods,
   ...deskMethods,
   ...exchangeMethods,
+  ...handoverMethods,
   ...excelMethods,
   ...returnMethods,
   ...reviewMethods,

@@ -12,6 +12,7 @@ import type { ClosingWish } from '../../src-main/ledger/sync/envelope-closing';
 import { writeReport } from '../../src-main/ledger/sync/export-package';
 import { listPackages, PackageImport } from '../../src-main/ledger/sync/import-packages';
 import { readPackage } from '../../src-main/ledger/sync/package-file';
+import { writeReturns } from '../../src-main/ledger/sync/return-package';
 import { Refusal } from '../../src-shared/terms/errors';
 import { addProject, approve, digest, Ledgers, place, report, takeOne, wholeState } from '../support/sync-ledgers';
 import { mutual } from '../support/trust';
@@ -214,4 +215,22 @@ describe('a report in an envelope', () => {
       expect((await takeOne(both.commission, at('b.wubao.age'))).outcome).toBe('merged');
     },
   );
+});
+
+describe('return packages in envelopes', () => {
+  it('are closed each for its own device, and open where its key is not known', async () => {
+    const { secretary, commission } = await city();
+    const other = ledgers.make({ person: '李秘书', region: '220203' });
+    await approve(commission, other, await writeOwnEnrolment(other));
+    commission.database.prepare('UPDATE device SET recipient = NULL WHERE id = @id').run({ id: other.journal.device });
+    addProject(commission, '市里加的');
+    const { written } = await writeReturns(commission, { full: false, encrypt: true });
+    const to = (context: LedgerContext) => written.find(({ device }) => device === context.journal.device);
+    expect(to(other)).toMatchObject({ envelope: 'none' });
+    expect(to(secretary)).toMatchObject({ envelope: 'recipients' });
+    const file = to(secretary)?.file ?? '';
+    expect(file).toMatch(/\.wubao\.age$/);
+    expect((await takeOne(secretary, file)).outcome).toBe('merged');
+    expect(await refusedAt(other, file)).toContain('是加密给别人的');
+  });
 });

@@ -4,6 +4,7 @@ import {
   Document,
   HeightRule,
   type IBorderOptions,
+  ImageRun,
   LineRuleType,
   Packer,
   Paragraph,
@@ -39,7 +40,15 @@ export type SlipRow =
   /** Several entries on one line, set apart evenly: to sign, to tick. */
   | { readonly kind: 'line'; readonly label: string; readonly parts: readonly string[]; readonly height?: number }
   /** Room to write in by hand, with a line to sign at its foot. */
-  | { readonly kind: 'room'; readonly label: string; readonly height: number; readonly parts: readonly string[] };
+  | { readonly kind: 'room'; readonly label: string; readonly height: number; readonly parts: readonly string[] }
+  /** A picture (.png), `side` pixels of 1/96 inch wide and high, with lines beside it. */
+  | {
+      readonly kind: 'picture';
+      readonly label: string;
+      readonly png: Buffer;
+      readonly side: number;
+      readonly lines: readonly string[];
+    };
 
 export interface SlipEntry {
   readonly label: string;
@@ -104,7 +113,7 @@ function labelCell(text: string): TableCell {
 }
 
 function valueCell(
-  children: readonly Paragraph[],
+  children: readonly (Paragraph | Table)[],
   width: number,
   more: { columnSpan?: number; bottom?: boolean } = {},
 ): TableCell {
@@ -136,11 +145,13 @@ function heightOf(rows: readonly SlipRow[], pitch: number): number {
         ? Math.max(rowHeight, lines(row.paragraphs) * pitch + 160)
         : row.kind === 'line'
           ? (row.height ?? rowHeight)
-          : // An entry of two lines makes its row higher.
-            Math.max(
-              rowHeight,
-              ...row.cells.map(({ text }, at) => Math.ceil(text.length / (at === 0 ? 11 : 10)) * cellPitch + 160),
-            ),
+          : row.kind === 'picture'
+            ? row.side * 15 + 240
+            : // An entry of two lines makes its row higher.
+              Math.max(
+                rowHeight,
+                ...row.cells.map(({ text }, at) => Math.ceil(text.length / (at === 0 ? 11 : 10)) * cellPitch + 160),
+              ),
     )
     .reduce((sum, height) => sum + height, 0);
 }
@@ -153,6 +164,42 @@ function pitchOf(rows: readonly SlipRow[]): number {
 /** Room to write in by hand gives way where much is said. */
 function roomIn(rows: readonly SlipRow[], wanted: number): number {
   return Math.max(leastRoom, Math.min(wanted, tableHeight - heightOf(rows, pitchOf(rows))));
+}
+
+/** The picture at the left edge of the wide cell, its lines in a cell without borders beside it. */
+function pictureCells({ png, side, lines }: Extract<SlipRow, { kind: 'picture' }>): Table {
+  const left = side * 15 + 120;
+  const none = { style: BorderStyle.NONE, size: 0, color: 'auto' } as const;
+  const cell = (width: number, children: readonly Paragraph[]) =>
+    new TableCell({
+      width: { size: width, type: WidthType.DXA },
+      verticalAlign: VerticalAlignTable.CENTER,
+      margins: { left: 60, right: 60 },
+      children: [...children],
+    });
+  return new Table({
+    width: { size: wide - 240, type: WidthType.DXA },
+    layout: TableLayoutType.FIXED,
+    columnWidths: [left, wide - 240 - left],
+    borders: { top: none, bottom: none, left: none, right: none, insideHorizontal: none, insideVertical: none },
+    rows: [
+      new TableRow({
+        cantSplit: true,
+        children: [
+          cell(left, [
+            new Paragraph({
+              style: styleOf.apart,
+              children: [new ImageRun({ type: 'png', data: png, transformation: { width: side, height: side } })],
+            }),
+          ]),
+          cell(
+            wide - 240 - left,
+            lines.map((text) => cellParagraph(text)),
+          ),
+        ],
+      }),
+    ],
+  });
 }
 
 function tableRow(row: SlipRow, rows: readonly SlipRow[]): TableRow {
@@ -169,9 +216,12 @@ function tableRow(row: SlipRow, rows: readonly SlipRow[]): TableRow {
       : [
           labelCell(row.label),
           valueCell(
-            row.kind === 'text'
-              ? row.paragraphs.map((text) => cellParagraph(text, { pitch: pitchOf(rows) }))
-              : [partsParagraph(row.parts, wide - 240, row.kind === 'room')],
+            row.kind === 'picture'
+              ? // A table must not be the last thing in a cell.
+                [pictureCells(row), cellParagraph('', { pitch: 20 })]
+              : row.kind === 'text'
+                ? row.paragraphs.map((text) => cellParagraph(text, { pitch: pitchOf(rows) }))
+                : [partsParagraph(row.parts, wide - 240, row.kind === 'room')],
             wide,
             { columnSpan: 3, bottom: row.kind === 'room' },
           ),

@@ -9,7 +9,10 @@ import { Roster, type RosterEntry } from './roster';
  * else the stream has parted (a copied folder, a restored backup) and the machine has to be enrolled anew. Inside the transaction of the import,
  * for a package of an approved commission.
  */
-export function takeReceipt({ database, journal }: LedgerContext, { have, createdAt }: Manifest): void {
+export function takeReceipt(
+  { database, journal }: LedgerContext,
+  { have, createdAt }: Pick<Manifest, 'have' | 'createdAt'>,
+): void {
   const own = new Roster(database).own();
   const said = Object.entries(have).filter(([id]) => id === own.id || id.startsWith(`${own.id}~`));
   if (said.length === 0) return;
