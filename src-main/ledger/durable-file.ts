@@ -1,4 +1,5 @@
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Refusal } from '../../src-shared/terms/errors';
 
@@ -75,5 +76,24 @@ export function writeDurably(file: string, bytes: Uint8Array, mode = 0o644): voi
   } catch (error) {
     discard(partial);
     throw writeRefusal(error, path.basename(file));
+  }
+}
+
+/** `writeDurably` for several files of one folder, side by side; where one cannot be written, some of the others may be there. */
+export async function writeAllDurably(
+  files: readonly { readonly file: string; readonly bytes: Uint8Array }[],
+): Promise<void> {
+  const partialOf = (file: string) => `${file}.${process.pid}.partial`;
+  const written = await Promise.allSettled(
+    files.map(({ file, bytes }) => writeFile(partialOf(file), bytes, { mode: 0o644, flush: true })),
+  );
+  const failed = written.findIndex(({ status }) => status === 'rejected');
+  try {
+    if (failed >= 0) throw (written[failed] as PromiseRejectedResult).reason;
+    for (const { file } of files) renameSync(partialOf(file), file);
+    for (const folder of new Set(files.map(({ file }) => path.dirname(file)))) flushFolder(folder);
+  } catch (error) {
+    for (const { file } of files) discard(partialOf(file));
+    throw writeRefusal(error, path.basename(files[Math.max(failed, 0)]?.file ?? ''));
   }
 }

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Refusal } from '../../../src-shared/terms/errors';
-import { writeDurably } from '../durable-file';
+import { writeAllDurably, writeDurably } from '../durable-file';
 
 /** Name of the store in the ledger folder. */
 const contentStoreName = 'packages';
@@ -31,13 +31,25 @@ export class ContentStore {
   put(bytes: Uint8Array): string {
     const sha256 = sha256Of(bytes);
     if (this.get(sha256)) return sha256;
+    this.#makeFolder();
+    writeDurably(this.#file(sha256), bytes);
+    return sha256;
+  }
+
+  /** The same for several, whose hashes are known; the disk is waited for once, not for one after the other. */
+  async putAll(files: readonly { readonly sha256: string; readonly bytes: Uint8Array }[]): Promise<void> {
+    const missing = files.filter(({ sha256 }) => !this.get(sha256));
+    if (missing.length === 0) return;
+    this.#makeFolder();
+    await writeAllDurably(missing.map(({ sha256, bytes }) => ({ file: this.#file(sha256), bytes })));
+  }
+
+  #makeFolder(): void {
     try {
       mkdirSync(this.#folder, { recursive: true });
     } catch {
       throw new Refusal('folder_unwritable', { path: this.#folder });
     }
-    writeDurably(this.#file(sha256), bytes);
-    return sha256;
   }
 
   /** The bytes, or undefined where they are not here or no longer those of the hash. */

@@ -17,6 +17,7 @@ import { ForgedPackage, readPackage } from './package-file';
 import { PackageRegister, type RegisterEntry } from './package-register';
 import { Roster } from './roster';
 import { type Outcome, type Settled, settle } from './settle';
+import { importInside } from './snapshot-import';
 import { StreamChecker } from './stream-checker';
 
 /** Points at which a test stops the import; at every one of them the ledger is as before or complete. */
@@ -47,8 +48,11 @@ interface Ended {
 const idle = (): void => {};
 
 /** See `packages.import`: every file comes to an end of its own; none of them stops the others. */
-export const importPackages: Handler<'packages.import'> = (context, input) =>
-  new PackageImport(context, input.trust).run(input.files, input.passphrase);
+export const importPackages: Handler<'packages.import'> = async (context, input) => {
+  const take = (files: readonly string[]) => new PackageImport(context, input.trust).run(files, input.passphrase);
+  const outcomes = await take(input.files);
+  return [...outcomes, ...(await importInside(context, take))];
+};
 
 /** See `packages.list`: newest first. */
 export const listPackages: Handler<'packages.list'> = (context) =>
@@ -71,6 +75,7 @@ export const listPackages: Handler<'packages.list'> = (context) =>
 /** Merges what waited in quarantine for a device that has just been approved, and what is held behind it. */
 export async function continueImport(context: LedgerContext, approved: readonly string[]): Promise<void> {
   await new PackageImport(context, undefined).proceed(approved);
+  await importInside(context, (files) => new PackageImport(context, undefined).run(files));
 }
 
 /** Takes up what an import left undone when the program stopped, and what waited for this version. Called once when a ledger is opened. */
@@ -79,6 +84,7 @@ export async function resumeImport(context: LedgerContext): Promise<void> {
   const work = new PackageImport(context, undefined);
   await work.retry(entries);
   await work.proceed([]);
+  await importInside(context, (files) => new PackageImport(context, undefined).run(files));
 }
 
 /**
@@ -134,9 +140,10 @@ export class PackageImport {
     const indexOf = new Map<string, number>();
     const indexOfDevice = new Map<string, number>();
     const twins: [index: number, first: number][] = [];
+    const known: { index: number; name: string; sha256: string | null; at: string; outcome: Outcome }[] = [];
     let batch: Intake[] = [];
-    const flush = () => {
-      for (const { settled, index, row } of this.#settleIntakes(batch)) {
+    const flush = async () => {
+      for (const { settled, index, row } of await this.#settleIntakes(batch)) {
         outcomes.set(index, settled.outcome);
         rows.set(index, { row, outcome: settled.outcome });
         for (const device of settled.approved) approved.add(device);
@@ -153,7 +160,9 @@ export class PackageImport {
       if (!('content' in taken)) {
         const { outcome, sha256 } = taken;
         outcomes.set(index, outcome);
-        rows.set(index, { row: this.#log.add(name, sha256, this.#now(), outcome), outcome });
+        // What is here already changes nothing, so its row may wait for the others: a row by itself is a commit by itself.
+        if (outcome.outcome === 'duplicate') known.push({ index, name, sha256, at: this.#now(), outcome });
+        else rows.set(index, { row: this.#log.add(name, sha256, this.#now(), outcome), outcome });
         continue;
       }
       const first = indexOf.get(taken.sha256);
@@ -168,12 +177,12 @@ export class PackageImport {
       if (isFull(batch)) {
         if (flag.cancelled) break;
         context.progress(`合并 ${batch.length} 个包`, index, files.length);
-        flush();
+        await flush();
       }
     }
     if (!flag.cancelled) {
       context.progress(`合并 ${batch.length} 个包`, files.length, files.length);
-      flush();
+      await flush();
     }
     // Cancelled: what was read but not merged, and what was not even read.
     for (const index of files.keys())
@@ -192,6 +201,8 @@ export class PackageImport {
     noteAwaited(context, outcomes);
     for (const [index, first] of twins) outcomes.set(index, twinOf(outcomes.get(first)));
     context.journal.transaction(() => {
+      for (const { index, name, sha256, at, outcome } of known)
+        rows.set(index, { row: this.#log.add(name, sha256, at, outcome), outcome });
       for (const [index, file] of files.entries())
         this.#logEnd(path.basename(file), outcomes.get(index) as Outcome, rows.get(index));
       noteReceipts(context.database, this.#now());
@@ -286,10 +297,10 @@ export class PackageImport {
   }
 
   /** Merges a batch; answers what became of each file, and its row of the log. */
-  #settleIntakes(intakes: readonly Intake[]): { index: number; settled: Settled; row: number }[] {
+  async #settleIntakes(intakes: readonly Intake[]): Promise<{ index: number; settled: Settled; row: number }[]> {
     const { context } = this.#tools;
     if (intakes.length === 0) return [];
-    for (const { bytes } of intakes) this.#store.put(bytes);
+    await this.#store.putAll(intakes);
     this.#step('stored');
     const candidates = context.journal.transaction(() =>
       intakes.map((intake): Candidate => {
@@ -325,7 +336,15 @@ export class PackageImport {
    */
   async proceed(approved: readonly string[]): Promise<Settled[]> {
     const { register } = this.#tools;
-    const settled = await this.retry(approved.flatMap((device) => register.quarantinedOf(device)));
+    const settled: Settled[] = [];
+    const known = new Set<string>();
+    // Whoever was let in may vouch for others in turn: a city for its counties, a county for its secretaries.
+    for (let fresh = [...approved]; fresh.length > 0; ) {
+      for (const device of fresh) known.add(device);
+      const done = await this.retry(fresh.flatMap((device) => register.quarantinedOf(device)));
+      settled.push(...done);
+      fresh = [...new Set(done.flatMap((one) => one.approved))].filter((device) => !known.has(device));
+    }
     const tried = new Set<string>();
     for (;;) {
       const turn = register.continuable().filter((entry) => !tried.has(entry.sha256));
