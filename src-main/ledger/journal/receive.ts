@@ -86,7 +86,8 @@ function applyStream(
     const id = lines.records[record] as string;
     if (isEntityName(entity)) {
       let state = states[record];
-      const outside = judge?.outside(state ?? unit.records.find(entity, id), judged.at(index, dot.seq, entity, id));
+      const found = state ?? unit.records.find(entity, id);
+      const outside = judge?.outside(found, judged.at(index, dot.seq, entity, id));
       if (outside) {
         unit.putUnderReview(dot, { e: entity, r: id }, outside, stream.package);
         unit.seen.add(dot);
@@ -94,7 +95,7 @@ function applyStream(
         continue;
       }
       if (!state) {
-        state = unit.records.open(entity, id);
+        state = found ?? unit.records.make(entity, id);
         state.postings.push({ package: stream.package, lines: postingOf(lines, record, skip) });
         states[record] = state;
       }
