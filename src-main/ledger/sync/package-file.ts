@@ -124,7 +124,7 @@ export async function writePackage(
   const finished = once(zip.outputStream, 'end');
   zip.addBuffer(stored, manifestName, options);
   zip.addBuffer(key.sign(signedBytes(stored)), signatureName, { ...options, compress: false });
-  if (changes.length > 0) zip.addBuffer(changes, changesName, options);
+  if (changes.length > 0) zip.addBuffer(changes, changesName, { ...options, compressionLevel: 9 });
   for (const { sha256, content } of files)
     zip.addBuffer(content, `attachments/${sha256}`, { ...options, compress: false });
   zip.end();
