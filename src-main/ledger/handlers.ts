@@ -22,6 +22,7 @@ import { adoptSide, listConflicts, resolveConflict } from './queries/conflicts';
 import { listContacts } from './queries/contacts';
 import { countDesk, showDesk, snoozeTodo, wakeTodo } from './queries/desk';
 import { addPapers, listApplications, makeApplication, withdrawApplication } from './queries/funding';
+import { listImportLog } from './queries/import-log';
 import { createBackup, ledgerDigest, listOwnBackups } from './queries/ledger';
 import { moveProject, showLedger } from './queries/ledgers';
 import { previewLights } from './queries/lights-preview';
@@ -65,7 +66,6 @@ import { decideDevice, enrolDevice, reviseDevice, writeEnrolment } from './sync/
 import { exportPackage, packagesSummary } from './sync/export-package';
 import { compareHandover, listHandovers, reviseHandover } from './sync/handover';
 import { cancelImport } from './sync/import-cancel';
-import { listImportLog } from './sync/import-log-list';
 import { importPackages, listPackages } from './sync/import-packages';
 import { reviseIdentity } from './sync/own-identity';
 import { readReceipt, writeReceipt } from './sync/receipt-code';

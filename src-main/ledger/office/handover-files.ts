@@ -3,8 +3,8 @@ import type { ImportLogEntry } from '../../../src-shared/contract/handover-metho
 import { envelopeWords, handoverKind, receiptWords } from '../../../src-shared/rules/handover-words';
 import { formatDate, formatMoment } from '../../../src-shared/terms/format';
 import type { Handler } from '../handler';
-import { loadHandover, loadHandovers } from '../sync/handover';
-import { loadImportRuns } from '../sync/import-log-list';
+import { loadHandover, loadHandovers } from '../queries/handovers';
+import { loadImportRuns } from '../queries/import-log';
 import { writeDocuments } from './document-files';
 import { handoverSlip } from './handover-docx';
 import { cellBorder, landscapePage } from './sheet-style';

@@ -1,0 +1,85 @@
+import type { Handover } from '../../../src-shared/contract/handover-methods';
+import { Refusal } from '../../../src-shared/terms/errors';
+import type { LedgerContext } from '../context';
+
+/** How the text of a package's QR code begins: `wubao-handover/1 <SHA-256 of the file> <its name>`. */
+export const handoverCodeStart = 'wubao-handover/1';
+
+const whoOf = ({ unit, person }: { unit: string; person: string }) => `${unit}${person}`;
+
+interface Row {
+  readonly package: number;
+  readonly name: string;
+  readonly direction: 'in' | 'out';
+  readonly kind: string;
+  readonly state: string;
+  readonly medium: string;
+  readonly handler: string;
+  readonly purpose: string;
+  readonly at: string;
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly changes: number;
+  readonly to_seq: number | null;
+  readonly envelope: Handover['envelope'];
+  readonly receipted_at: string | null;
+  readonly signer_person: string | null;
+  readonly signer_unit: string | null;
+  readonly recipient_person: string | null;
+  readonly recipient_unit: string | null;
+}
+
+function receiptOf({ direction, state, kind, to_seq, receipted_at }: Row): Handover['receipt'] {
+  if (direction === 'out') {
+    if (receipted_at !== null) return 'receipted';
+    return kind === 'report' && to_seq === null ? 'part' : 'waiting';
+  }
+  return state === 'merged' || state === 'held' || state === 'quarantined' || state === 'rejected' ? state : 'held';
+}
+
+/** The Commission as this machine knows it: to whom reports go. */
+function superiorOf({ database }: LedgerContext): string {
+  const trusted = database
+    .prepare(
+      "SELECT person, unit FROM device WHERE state = 'approved' AND role = 'commission' ORDER BY enrolled_at DESC LIMIT 1",
+    )
+    .get() as { person: string; unit: string } | undefined;
+  return trusted ? whoOf(trusted) : '';
+}
+
+/** All entries, or one, newest first. */
+export function loadHandovers(context: LedgerContext, number?: number): Handover[] {
+  const rows = context.database
+    .prepare(
+      `SELECT h.package, h.name, p.direction, p.kind, p.state, h.medium, h.handler, h.purpose, h.at, h.sha256, h.bytes, p.changes, p.to_seq,
+         h.envelope, h.receipted_at, s.person AS signer_person, s.unit AS signer_unit, r.person AS recipient_person, r.unit AS recipient_unit
+       FROM handover h JOIN package p ON p.number = h.package LEFT JOIN device s ON s.id = p.device
+       LEFT JOIN delivery y ON y.package = p.number LEFT JOIN device r ON r.number = y.recipient
+       WHERE @number IS NULL OR h.package = @number ORDER BY h.package DESC`,
+    )
+    .all({ number: number ?? null }) as Row[];
+  const superior = superiorOf(context);
+  return rows.map((row): Handover => {
+    const { package: id, name, direction, kind, medium, handler, purpose, at, sha256, bytes, changes, envelope } = row;
+    const [person, unit] =
+      direction === 'in' ? [row.signer_person, row.signer_unit] : [row.recipient_person, row.recipient_unit];
+    const named = person ? whoOf({ person, unit: unit ?? '' }) : '';
+    const peer = named || (direction === 'out' && kind !== 'return' && kind !== 'receipt' ? superior : '');
+    const about = { package: id, name, direction, kind, peer, medium, handler, purpose, at, sha256, bytes, changes };
+    const receipt = receiptOf(row);
+    return {
+      ...about,
+      envelope,
+      receipt,
+      receiptedAt: row.receipted_at,
+      code: `${handoverCodeStart} ${sha256} ${name}`,
+    };
+  });
+}
+
+/** One entry. Throws Refusal no_record. */
+export function loadHandover(context: LedgerContext, number: number): Handover {
+  const [entry] = loadHandovers(context, number);
+  if (!entry) throw new Refusal('no_record', { entity: '交接登记', id: String(number) });
+  return entry;
+}
