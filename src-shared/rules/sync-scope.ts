@@ -78,7 +78,8 @@ function outsideProject(
   if (project === 'missing') return { code: 'missing', about: '' };
   if (device.projects.includes(project.id)) return null;
   if (!isOwnRegion(device, project.region)) return { code: 'region', about: project.region ?? '' };
-  if (isCommission(device)) return null;
+  // Who inspects sites is sent to projects of every secretary; where the two differ, that is a conflict.
+  if (device.role !== 'secretary') return null;
   const other = othersSecretary(device, project, persons);
   return other === null ? null : { code: 'secretary', about: other };
 }

@@ -50,6 +50,12 @@ describe('what a device may change', () => {
     expect(verdict(free, project(longtan, '李秘书'))).toBeNull();
   });
 
+  test('who inspects sites every project of the region, whoever its secretary is', () => {
+    const inspector: ScopeDevice = { ...wang, person: '郑工', role: 'field' };
+    expect(verdict(inspector, project(changyi, '李秘书'))).toBeNull();
+    expect(verdict(inspector, project(longtan))).toBe('region');
+  });
+
   test('projects that are assigned to the device, wherever they stand', () => {
     const assigned = { ...wang, projects: ['p1'] };
     expect(verdict(assigned, project(longtan, '李秘书'))).toBeNull();
