@@ -1,5 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import ExcelJS from 'exceljs';
 import jsQR from 'jsqr';
@@ -17,7 +16,7 @@ import { addProject, Ledgers, place, report, take, takeOne, unzip } from '../sup
 import { mutual } from '../support/trust';
 
 const ledgers = new Ledgers();
-const outside = () => mkdtempSync(path.join(tmpdir(), '交接 测试-'));
+const outside = () => ledgers.folder('交接');
 
 async function city(): Promise<{ secretary: LedgerContext; commission: LedgerContext }> {
   const secretary = ledgers.make();
@@ -187,11 +186,7 @@ describe('cancelling an import', () => {
 
 /** Text and the one picture of a .docx. */
 function unzipDocument(file: string): { text: string; picture: Buffer } {
-  expect(existsSync(file)).toBe(true);
-  const folder = outside();
-  mkdirSync(folder, { recursive: true });
   const parts = unzip(readFileSync(file));
   const picture = [...parts].find(([name]) => name.startsWith('word/media/') && name.endsWith('.png'))?.[1];
-  writeFileSync(path.join(folder, 'code.png'), picture ?? '');
   return { text: String(parts.get('word/document.xml')), picture: picture ?? Buffer.alloc(0) };
 }
