@@ -148,3 +148,6 @@ CREATE INDEX rule_setting_disputed ON rule_setting (deleted) WHERE deleted = 2;
 CREATE INDEX template_disputed ON template (deleted) WHERE deleted = 2;
 CREATE INDEX saved_view_disputed ON saved_view (deleted) WHERE deleted = 2;
 CREATE INDEX attachment_disputed ON attachment (deleted) WHERE deleted = 2;
+
+-- `have` of the newest report of that device that was merged, as JSON: what it need not be sent.
+ALTER TABLE device ADD COLUMN have TEXT;

@@ -86,4 +86,30 @@ export const returnMethods = {
   ),
   /** Ends a run over all devices; what was written until then is whole and stays. */
   'returns.cancel': command('ledger', nothing, z.strictObject({ cancelled: z.boolean() })),
+  /** What would go up to a superior commission: the reports that came in since the last receipt, and this ledger's own changes. */
+  'snapshots.summary': query(
+    'ledger',
+    nothing,
+    z.strictObject({
+      name: z.string(),
+      packages: z.number(),
+      changes: z.number(),
+      bytes: z.number(),
+      volumes: z.number(),
+      lastAt: timestamp.nullable(),
+      receipted: z.boolean(),
+    }),
+  ),
+  /** Writes it: the original reports unchanged, so that their authors' signatures reach the top. `file` is a file or a folder. */
+  'snapshots.write': command(
+    'ledger',
+    z.strictObject({ file: file.optional(), full: z.boolean().default(false) }),
+    z.strictObject({
+      file: z.string(),
+      packages: z.number(),
+      changes: z.number(),
+      files: z.array(z.strictObject({ file: z.string(), bytes: z.number() })),
+    }),
+    ['file'],
+  ),
 } as const;

@@ -168,6 +168,14 @@ export function judge(
     const { sections } = scope.data;
     return { selection: { sections, ndjson: changes, package: number, voucher: entry.id }, manifest };
   }
+  if (manifest.kind === 'snapshot' && entry.state !== 'revoked') {
+    if (entry.role !== 'commission') return quarantined(messages.notCommission(who, manifest.kind));
+    // What is inside has an end of its own, file by file (snapshot-import.ts); until then it stands as held.
+    return {
+      outcome: 'merged',
+      finding: { ...about, state: 'held', message: messages.snapshot(who, content.files.length) },
+    };
+  }
   if (manifest.kind !== 'report' || !range) {
     if (entry.state === 'revoked') return quarantined(messages.revoked(who, entry.revoked_after ?? 0));
     return {

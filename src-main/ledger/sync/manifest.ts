@@ -73,7 +73,9 @@ export type SectionEntry = z.infer<typeof section>;
 /** `scope` of a return: whom it is for, and whose lines stand in it, one section behind another. */
 export const returnScope = z.object({ recipient: deviceId, sections: z.array(section).max(100_000) });
 
-/** `scope` of a snapshot: the packages in it, which stand there as they came, by their hashes. */
-export const snapshotScope = z.object({ packages: z.array(z.object({ sha256: hash, name: text(255) })).max(4000) });
+/** `scope` of a snapshot: the packages in it, which stand there as they came, by their hashes, and who signed each. */
+export const snapshotScope = z.object({
+  packages: z.array(z.object({ sha256: hash, name: text(255), device: text(64) })).max(4000),
+});
 
 export type Manifest = z.infer<typeof manifestSchema>;

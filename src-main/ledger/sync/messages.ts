@@ -15,6 +15,12 @@ function fingerprintWords({ words, hex }: Fingerprint): string {
 /** What the person reads about a file that was dropped: what happened, whether data is safe, what to do. */
 export const messages = {
   merged: (who: string, applied: number) => `已并入${who}的 ${applied} 处改动。`,
+  snapshot: (who: string, packages: number) =>
+    `${who}的汇总包，里面有 ${packages} 个原包，逐个核对签名后收下，各包的结果见下面各行。`,
+  snapshotDone: (packages: number, taken: number) =>
+    taken === packages
+      ? `里面 ${packages} 个原包都已收下。`
+      : `里面 ${packages} 个原包，收下 ${taken} 个，其余见各包自己的说明。`,
   returned: (who: string, applied: number) => `已并入${who}返还的 ${applied} 处改动。`,
   receipt: (who: string) => `${who}的回执，已记下对方收到哪里；没有新的改动。`,
   review: (who: string, taken: number, outside: number) =>

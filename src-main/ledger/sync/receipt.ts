@@ -67,3 +67,24 @@ export function nameAuthors(
   );
   for (const { device, person = '', unit = '' } of sections) name.run({ device, person, unit });
 }
+
+/** What the writer of a report has of others' streams. A restored backup has less than before, so the newest word replaces the earlier one. */
+export function noteHave(database: Database, { device, have }: Pick<Manifest, 'device' | 'have'>): void {
+  database
+    .prepare('UPDATE device SET have = @have WHERE id = @device')
+    .run({ device, have: Object.keys(have).length === 0 ? null : JSON.stringify(have) });
+}
+
+/** Up to which seq of which device (by local number) a machine has everything, by its own word and where the chain is the same here. */
+export function hasUpTo({ database, journal }: LedgerContext, recipient: number): ReadonlyMap<number, number> {
+  const { core } = journal;
+  const json = database.prepare('SELECT have FROM device WHERE number = @recipient').pluck().get({ recipient });
+  const have = typeof json === 'string' ? (JSON.parse(json) as Manifest['have']) : {};
+  return new Map(
+    Object.entries(have).flatMap(([id, { n, h }]) => {
+      const row = core.devices.row(id);
+      const isSame = row && n <= row.high_water && chainAt(core, row, n).toString('hex') === h.toLowerCase();
+      return isSame ? [[row.number, n] as const] : [];
+    }),
+  );
+}

@@ -7,6 +7,7 @@ import { linesOf } from '../journal/history';
 import { chainAt, segmentLines } from '../journal/stream-reader';
 import { Confirmed, type Ranges, rangesOf } from './delivery';
 import type { SectionEntry } from './manifest';
+import { hasUpTo } from './receipt';
 import type { RosterEntry } from './roster';
 import { projectsOf } from './trust-countersign';
 
@@ -90,9 +91,13 @@ export class ReturnSelection {
   /** With `full` also what the recipient is known to have. */
   of(recipient: RosterEntry, full: boolean): ReturnLines {
     const confirmed = full ? undefined : new Confirmed(this.#database, recipient.number);
+    const known = full ? new Map<number, number>() : hasUpTo(this.context, recipient.number);
     const wanted = this.#recordsOf(scopeOf(recipient));
     const found = this.#linesOf(wanted, recipient);
-    const news = found.filter(({ device, seq }) => device !== recipient.number && !confirmed?.has(device, seq));
+    const news = found.filter(
+      ({ device, seq }) =>
+        device !== recipient.number && seq > (known.get(device) ?? 0) && !confirmed?.has(device, seq),
+    );
     news.sort((a, b) => a.device - b.device || a.seq - b.seq);
     const byDevice = new Map<number, Found[]>();
     for (const one of news) {

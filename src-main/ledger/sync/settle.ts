@@ -9,7 +9,7 @@ import { confirmDeliveries, noteReturn } from './delivery';
 import { approveNamed, type Candidate, describe, judge, manifestOf, type Tools, type Verdict } from './judge';
 import { messages, whoOf } from './messages';
 import type { Finding } from './package-register';
-import { nameAuthors, takeReceipt } from './receipt';
+import { nameAuthors, noteHave, takeReceipt } from './receipt';
 import { askToEnrolAgain } from './trust-countersign';
 import { projectTrust } from './trust-projection';
 
@@ -92,7 +92,10 @@ function believed(verdict: Verdict, received: ReadonlyMap<Source, Received | Ref
 /** What a package says beside its lines: that something has arrived at its writer. */
 function answer(context: LedgerContext, { sha256 }: Candidate, verdict: Verdict): void {
   const { database } = context;
-  if ('stream' in verdict) confirmDeliveries(database, verdict.manifest.device, verdict.manifest.inReplyTo);
+  if ('stream' in verdict) {
+    confirmDeliveries(database, verdict.manifest.device, verdict.manifest.inReplyTo);
+    noteHave(database, verdict.manifest);
+  }
   if ('volume' in verdict && verdict.volume.kind === 'return') takeReceipt(context, verdict.volume);
   if (!('selection' in verdict)) return;
   const { manifest, selection } = verdict;

@@ -38,7 +38,7 @@ export function isForeign({ database }: LedgerContext, manifest: Manifest): bool
   if (Object.values(known).includes(dataset)) return false;
   const signer = new Roster(database).find(device);
   if (isCommission(signer)) return known[device] !== undefined;
-  const isIntroduction = role === 'commission' && (kind === 'enrolment' || kind === 'return' || kind === 'receipt');
+  const isIntroduction = role === 'commission' && kind !== 'report';
   return !(isIntroduction && (!signer || signer.state === 'stranger' || signer.state === 'pending'));
 }
 
