@@ -70,6 +70,7 @@ import { importPackages, listPackages } from './sync/import-packages';
 import { reviseIdentity } from './sync/own-identity';
 import { readReceipt, writeReceipt } from './sync/receipt-code';
 import { cancelReturns, listRecipients, writeReturns } from './sync/return-package';
+import { showReturned } from './sync/returned';
 import { decideReview, listReviews } from './sync/review';
 import { snapshotSummary, writeSnapshot } from './sync/snapshot';
 import { ownDevice } from './sync/trust-own';
@@ -209,6 +210,7 @@ export const handlers = {
   'returns.recipients': listRecipients,
   'returns.write': writeReturns,
   'returns.cancel': cancelReturns,
+  'returns.show': showReturned,
   'snapshots.summary': snapshotSummary,
   'snapshots.write': writeSnapshot,
   'handovers.list': listHandovers,

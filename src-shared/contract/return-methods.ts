@@ -112,4 +112,19 @@ export const returnMethods = {
     }),
     ['file'],
   ),
+  /** What the newest package from the Commission brought: conflicts of mine that were settled, corrections, and what I have to do. */
+  'returns.show': query(
+    'ledger',
+    nothing,
+    z.strictObject({
+      last: z.strictObject({ name: z.string(), at: timestamp, person: z.string(), changes: z.number() }).nullable(),
+      settled: z.array(returnedValue),
+      corrected: z.array(returnedValue),
+      /** How many corrections there are besides those that are listed. */
+      moreCorrected: z.number(),
+      todos: z.array(returnedTodo),
+      /** The newest report that a receipt covers as a whole, and when the receipt was written. */
+      receipted: z.strictObject({ name: z.string().nullable(), seq: z.number(), at: timestamp.nullable() }),
+    }),
+  ),
 } as const;

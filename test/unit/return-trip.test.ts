@@ -2,9 +2,11 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { LedgerContext } from '../../src-main/ledger/context';
+import { listConflicts, resolveConflict } from '../../src-main/ledger/queries/conflicts';
 import { writeOwnEnrolment } from '../../src-main/ledger/sync/enrolment';
 import { packagesSummary, writeReport } from '../../src-main/ledger/sync/export-package';
 import { listRecipients, writeReturns } from '../../src-main/ledger/sync/return-package';
+import { showReturned } from '../../src-main/ledger/sync/returned';
 import { Roster } from '../../src-main/ledger/sync/roster';
 import type { WrittenReturn } from '../../src-shared/contract/return-methods';
 import {
@@ -182,5 +184,57 @@ describe('the way back', () => {
     await takeOne(secretary, down.file, commission.journal.device);
     const own = new Roster(secretary.database).own();
     expect(own).toMatchObject({ receipt: 0, enrol_again: 1 });
+  });
+
+  it('what came back is shown: a conflict of hers that was settled, a correction, a slip that waits for an answer', async () => {
+    const { secretary, commission } = await pair();
+    const id = addProject(secretary, '铸衡精铸技改', { owner: '甲公司', actual_start: '2018-06-20' });
+    await takeOne(commission, await report(secretary, '一.wubao'));
+    await takeOne(secretary, (await back(commission, secretary)).file, commission.journal.device);
+    revise(secretary, id, { actual_start: '2018-06-21' });
+    revise(commission, id, { actual_start: '2018-06-29' });
+    await takeOne(commission, await report(secretary, '二.wubao'));
+    const [open] = await listConflicts(commission, {});
+    await resolveConflict(commission, { id: open?.id ?? '', value: '2018-06-29', reason: '依踏查照片' });
+    commission.journal.commit([{ entity: 'project', id, set: { industry: '5211' }, source: '按分工补' }]);
+    const [problem] = commission.journal.commit([
+      { entity: 'problem', id: null, set: { project: id, description: '用电', level: 'city' } },
+    ]);
+    commission.journal.commit([
+      {
+        entity: 'slip',
+        id: null,
+        set: {
+          project: id,
+          problem: problem?.id ?? '',
+          kind: 'supervision',
+          number: '昌邑督〔2018〕6号',
+          issued_on: '2018-09-01',
+          reply_due: '2018-09-10',
+        },
+      },
+    ]);
+    await takeOne(secretary, (await back(commission, secretary)).file);
+    const shown = await showReturned(secretary, {});
+    expect(shown.last).toMatchObject({ name: '市-返-0002-昌邑王.wubao', person: '周科长' });
+    expect(shown.settled).toEqual([
+      expect.objectContaining({
+        title: '铸衡精铸技改',
+        field: 'actual_start',
+        mine: '2018-06-21',
+        theirs: '2018-06-29',
+        adopted: 'theirs',
+        person: '周科长',
+        reason: '依踏查照片',
+        to: `/projects/${id}`,
+      }),
+    ]);
+    expect(shown.corrected).toEqual([
+      expect.objectContaining({ field: 'industry', mine: null, theirs: '5211', reason: '按分工补' }),
+    ]);
+    expect(shown.todos).toEqual([
+      expect.objectContaining({ kind: '督办单回复', text: '昌邑督〔2018〕6号未见回复，请补', label: '写回复' }),
+    ]);
+    expect(shown.receipted).toMatchObject({ name: '二.wubao', seq: 2 });
   });
 });
