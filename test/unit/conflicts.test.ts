@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { conflictsOf, countConflicts } from '../../src-main/ledger/journal/conflicts';
 import { adoptSide, listConflicts, resolveConflict } from '../../src-main/ledger/queries/conflicts';
 import { reviseRules } from '../../src-main/ledger/queries/rules';
+import { listDevices } from '../../src-main/ledger/sync/device-list';
 import { writeOwnEnrolment } from '../../src-main/ledger/sync/enrolment';
 import { conflictGroupOf, inConflictOrder } from '../../src-shared/rules/conflict-order';
 import { addProject, approve, Ledgers, report, revise, takeOne } from '../support/sync-ledgers';
@@ -94,5 +95,45 @@ describe('conflicts at the Commission', () => {
     const stands = (id: string) =>
       commission.database.prepare('SELECT deleted FROM project WHERE id = @id').pluck().get({ id });
     expect([stands(kept.record), stands(gone.record), stands(projects[2])]).toEqual([0, 1, 1]);
+  });
+
+  it('rest while their record is withdrawn, and come back with it', async () => {
+    const { secretary, commission, projects } = await together();
+    const [id] = projects;
+    revise(secretary, id, { owner: '秘书' });
+    revise(commission, id, { owner: '科长' });
+    await takeOne(commission, await report(secretary, 'b.wubao'));
+    expect(await listConflicts(commission, {})).toHaveLength(1);
+    commission.journal.commit([{ entity: 'project', id, set: {}, deleted: true }]);
+    const open = async () => [
+      (await listConflicts(commission, {})).length,
+      countConflicts(commission.journal.core),
+      countConflicts(commission.journal.core, id),
+      ...(await listDevices(commission, {})).map(({ conflicts }) => conflicts),
+    ];
+    expect(await open()).toEqual([0, 0, 0, 0, 0]);
+    commission.journal.commit([{ entity: 'project', id, set: {}, deleted: false }]);
+    expect(await open()).toEqual([1, 1, 1, 1, 1]);
+  });
+
+  it('about a withdrawal and about fields of the same record are settled by one side together', async () => {
+    const { secretary, commission, projects } = await together();
+    const [kept, gone] = projects;
+    for (const id of [kept, gone]) {
+      revise(secretary, id, { owner: '秘书' });
+      revise(commission, id, { owner: '科长' });
+      commission.journal.commit([{ entity: 'project', id, set: {}, deleted: true }]);
+    }
+    await takeOne(commission, await report(secretary, 'b.wubao'));
+    const open = await listConflicts(commission, {});
+    const ids = (record: string) => open.filter((conflict) => conflict.record === record).map(({ id }) => id);
+    await adoptSide(commission, { ids: ids(kept), device: secretary.journal.device, reason: '还在建' });
+    await adoptSide(commission, { ids: ids(gone), device: commission.journal.device, reason: '重复登记' });
+    expect(await listConflicts(commission, {})).toEqual([]);
+    const stands = commission.database.prepare('SELECT deleted, owner FROM project WHERE id = @id').raw();
+    expect([stands.get({ id: kept }), stands.get({ id: gone })]).toEqual([
+      [0, '秘书'],
+      [1, '科长'],
+    ]);
   });
 });

@@ -126,10 +126,19 @@ function compareTexts(a: string | null, b: string | null): number {
   return a === b ? 0 : (a ?? '') < (b ?? '') ? -1 : 1;
 }
 
+const withdrawn = businessEntityNames
+  .map((entity) => `SELECT record FROM "${entity}" WHERE deleted = 1 AND record IN (SELECT record FROM head)`)
+  .join(' UNION ALL ');
+// Of `head h JOIN fields f`: who is trusted is not settled at this desk, and in a record that is withdrawn nothing is open but the
+// withdrawal itself; what else is contested there comes back with the record.
+const isDecidable = `f.entity IN (${businessEntityNames.map((entity) => `'${entity}'`).join(', ')})
+  AND (h.cell = (SELECT number FROM cell WHERE name = 'deleted') OR h.record NOT IN (${withdrawn}))`;
+
 function contestedFields(core: JournalCore, order: Order): Conflict[] {
   const rows = core.database
     .prepare(
-      'SELECT h.record, h.cell, h.device, h.seq, h.clock, h.value, f.entity FROM head h JOIN fields f ON f.record = h.record ORDER BY h.record, h.cell, h.clock DESC',
+      `SELECT h.record, h.cell, h.device, h.seq, h.clock, h.value, f.entity FROM head h JOIN fields f ON f.record = h.record
+       WHERE ${isDecidable} ORDER BY h.record, h.cell, h.clock DESC`,
     )
     .all() as HeadRow[];
   const groups = new Map<string, HeadRow[]>();
@@ -142,8 +151,7 @@ function contestedFields(core: JournalCore, order: Order): Conflict[] {
     if (heads.every((head) => head.value === first.value)) return [];
     const field = core.statements.cellName(first.cell);
     const target = targetOf(first.entity, field);
-    // Who is trusted is not settled at this desk.
-    if (!target || entityOf(first.entity).administrative) return [];
+    if (!target) return [];
     const lines = linesOf(core, first.entity, recordId(core, first.entity, first.record));
     const recorded = heads.flatMap((head) => {
       const line = lines.find(({ device, line: { n } }) => device.number === head.device && n === head.seq);
@@ -195,7 +203,9 @@ function disputedWithdrawals(core: JournalCore, order: Order): Conflict[] {
   });
 }
 
-const openCells = 'SELECT record FROM head GROUP BY record, cell HAVING count(DISTINCT value) > 1';
+/** Cells on which a person can decide, as `record` and `cell`, one row each. */
+export const openCells = `SELECT h.record, h.cell FROM head h JOIN fields f ON f.record = h.record WHERE ${isDecidable}
+  GROUP BY h.record, h.cell HAVING count(DISTINCT h.value) > 1`;
 const disputed = businessEntityNames
   .map((entity) => `SELECT record FROM "${entity}" WHERE deleted = 2 AND ${isOneWithdrawal}`)
   .join(' UNION ALL ');

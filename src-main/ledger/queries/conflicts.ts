@@ -35,6 +35,12 @@ export const resolveConflict: Handler<'conflicts.resolve'> = (context, input) =>
   return { dot: committed.dot };
 };
 
+/** What is brought back comes before what is said of it, and what is withdrawn after: a withdrawn record takes no edits. */
+function byStanding(a: Edit, b: Edit): number {
+  const rank = ({ deleted }: Edit) => (deleted === undefined ? 1 : deleted ? 2 : 0);
+  return rank(a) - rank(b);
+}
+
 /** See `conflicts.adopt`. Throws Refusal no_conflict where the device has a side in none of them, reason_required. */
 export const adoptSide: Handler<'conflicts.adopt'> = (context, input) => {
   const wanted = new Set(input.ids);
@@ -44,6 +50,6 @@ export const adoptSide: Handler<'conflicts.adopt'> = (context, input) => {
   });
   const source = sourceOf(input.reason);
   if (edits.length === 0) throw new Refusal('no_conflict');
-  context.journal.commit(edits, { source });
+  context.journal.commit(edits.toSorted(byStanding), { source });
   return { settled: edits.length };
 };

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { Device } from '../../../src-shared/contract/trust-methods';
 import type { Handler } from '../handler';
+import { openCells } from '../journal/conflicts';
 import { clockOf } from '../journal/hybrid-clock';
 import { fingerprint, keyIdOf } from './device-key';
 import { packageNumber } from './package-name';
@@ -40,13 +41,13 @@ function lastReports(database: Database): Map<number, LastReport> {
   return last;
 }
 
-/** Open conflicts by device: cells in whose heads it stands, where these do not agree. */
+/** Open conflicts by device: cells in whose heads it stands, where these do not agree and a person can decide. */
 function conflictCounts(database: Database): Map<number, number> {
   return new Map(
     database
       .prepare(
         `SELECT h.device, count(*) FROM (SELECT DISTINCT record, cell, device FROM head) h
-         JOIN (SELECT record, cell FROM head GROUP BY record, cell HAVING count(DISTINCT value) > 1) c ON c.record = h.record AND c.cell = h.cell
+         JOIN (${openCells}) c ON c.record = h.record AND c.cell = h.cell
          GROUP BY h.device`,
       )
       .raw()
