@@ -36,7 +36,7 @@ export function ConflictBulk({ present, conflicts }: { present: Conflict; confli
         <input
           type="text"
           className="text-input grow"
-          aria-label="一次裁定的理由"
+          aria-label="一次裁定的说明"
           aria-invalid={isMissing || undefined}
           maxLength={200}
           placeholder={isMissing ? '请写明理由，会写入历史' : '理由，写入每一处的历史'}
