@@ -266,7 +266,11 @@ describe('enrolment by file', () => {
       'not_commission',
     );
     expect(await code(enrolDevice(commission, { file: await report(secretary, 'a.wubao'), approve: true }))).toBe(
-      'not_a_package',
+      'not_an_enrolment',
+    );
+    const newer = rewrite(readFileSync(enrolment), (manifest) => ({ ...manifest, reader: 99 }));
+    expect(await code(enrolDevice(commission, { file: place(commission, 'n.wubao', newer), approve: true }))).toBe(
+      'package_newer',
     );
     expect(
       await code(enrolDevice(commission, { file: place(commission, 'x', Buffer.from('hello')), approve: true })),

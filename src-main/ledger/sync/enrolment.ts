@@ -59,17 +59,16 @@ export const writeEnrolment: Handler<'devices.writeEnrolment'> = async (context,
 
 /**
  * See `devices.enrol`: reads an enrolment at the Commission; `approve` countersigns at once, and what waited for the device is merged.
- * Throws Refusal not_commission, no_file, file_unreadable, not_a_package.
+ * Throws Refusal not_commission, no_file, file_unreadable, not_a_package, package_newer, not_an_enrolment, enrolled_elsewhere.
  */
 export const enrolDevice: Handler<'devices.enrol'> = async (context, input) => {
   requireCommission(context);
   const { inner, name } = await readArrived(context, input.file);
   const content = await readPackage(inner, name);
-  if (!content.readable) throw new Refusal('not_a_package', { name, detail: '要用更新版本的五包工作台才能读' });
+  if (!content.readable) throw new Refusal('package_newer', { name });
   const { manifest, publicKey } = content;
-  if (manifest.kind !== 'enrolment') throw new Refusal('not_a_package', { name, detail: '这不是登记文件' });
-  if (isForeign(context, manifest))
-    throw new Refusal('not_a_package', { name, detail: '这台设备登记在另一个城市的台账里' });
+  if (manifest.kind !== 'enrolment') throw new Refusal('not_an_enrolment', { name });
+  if (isForeign(context, manifest)) throw new Refusal('enrolled_elsewhere', { name });
   const roster = new Roster(context.database);
   const introduction = introductionOf(manifest, publicKey);
   const approved = context.journal.transaction(() => {
