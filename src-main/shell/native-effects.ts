@@ -6,7 +6,7 @@ const kinds: Record<Purpose, { readonly title: string; readonly filters: FileFil
     title: '选择表格',
     filters: [{ name: '表格', extensions: ['xlsx', 'xls', 'et', 'xlsm', 'ods', 'csv', 'txt'] }],
   },
-  package: { title: '选择上报包', filters: [{ name: '上报包', extensions: ['wubao'] }] },
+  package: { title: '选择上报包', filters: [{ name: '上报包', extensions: ['wubao', 'age'] }] },
   enrolment: { title: '选择登记文件', filters: [{ name: '登记文件', extensions: ['wubao'] }] },
   backup: { title: '选择备份', filters: [{ name: '备份', extensions: ['sqlite'] }] },
   attachment: { title: '选择附件', filters: [{ name: '所有文件', extensions: ['*'] }] },

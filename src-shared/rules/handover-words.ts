@@ -27,3 +27,15 @@ export function receiptWords({ receipt, receiptedAt }: Pick<Handover, 'receipt' 
   } as const;
   return receipt === 'receipted' && receiptedAt ? `${words.receipted} ${formatMoment(receiptedAt)}` : words[receipt];
 }
+
+/** '王-0032', '王-0032-附件1', '市-返-0017': what tells packages of one place apart in a narrow column. */
+export function packageLabel(name: string): string {
+  const plain = name.replace(/\.wubao(\.age)?$/i, '');
+  const down = /^[^-]+-[返汇]-\d{4,6}/.exec(plain)?.[0];
+  return down ?? /^(?:.+-)?([^-]+-\d{4,6}(?:-附件\d+.*)?)$/.exec(plain)?.[1] ?? plain;
+}
+
+/** '6f3a 91c2 d0e4 b877': as much of a check sum as a person compares by eye. */
+export function checkGroups(sha256: string): string {
+  return (sha256.slice(0, 16).match(/.{4}/g) ?? []).join(' ');
+}

@@ -8,8 +8,8 @@ const blank = (count: number) => '　'.repeat(count);
 /** '6f3a 91c2 …', four lines of four groups and so on. */
 const groups = (digits: string) => digits.match(/.{4}/g) ?? [];
 
-/** 35 mm: a module of the code is then wider than 0.5 mm, which any scanner and telephone reads. */
-const codeSide = 132;
+/** 40 mm: a module of the code is then wider than 0.5 mm, which any scanner and telephone reads. */
+const codeSide = 150;
 
 const pair = (left: string, leftText: string, right: string, rightText: string): SlipRow => ({
   kind: 'pair',

@@ -189,6 +189,8 @@ function pictureCells({ png, side, lines }: Extract<SlipRow, { kind: 'picture' }
           cell(left, [
             new Paragraph({
               style: styleOf.apart,
+              // A picture in a line of fixed height would be cut to it.
+              spacing: { line: 240, lineRule: LineRuleType.AUTO, before: 0, after: 0 },
               children: [new ImageRun({ type: 'png', data: png, transformation: { width: side, height: side } })],
             }),
           ]),

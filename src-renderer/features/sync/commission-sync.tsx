@@ -6,6 +6,8 @@ import { ConflictDesk } from './conflict-desk';
 import { DeviceDialog } from './device-dialog';
 import { DeviceTable } from './device-table';
 import { DropZone } from './drop-zone';
+import { HandoverPanel } from './handover-panel';
+import { ImportLogPanel } from './import-log-panel';
 import { OutcomeTable, outcomeSummary, RegisterTable } from './outcomes';
 import { ReviewList } from './review-list';
 import styles from './sync.module.css';
@@ -29,6 +31,8 @@ export function CommissionSync({ status }: { status: LedgerStatus }) {
     { name: 'quarantined', label: '隔离', count: quarantined.length },
     { name: 'held', label: '待接续', count: held.length },
     { name: 'review', label: '越权改动', count: reviews.length },
+    { name: 'handover', label: '交接登记', count: 0 },
+    { name: 'log', label: '收包记录', count: 0 },
   ];
   const asked = new URLSearchParams(search).get('tab');
   // Without an address of its own the page opens where something waits.
@@ -81,7 +85,7 @@ export function CommissionSync({ status }: { status: LedgerStatus }) {
                 className={tab === name ? 'on' : ''}
                 aria-current={tab === name ? 'page' : undefined}
               >
-                {label} <span className="n">{count}</span>
+                {label} {name !== 'handover' && name !== 'log' && <span className="n">{count}</span>}
               </Link>
             ))}
           </nav>
@@ -94,6 +98,8 @@ export function CommissionSync({ status }: { status: LedgerStatus }) {
             />
           )}
           {tab === 'review' && <ReviewList />}
+          {tab === 'handover' && <HandoverPanel isCommission />}
+          {tab === 'log' && <ImportLogPanel />}
           {tab === 'held' && (
             <WaitingList
               entries={held}

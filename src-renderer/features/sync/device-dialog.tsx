@@ -9,6 +9,7 @@ import { useLedgerCommand, useLedgerQuery } from '../../ledger-client';
 import dialog from './device-dialog.module.css';
 import { ScopeForm, scopeChanges, scopeOf } from './device-scope';
 import { FingerprintCard } from './fingerprint';
+import { ReceiptCodeButton } from './receipt-code-dialog';
 
 const roleNames: Record<Role, string> = { secretary: '项目秘书', field: '踏查人员', commission: '发改委调度员' };
 
@@ -184,6 +185,7 @@ function Standing({ device, onClose, onSettled = onClose }: Parameters<typeof De
         <button type="button" className={`btn ${dialog.apart}`} onClick={() => setStopping(true)}>
           停用这台设备
         </button>
+        <ReceiptCodeButton device={device} />
         <button type="button" className="btn" onClick={onClose}>
           关闭
         </button>

@@ -9,6 +9,7 @@ import type { FileHandle } from '../../components/file-drop';
 import { formatBytes } from '../../components/format-bytes';
 import { showFailure } from '../../components/toast';
 import { call, demand, failureOf, useLedgerCommand, useLedgerQuery } from '../../ledger-client';
+import { type Closing, SealingLine, sealedName, useSealing } from './passphrase-sealing';
 import styles from './sync.module.css';
 
 type Written = OutputOf<'packages.export'> & { target: FileHandle };
@@ -18,15 +19,16 @@ export function ReportPanel({ status }: { status: LedgerStatus }) {
   const summary = useLedgerQuery('packages.summary', {}, { keep: true });
   const desk = useLedgerQuery('desk.show', {}, { keep: true });
   const write = useLedgerCommand('packages.export', { onFailure: showFailure });
+  const sealing = useSealing();
   const [written, setWritten] = useState<Written | null>(null);
   if (!summary.data) return <section className={styles.out} />;
   const { name, changes, byEntity, files, lastName, lastAt } = summary.data;
 
-  const generate = async (full: boolean) => {
+  const generate = async (full: boolean, closing: Closing = sealing.closing) => {
     try {
-      const target = await demand('files.chooseSave', { purpose: 'package', name });
+      const target = await demand('files.chooseSave', { purpose: 'package', name: sealedName(name, closing) });
       if (!target) return;
-      setWritten({ ...(await write.mutateAsync({ file: target.token, full })), target });
+      setWritten({ ...(await write.mutateAsync({ file: target.token, full, ...closing })), target });
     } catch (error) {
       if (!write.isError) showFailure(failureOf(error));
     }
@@ -95,7 +97,7 @@ export function ReportPanel({ status }: { status: LedgerStatus }) {
           </div>
         ) : (
           <div>
-            <div>{name}</div>
+            <div>{sealedName(name, sealing.closing)}</div>
             <div className="muted">存到哪里由你选；不补缺项也能生成，下次接着报</div>
           </div>
         )}
@@ -111,6 +113,13 @@ export function ReportPanel({ status }: { status: LedgerStatus }) {
           </button>
         )}
       </div>
+      {(changes > 0 || files > 0) && (
+        <SealingLine
+          sealing={sealing}
+          busy={write.isPending}
+          onPassphrase={(closing) => void generate(false, closing)}
+        />
+      )}
       <Missing desk={desk.data} notListed={status.counts['not-listed']} />
     </section>
   );

@@ -1,3 +1,5 @@
+import { useEffect } from 'react';
+import { Link, useLocation, useSearch } from 'wouter';
 import type { LedgerStatus } from '../../../src-shared/contract/ledger-methods';
 import { ScrollRegion } from '../../components/scroll-region';
 import { showDone, showFailure } from '../../components/toast';
@@ -7,6 +9,8 @@ import { CommissionDialog } from './commission-dialog';
 import { ConflictDesk } from './conflict-desk';
 import { DropZone } from './drop-zone';
 import { FingerprintWords } from './fingerprint';
+import { HandoverPanel } from './handover-panel';
+import { ImportLogPanel } from './import-log-panel';
 import { OutcomeTable, outcomeSummary, RegisterTable } from './outcomes';
 import { OwnDeviceLine } from './own-device';
 import { ReportPanel } from './report-panel';
@@ -19,6 +23,23 @@ export function SecretarySync({ status }: { status: LedgerStatus }) {
   const packages = useLedgerQuery('packages.list', {}, { keep: true });
   const conflicts = useLedgerQuery('conflicts.list', {}, { keep: true });
   const open = conflicts.data ?? [];
+  const trust = useLedgerQuery('devices.own', {}, { keep: true }).data?.trust;
+  const [, navigate] = useLocation();
+  const asked = new URLSearchParams(useSearch()).get('tab');
+  const { outcomes } = intake;
+  // What has just come is shown, whatever stood there before.
+  useEffect(() => {
+    if (outcomes) navigate('/sync?tab=came', { replace: true });
+  }, [outcomes, navigate]);
+  const tabs = [
+    ...(outcomes ? [{ name: 'came', label: '刚才收到的' }] : []),
+    { name: 'handover', label: '交接登记' },
+    { name: 'log', label: '收包记录' },
+    { name: 'own', label: '登记本机' },
+  ];
+  // Until the two know each other the enrolment is what there is to do.
+  const usual = trust === 'waiting' ? 'own' : 'handover';
+  const tab = tabs.find(({ name }) => name === asked)?.name ?? usual;
   return (
     <>
       <div className={styles.up}>
@@ -65,22 +86,28 @@ export function SecretarySync({ status }: { status: LedgerStatus }) {
             <span className="muted">包用 U 盘、OA 邮箱或内网共享带给市发改委都可以，重复、迟到、乱序不会丢数</span>
           </div>
         </section>
-        <section className={styles.reg} aria-label="登记本机">
-          {intake.outcomes ? (
-            <>
-              <div className="bar">
-                <h2>刚才收到的</h2>
-              </div>
-              <ScrollRegion label="刚才收到的">
-                <OutcomeTable outcomes={intake.outcomes} />
-              </ScrollRegion>
-            </>
-          ) : (
-            <div className="bar">
-              <h2>登记本机</h2>
-            </div>
+        <section className={styles.reg} aria-label="收发与登记">
+          <nav className="tabs" aria-label="收发与登记">
+            {tabs.map(({ name, label }) => (
+              <Link
+                key={name}
+                to={`/sync?tab=${name}`}
+                replace
+                className={tab === name ? 'on' : ''}
+                aria-current={tab === name ? 'page' : undefined}
+              >
+                {label}
+              </Link>
+            ))}
+          </nav>
+          {tab === 'came' && intake.outcomes && (
+            <ScrollRegion label="刚才收到的">
+              <OutcomeTable outcomes={intake.outcomes} />
+            </ScrollRegion>
           )}
-          <Enrolment status={status} />
+          {tab === 'handover' && <HandoverPanel isCommission={false} />}
+          {tab === 'log' && <ImportLogPanel />}
+          {tab === 'own' && <Enrolment status={status} />}
         </section>
       </div>
       {intake.applicant && (

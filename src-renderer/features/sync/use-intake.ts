@@ -3,7 +3,7 @@ import type { PackageOutcome } from '../../../src-shared/contract/exchange-metho
 import type { Device } from '../../../src-shared/contract/trust-methods';
 import { chooseFiles, type FileHandle } from '../../components/file-drop';
 import { showFailure } from '../../components/toast';
-import { demand, failureOf, type Progress, useLedgerCommand } from '../../ledger-client';
+import { call, demand, failureOf, type Progress, useLedgerCommand } from '../../ledger-client';
 
 export interface Intake {
   /** Takes files in: packages and enrolments, in any order, twice or late. */
@@ -13,6 +13,10 @@ export interface Intake {
   progress: Progress | null;
   /** What became of the files that were taken last, with the names that the person knows; null before the first. */
   outcomes: readonly PackageOutcome[] | null;
+  /** Files that a passphrase opens, and what to do with one; null where there are none. */
+  locked: { names: readonly string[]; wrong: boolean; open: (passphrase: string) => void; leave: () => void } | null;
+  /** Ends the import between two files; what is merged stays. */
+  cancel: () => void;
   /** A device whose enrolment has just come and waits for a decision, one after another. */
   applicant: Device | null;
   /** On to the next one. */
@@ -26,13 +30,23 @@ export interface Intake {
 export function useIntake(decidesAll: boolean): Intake {
   const [outcomes, setOutcomes] = useState<readonly PackageOutcome[] | null>(null);
   const [applicants, setApplicants] = useState<readonly Device[]>([]);
+  const [locked, setLocked] = useState<{ files: readonly FileHandle[]; wrong: boolean } | null>(null);
   const command = useLedgerCommand('packages.import', { onFailure: showFailure });
 
-  const take = async (files: readonly FileHandle[]) => {
+  const take = async (files: readonly FileHandle[], passphrase?: string) => {
     if (files.length === 0 || command.isPending) return;
-    const names = new Map(files.map((file) => [file.token, file.name]));
-    const came = await command.mutateAsync({ files: files.map((file) => file.token) });
-    setOutcomes(came.map((outcome) => ({ ...outcome, file: names.get(outcome.file) ?? baseName(outcome.file) })));
+    const came = await command.mutateAsync({
+      files: files.map((file) => file.token),
+      ...(passphrase === undefined ? {} : { passphrase }),
+    });
+    const named = came.map((outcome, index) => ({ ...outcome, file: files[index]?.name ?? baseName(outcome.file) }));
+    // With a passphrase only the locked files were read again: the others keep what was said of them.
+    const again = new Map(files.map((file, index) => [file.name, named[index]]));
+    setOutcomes((before) =>
+      passphrase === undefined ? named : (before ?? []).map((outcome) => again.get(outcome.file) ?? outcome),
+    );
+    const closed = files.filter((_, index) => came[index]?.passphrase !== undefined);
+    setLocked(closed.length > 0 ? { files: closed, wrong: passphrase !== undefined } : null);
     if (!came.some((outcome) => outcome.outcome === 'quarantined')) return;
     const devices = await demand('devices.list', {});
     setApplicants(
@@ -51,6 +65,13 @@ export function useIntake(decidesAll: boolean): Intake {
     running: command.isPending,
     progress: command.progress,
     outcomes,
+    locked: locked && {
+      names: locked.files.map(({ name }) => name),
+      wrong: locked.wrong,
+      open: (passphrase) => attempt(() => take(locked.files, passphrase)),
+      leave: () => setLocked(null),
+    },
+    cancel: () => void call('packages.cancel', {}),
     applicant: applicants[0] ?? null,
     next: () => setApplicants((waiting) => waiting.slice(1)),
     dismiss: () => setApplicants([]),
