@@ -1,9 +1,9 @@
-import { useState } from 'react';
-import type { PackageOutcome } from '../../../src-shared/contract/exchange-methods';
+import { useEffect, useState } from 'react';
+import type { PackageEntry, PackageOutcome } from '../../../src-shared/contract/exchange-methods';
 import type { Device } from '../../../src-shared/contract/trust-methods';
 import { chooseFiles, type FileHandle } from '../../components/file-drop';
 import { showFailure } from '../../components/toast';
-import { call, demand, failureOf, type Progress, useLedgerCommand } from '../../ledger-client';
+import { call, demand, failureOf, type Progress, useLedgerCommand, useLedgerQuery } from '../../ledger-client';
 
 export interface Intake {
   /** Takes files in: packages and enrolments, in any order, twice or late. */
@@ -32,6 +32,14 @@ export function useIntake(decidesAll: boolean): Intake {
   const [applicants, setApplicants] = useState<readonly Device[]>([]);
   const [locked, setLocked] = useState<{ files: readonly FileHandle[]; wrong: boolean } | null>(null);
   const command = useLedgerCommand('packages.import', { onFailure: showFailure });
+  const register = useLedgerQuery('packages.list', outcomes ? {} : undefined).data;
+  useEffect(() => {
+    if (!register) return;
+    setOutcomes((before) => {
+      const now = before?.map((outcome) => asItStands(outcome, register));
+      return now?.some((outcome, index) => outcome !== before?.[index]) ? now : before;
+    });
+  }, [register]);
 
   const take = async (files: readonly FileHandle[], passphrase?: string) => {
     if (files.length === 0 || command.isPending) return;
@@ -76,6 +84,14 @@ export function useIntake(decidesAll: boolean): Intake {
     next: () => setApplicants((waiting) => waiting.slice(1)),
     dismiss: () => setApplicants([]),
   };
+}
+
+/** What waited when it came may have been merged since: a device was approved, a missing package arrived. */
+function asItStands(outcome: PackageOutcome, register: readonly PackageEntry[]): PackageOutcome {
+  if (outcome.outcome !== 'quarantined' && outcome.outcome !== 'held') return outcome;
+  const name = outcome.file.replace(/\.age$/i, '');
+  const entry = register.find((candidate) => candidate.direction === 'in' && candidate.name === name);
+  return entry?.state === 'merged' ? { ...outcome, outcome: 'merged', message: entry.message } : outcome;
 }
 
 function baseName(path: string): string {
