@@ -14,6 +14,7 @@ import { writeMeeting } from './office/meeting-files';
 import { readCatalogue, writeCatalogue } from './office/permit-catalogue-file';
 import { writeRoadMapSheet } from './office/permit-sheet';
 import { writeProjectCard } from './office/project-card';
+import { writeReminder } from './office/reminder-files';
 import { writeSlip } from './office/slip-files';
 import { fillTemplate, learnTemplate, previewTemplate, saveTemplate, showTemplate } from './office/template-tables';
 import { writeHandbook } from './office/work-log-files';
@@ -211,6 +212,7 @@ export const handlers = {
   'returns.write': writeReturns,
   'returns.cancel': cancelReturns,
   'returns.show': showReturned,
+  'reports.writeReminder': writeReminder,
   'snapshots.summary': snapshotSummary,
   'snapshots.write': writeSnapshot,
   'handovers.list': listHandovers,

@@ -127,4 +127,11 @@ export const returnMethods = {
       receipted: z.strictObject({ name: z.string().nullable(), seq: z.number(), at: timestamp.nullable() }),
     }),
   ),
+  /** Writes who has not reported for the period that is being collected, since when, with telephone numbers: a table to be printed. */
+  'reports.writeReminder': command(
+    'ledger',
+    z.strictObject({ folder: file }),
+    z.strictObject({ files: z.array(z.string()) }),
+    ['folder'],
+  ),
 } as const;

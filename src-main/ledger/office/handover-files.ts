@@ -10,14 +10,14 @@ import { handoverSlip } from './handover-docx';
 import { cellBorder, landscapePage } from './sheet-style';
 import { fileWords } from './slip-files';
 
-interface Column<Row> {
+export interface Column<Row> {
   readonly heading: string;
   readonly width: number;
   value(row: Row): string | number;
 }
 
 /** A plain table for people: title, day, heading on every printed page, lines about the cells. */
-async function tableSheet<Row>(
+export async function tableSheet<Row>(
   title: string,
   day: string,
   columns: readonly Column<Row>[],

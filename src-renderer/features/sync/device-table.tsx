@@ -2,12 +2,12 @@ import { IconAlertCircle, IconCheck, IconGitFork, IconShieldLock } from '@tabler
 import { useState } from 'react';
 import { regionName } from '../../../src-shared/catalogues/regions';
 import type { Device } from '../../../src-shared/contract/trust-methods';
+import { reportingOf } from '../../../src-shared/rules/reporting';
 import { formatDay, unknown } from '../../../src-shared/terms/format';
 import { ChoiceGroup } from '../../components/choice-group';
 import { copyText } from '../../components/copy-text';
 import { showDone } from '../../components/toast';
 import { DeviceDialog } from './device-dialog';
-import { reportingOf } from './reporting';
 import styles from './sync.module.css';
 
 type Part = 'all' | 'attention' | 'missing';

@@ -1,5 +1,5 @@
-import type { Device } from '../../../src-shared/contract/trust-methods';
-import { latestPeriod } from '../../../src-shared/rules/period';
+import type { Device } from '../contract/trust-methods';
+import { latestPeriod } from './period';
 
 /** Secretaries from whom a report is expected, and those of them who have not reported since the last half-month ended. */
 export function reportingOf(devices: readonly Device[], today: string): { expected: Device[]; missing: Device[] } {
