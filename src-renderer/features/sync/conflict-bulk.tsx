@@ -30,7 +30,7 @@ export function ConflictBulk({ present, conflicts }: { present: Conflict; confli
   return (
     <section className={styles.bulk} aria-label="同来源的一次裁定">
       <p>
-        同是 {present.heads.map(({ person }) => person).join('和')} 填得不一样的，共 {alike.length} 处，可以一次裁定：
+        {`同是${present.heads.map(({ person }) => person).join('和')}填得不一样的，共 ${alike.length} 处，可以一次裁定：`}
       </p>
       <div className={styles.act}>
         <input
