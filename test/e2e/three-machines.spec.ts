@@ -93,7 +93,8 @@ test('two secretaries and the Commission hand files around until all three agree
     await revise(city, foundry, { owner: '铸衡精铸公司', actual_start: '2018-06-29' });
     await revise(city, rice, { owner: '禾沐食品有限责任公司' });
     await revise(city, sewer, { industry: '市政设施管理' });
-    const file = await report(first, stick, '昌邑-王-0002.wubao');
+    const file = await report(first, stick, '昌邑-王-0002.wubao.age');
+    expect(readFileSync(file).subarray(0, 21).toString()).toBe('age-encryption.org/v1');
     await drop(city, file);
     await expect(came).toContainText('已并入');
     await expect(city.page.getByRole('link', { name: '冲突 4' })).toBeVisible();
@@ -113,7 +114,7 @@ test('two secretaries and the Commission hand files around until all three agree
     await city.screenshot('three-city-conflict');
     await page.getByRole('button', { name: /^采用/ }).click();
     await expect(page.getByRole('link', { name: '冲突 3' })).toBeVisible();
-    await page.getByRole('textbox', { name: '一次裁定的理由' }).fill('以市里核实的为准');
+    await page.getByRole('textbox', { name: '一次裁定的说明' }).fill('以市里核实的为准');
     await page.getByRole('button', { name: `全用${zhou.person}的` }).click();
     await expect(page.getByRole('link', { name: '冲突 0' })).toBeVisible();
     expect(await project(city, park)).toMatchObject({ total_investment: 82_000_000 });
@@ -130,7 +131,7 @@ test('two secretaries and the Commission hand files around until all three agree
     await first.screenshot('three-secretary-settled');
     expect(await ask(first, 'packages.summary', {})).toMatchObject({ changes: 0, receiptName: '昌邑-王-0002.wubao' });
     await revise(first, park, { note: '施工单位已进场' });
-    const file = await report(first, stick, '昌邑-王-0003.wubao');
+    const file = await report(first, stick, '昌邑-王-0003.wubao.age');
     await drop(city, file);
     await expect(came).toContainText('已并入昌邑区重点项目服务中心王秘书的 1 处改动');
   });
@@ -139,7 +140,7 @@ test('two secretaries and the Commission hand files around until all three agree
     // The Commission gives the project to another region; she does not know yet.
     await revise(city, sewer, { region: '220203' });
     await revise(first, sewer, { total_investment: 70_000_000 });
-    await drop(city, await report(first, stick, '昌邑-王-0004.wubao'));
+    await drop(city, await report(first, stick, '昌邑-王-0004.wubao.age'));
     await city.page.getByRole('link', { name: '越权改动 1' }).click();
     const item = city.page.getByRole('region', { name: '新地号雨污分流的越权改动' });
     await item.getByRole('checkbox', { name: '新地号雨污分流', exact: true }).check();
@@ -171,7 +172,7 @@ test('two secretaries and the Commission hand files around until all three agree
     await first.answerOpen(...large);
     await first.page.getByRole('button', { name: '选择文件' }).click();
     await expect(first.page.getByRole('option')).toHaveCount(2);
-    const file = await report(first, stick, '昌邑-王-0005.wubao');
+    const file = await report(first, stick, '昌邑-王-0005.wubao.age');
     await expect(first.page.getByText('要一并交')).toBeVisible();
     await first.screenshot('three-secretary-volumes');
     await drop(city, file);
@@ -183,7 +184,7 @@ test('two secretaries and the Commission hand files around until all three agree
         .map(({ state }) => state)
         .sort();
     expect(await states()).toEqual(['awaiting', 'here']);
-    await drop(city, onStick('昌邑-王-0005-附件1.wubao'));
+    await drop(city, onStick('昌邑-王-0005-附件1.wubao.age'));
     await expect(came).toContainText('收下了昌邑区重点项目服务中心王秘书的 1 个附件');
     expect(await states()).toEqual(['here', 'here']);
   });
@@ -191,11 +192,11 @@ test('two secretaries and the Commission hand files around until all three agree
   await step('what was lost on the way comes with the next package without being asked for', async () => {
     // Up: the report is lost on the way; the next one has all of it, and the lost one brings nothing when it is found.
     await revise(second, slopes, { owner: '北大壶滑雪场公司' });
-    const lost = await report(second, stick, '市重点办-孙-0002.wubao');
+    const lost = await report(second, stick, '市重点办-孙-0002.wubao.age');
     const found = `${lost}.捡到的`;
     renameSync(lost, found);
     await revise(second, slopes, { note: '资金已到位' });
-    await drop(city, await report(second, stick, '市重点办-孙-0003.wubao'));
+    await drop(city, await report(second, stick, '市重点办-孙-0003.wubao.age'));
     await expect.poll(async () => (await project(city, slopes)).owner).toBe('北大壶滑雪场公司');
     renameSync(found, lost);
     await drop(city, lost);
