@@ -20,14 +20,15 @@ export function unreportedChanges(context: LedgerContext): LedgerStatus['unrepor
     id: string;
     seq: number;
   };
+  // Further volumes hold files alone, and no changes.
   const last = context.database
     .prepare(
-      "SELECT at, to_seq FROM package WHERE direction = 'out' AND kind = 'report' AND device = @id ORDER BY number DESC LIMIT 1",
+      "SELECT max(at) AS at, max(to_seq) AS to_seq FROM package WHERE direction = 'out' AND kind = 'report' AND device = @id",
     )
-    .get({ id: own.id }) as { at: string; to_seq: number } | undefined;
-  const lastReport = last ? beijingDay(new Date(last.at)) : null;
+    .get({ id: own.id }) as { at: string | null; to_seq: number | null };
+  const lastReport = last.at === null ? null : beijingDay(new Date(last.at));
   return {
-    changes: own.seq - (last?.to_seq ?? 0),
+    changes: own.seq - (last.to_seq ?? 0),
     lastReport,
     days: lastReport ? Math.round((Date.parse(context.clock.today()) - Date.parse(lastReport)) / dayLength) : null,
   };

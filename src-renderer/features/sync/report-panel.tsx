@@ -14,6 +14,11 @@ import styles from './sync.module.css';
 
 type Written = OutputOf<'packages.export'> & { target: FileHandle };
 
+/** '0032' of 昌邑-王-0032.wubao. */
+function numberOf(name: string | null): string {
+  return name === null ? '' : (/-(\d+)\.wubao$/.exec(name)?.[1] ?? name);
+}
+
 /** What would go up, what is missing (which never blocks), and the one button. */
 export function ReportPanel({ status }: { status: LedgerStatus }) {
   const summary = useLedgerQuery('packages.summary', {}, { keep: true });
@@ -22,7 +27,7 @@ export function ReportPanel({ status }: { status: LedgerStatus }) {
   const sealing = useSealing();
   const [written, setWritten] = useState<Written | null>(null);
   if (!summary.data) return <section className={styles.out} />;
-  const { name, changes, byEntity, files, lastName, lastAt } = summary.data;
+  const { name, changes, byEntity, files, lastName, lastAt, receiptName, receiptAt } = summary.data;
 
   const generate = async (full: boolean, closing: Closing = sealing.closing) => {
     try {
@@ -33,15 +38,16 @@ export function ReportPanel({ status }: { status: LedgerStatus }) {
       if (!write.isError) showFailure(failureOf(error));
     }
   };
-  const number = lastName ? (/-(\d+)\.wubao$/.exec(lastName)?.[1] ?? lastName) : null;
   return (
     <section className={styles.out} aria-label="上报市发改委">
       <div className={styles.head}>
         <h1 className="title">上报市发改委</h1>
         <span className="sub-fg">
-          {lastAt
-            ? `自 ${formatMoment(lastAt).split(' ')[0]}（${number}）以来 ${changes} 处改动`
-            : `还没有上报过，共 ${changes} 处改动`}
+          {receiptAt
+            ? `自 ${formatMoment(receiptAt).split(' ')[0]}回执${receiptName ? `（${numberOf(receiptName)}）` : ''}以来 ${changes} 处改动`
+            : lastAt
+              ? `还没有回执，共 ${changes} 处改动`
+              : `还没有上报过，共 ${changes} 处改动`}
         </span>
         {desk.data && <span className="right muted">{formatDay(desk.data.period.deadline)}截止</span>}
       </div>
@@ -63,7 +69,7 @@ export function ReportPanel({ status }: { status: LedgerStatus }) {
       ) : files > 0 ? (
         <p className={styles.nothing}>没有新的改动，市发改委还缺 {files} 个附件的文件。</p>
       ) : (
-        <p className={styles.nothing}>上次上报以后没有新的改动。</p>
+        <p className={styles.nothing}>{lastName ? '上次回执以后没有新的改动。' : '还没有可以上报的改动。'}</p>
       )}
       <div className={styles.go}>
         {(changes > 0 || files > 0) && (
@@ -95,12 +101,16 @@ export function ReportPanel({ status }: { status: LedgerStatus }) {
               打开所在文件夹
             </button>
           </div>
-        ) : (
+        ) : changes > 0 || files > 0 ? (
           <div>
             <div>{sealedName(name, sealing.closing)}</div>
-            <div className="muted">存到哪里由你选；不补缺项也能生成，下次接着报</div>
+            <div className="muted">
+              {lastName && changes > 0 && status.unreported.changes === 0
+                ? `都在 ${numberOf(lastName)} 里，等回执；包丢了就再生成一次，对方不会收重`
+                : '存到哪里由你选；不补缺项也能生成，下次接着报'}
+            </div>
           </div>
-        )}
+        ) : null}
         {lastName && (
           <button
             type="button"
