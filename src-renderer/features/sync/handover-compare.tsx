@@ -27,7 +27,7 @@ export function CompareDialog({ onClose }: { onClose: () => void }) {
       <div className={styles.dialog}>
         <Textarea
           label="交接单上的校验"
-          description="光标放在这里，用扫码枪扫交接单上的二维码；没有扫码枪的，键入前四组数"
+          description="光标放在这里，输入法切到英文，扫交接单上的二维码；也可键入前四组数"
           value={text}
           rows={2}
           maxLength={1000}

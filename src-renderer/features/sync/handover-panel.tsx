@@ -74,12 +74,12 @@ export function HandoverPanel({ isCommission }: { isCommission: boolean }) {
       <ScrollRegion label="登记的交接">
         <table className={`table ${styles.table}`}>
           <colgroup>
-            <col style={{ width: 112 }} />
-            <col style={{ width: 62 }} />
-            <col style={{ width: 90 }} />
-            <col />
-            <col style={{ width: 74 }} />
+            <col style={{ width: 96 }} />
+            <col style={{ width: 48 }} />
             <col style={{ width: 92 }} />
+            <col />
+            <col style={{ width: 80 }} />
+            <col style={{ width: 106 }} />
           </colgroup>
           <thead>
             <tr>
@@ -111,7 +111,7 @@ export function HandoverPanel({ isCommission }: { isCommission: boolean }) {
                     aria-pressed={entry === shown}
                     onClick={() => setChosen(entry.package)}
                   >
-                    {packageLabel(entry.name)}
+                    {packageLabel(entry.name, entry.kind)}
                   </button>
                 </td>
                 <td className="sub-fg" title={handoverKind(entry.direction, entry.kind)}>
@@ -119,7 +119,7 @@ export function HandoverPanel({ isCommission }: { isCommission: boolean }) {
                 </td>
                 <td>
                   <HandoverCell
-                    label={`${packageLabel(entry.name)} 的介质`}
+                    label={`${packageLabel(entry.name, entry.kind)} 的介质`}
                     value={entry.medium}
                     placeholder="填写"
                     known={media}
@@ -128,7 +128,7 @@ export function HandoverPanel({ isCommission }: { isCommission: boolean }) {
                 </td>
                 <td>
                   <HandoverCell
-                    label={`${packageLabel(entry.name)} 的经手人`}
+                    label={`${packageLabel(entry.name, entry.kind)} 的经手人`}
                     value={entry.handler}
                     placeholder="填写"
                     known={handlers}

@@ -77,3 +77,30 @@ export function SealingLine(props: { sealing: Sealing; busy: boolean; onPassphra
     </div>
   );
 }
+
+/** Whether return packages are closed, each for its own device; on until a person turns it off, and remembered. */
+export function useReturnSealing(): { readonly encrypt: boolean; readonly setEncrypt: (encrypt: boolean) => void } {
+  const [encrypt, setEncrypt] = useRemembered('encrypt-returns', true);
+  return { encrypt, setEncrypt };
+}
+
+/** Beside the button that writes return packages. `unknown` counts devices whose key for encryption is not known. */
+export function ReturnSealingLine(props: {
+  encrypt: boolean;
+  setEncrypt: (encrypt: boolean) => void;
+  unknown: number;
+}) {
+  const { encrypt, setEncrypt, unknown } = props;
+  return (
+    <div className={styles.sealing}>
+      <Switch size="xs" label="加密" checked={encrypt} onChange={(event) => setEncrypt(event.currentTarget.checked)} />
+      <span className={styles.hintLine}>
+        {!encrypt
+          ? '不加密，拿到文件的人都能看'
+          : unknown > 0
+            ? `每包只有收件的设备能打开；${unknown} 台还没有加密公钥，给它们的不加密`
+            : '每包只有收件的设备能打开'}
+      </span>
+    </div>
+  );
+}
