@@ -1,17 +1,15 @@
-import { useEffect } from 'react';
 import { Link, useLocation, useSearch } from 'wouter';
 import type { LedgerStatus } from '../../../src-shared/contract/ledger-methods';
 import { ScrollRegion } from '../../components/scroll-region';
 import { showDone, showFailure } from '../../components/toast';
-import { Trouble } from '../../components/trouble';
 import { call, demand, failureOf, useLedgerCommand, useLedgerQuery } from '../../ledger-client';
+import { CamePanel } from './came-panel';
 import { CommissionDialog } from './commission-dialog';
-import { ConflictDesk } from './conflict-desk';
 import { DropZone } from './drop-zone';
 import { FingerprintWords } from './fingerprint';
 import { HandoverPanel } from './handover-panel';
 import { ImportLogPanel } from './import-log-panel';
-import { OutcomeTable, outcomeSummary, RegisterTable } from './outcomes';
+import { OutcomeTable, outcomeSummary } from './outcomes';
 import { OwnDeviceLine } from './own-device';
 import { ReportPanel } from './report-panel';
 import styles from './sync.module.css';
@@ -19,18 +17,12 @@ import { useIntake } from './use-intake';
 
 /** One button up, a place to drop what comes back, and the register of both. */
 export function SecretarySync({ status }: { status: LedgerStatus }) {
-  const intake = useIntake(false);
-  const packages = useLedgerQuery('packages.list', {}, { keep: true });
-  const conflicts = useLedgerQuery('conflicts.list', {}, { keep: true });
-  const open = conflicts.data ?? [];
-  const trust = useLedgerQuery('devices.own', {}, { keep: true }).data?.trust;
   const [, navigate] = useLocation();
+  // What has just come is shown, whatever stood there before.
+  const intake = useIntake(false, () => navigate('/sync?tab=came', { replace: true }));
+  const trust = useLedgerQuery('devices.own', {}, { keep: true }).data?.trust;
   const asked = new URLSearchParams(useSearch()).get('tab');
   const { outcomes } = intake;
-  // What has just come is shown, whatever stood there before.
-  useEffect(() => {
-    if (outcomes) navigate('/sync?tab=came', { replace: true });
-  }, [outcomes, navigate]);
   const tabs = [
     ...(outcomes ? [{ name: 'came', label: '刚才收到的' }] : []),
     { name: 'handover', label: '交接登记' },
@@ -56,36 +48,7 @@ export function SecretarySync({ status }: { status: LedgerStatus }) {
         </section>
       </div>
       <div className="split">
-        <section className={styles.came} aria-label={open.length > 0 ? '冲突' : '收发登记'}>
-          {open.length > 0 ? (
-            <>
-              <div className="bar">
-                <h2>冲突 {open.length}</h2>
-                <span className="sub-fg">同一处两人填得不一样，两个值都在</span>
-              </div>
-              <ConflictDesk conflicts={open} />
-            </>
-          ) : (
-            <>
-              <div className="bar">
-                <h2>收发登记</h2>
-                <span className="sub-fg">
-                  {packages.data && packages.data.length > 0 ? `共 ${packages.data.length} 个包` : ''}
-                </span>
-              </div>
-              <ScrollRegion label="登记的包">
-                {packages.error && <Trouble failure={packages.error.failure} retry={() => void packages.refetch()} />}
-                {packages.data && packages.data.length > 0 && <RegisterTable entries={packages.data} direction />}
-                {packages.data?.length === 0 && (
-                  <p className={styles.blank}>还没有上报过。生成的包和收到的包都记在这里。</p>
-                )}
-              </ScrollRegion>
-            </>
-          )}
-          <div className="foot">
-            <span className="muted">包用 U 盘、OA 邮箱或内网共享带给市发改委都可以，重复、迟到、乱序不会丢数</span>
-          </div>
-        </section>
+        <CamePanel />
         <section className={styles.reg} aria-label="收发与登记">
           <nav className="tabs" aria-label="收发与登记">
             {tabs.map(({ name, label }) => (

@@ -26,8 +26,8 @@ export interface Intake {
 }
 
 /** Receiving packages. An enrolment comes like a package; when one waits for approval, `applicant` asks for it. `decidesAll`: this is the
- * Commission; elsewhere only its own key is compared. */
-export function useIntake(decidesAll: boolean): Intake {
+ * Commission; elsewhere only its own key is compared. `onCame`: files have just been taken in. */
+export function useIntake(decidesAll: boolean, onCame: () => void = () => {}): Intake {
   const [outcomes, setOutcomes] = useState<readonly PackageOutcome[] | null>(null);
   const [applicants, setApplicants] = useState<readonly Device[]>([]);
   const [locked, setLocked] = useState<{ files: readonly FileHandle[]; wrong: boolean } | null>(null);
@@ -53,6 +53,7 @@ export function useIntake(decidesAll: boolean): Intake {
     setOutcomes((before) =>
       passphrase === undefined ? named : (before ?? []).map((outcome) => again.get(outcome.file) ?? outcome),
     );
+    onCame();
     const closed = files.filter((_, index) => came[index]?.passphrase !== undefined);
     setLocked(closed.length > 0 ? { files: closed, wrong: passphrase !== undefined } : null);
     if (!came.some((outcome) => outcome.outcome === 'quarantined')) return;
