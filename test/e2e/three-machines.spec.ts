@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect } from '@playwright/test';
 import { test } from './harness';
 import { ask, begin, go, type Person, wang, zhou } from './people';
-import { create, digest, drop, own, project, report, revise, sendDown } from './three-machines';
+import { approve, compareCity, create, digest, drop, own, project, report, revise, sendDown } from './three-machines';
 
 const sun: Person = { role: 'secretary', person: '孙秘书', unit: '市重点项目办', region: null };
 const step = test.step;
@@ -42,21 +42,10 @@ test('two secretaries and the Commission hand files around until all three agree
       files.push(enrolment);
     }
     await drop(city, ...files);
-    const dialog = city.page.getByRole('dialog', { name: '核对登记申请' });
-    for (let applicant = 0; applicant < 2; applicant += 1) {
-      await expect(dialog).toBeVisible();
-      const person = await dialog.getByRole('textbox', { name: '姓名' }).inputValue();
-      const secretary = person === wang.person ? first : second;
-      for (const word of (await own(secretary)).fingerprint.words)
-        await expect(dialog.getByText(word, { exact: true }).first()).toBeVisible();
-      await dialog.getByRole('checkbox', { name: '已打电话核对，四个词都对' }).check();
-      await dialog.getByRole('button', { name: '批准', exact: true }).click();
-      await expect(dialog.getByText(person)).toHaveCount(0);
-      await expect(
-        dialog.getByRole('textbox', { name: '姓名' }).and(city.page.locator(`[value="${person}"]`)),
-      ).toHaveCount(0);
-    }
-    await expect(dialog).toBeHidden();
+    const name = city.page.getByRole('dialog').getByRole('textbox', { name: '姓名' });
+    for (let turn = 0; turn < 2; turn += 1)
+      await approve(city, (await name.inputValue()) === wang.person ? first : second);
+    await expect(city.page.getByRole('dialog')).toBeHidden();
     await expect.poll(async () => (await ask<unknown[]>(city, 'projects.list', {})).length).toBe(5);
     await expect(city.page.getByText('已报 2 / 2 人')).toBeVisible();
   });
@@ -64,7 +53,6 @@ test('two secretaries and the Commission hand files around until all three agree
   await step('the first return comes down, and each machine compares the key of the Commission', async () => {
     const down = await sendDown(city, stick);
     expect([...down.keys()].sort()).toEqual([wang.person, sun.person].sort());
-    const { words } = (await own(city)).fingerprint;
     for (const [secretary, person] of [
       [first, wang],
       [second, sun],
@@ -72,11 +60,7 @@ test('two secretaries and the Commission hand files around until all three agree
       const file = down.get(person.person)?.file ?? '';
       expect(readFileSync(file).subarray(0, 21).toString()).toBe('age-encryption.org/v1');
       await drop(secretary, file);
-      const dialog = secretary.page.getByRole('dialog', { name: '核对市发改委的指纹' });
-      for (const word of words) await expect(dialog.getByText(word, { exact: true }).first()).toBeVisible();
-      await dialog.getByRole('checkbox', { name: '已打电话核对，四个词都对' }).check();
-      await dialog.getByRole('button', { name: '确认' }).click();
-      await expect(dialog).toBeHidden();
+      await compareCity(secretary, city);
       expect(await own(secretary)).toMatchObject({ trust: 'mutual' });
     }
     // Whoever has no regional limit has everything of the city.
@@ -127,7 +111,6 @@ test('two secretaries and the Commission hand files around until all three agree
     await expect.poll(async () => (await project(first, rice)).owner).toBe('禾沐食品有限责任公司');
     expect(await project(first, foundry)).toEqual(await project(city, foundry));
     expect(await project(first, sewer)).toMatchObject({ industry: '市政设施管理' });
-    const { page } = first;
     await first.screenshot('three-secretary-settled');
     expect(await ask(first, 'packages.summary', {})).toMatchObject({ changes: 0, receiptName: '昌邑-王-0002.wubao' });
     await revise(first, park, { note: '施工单位已进场' });
@@ -209,5 +192,84 @@ test('two secretaries and the Commission hand files around until all three agree
   await step('in the end all machines that hold the same agree, and nobody complained', async () => {
     for (const id of [park, foundry, rice, sewer]) expect(await project(first, id)).toEqual(await project(city, id));
     for (const { complaints } of [first, second, city]) expect(complaints).toEqual([]);
+  });
+});
+
+test('a copied folder: both machines are told to enrol again, and everything of both arrives', async ({ start }) => {
+  test.setTimeout(300_000);
+  const before = await start();
+  await begin(before, wang);
+  const city = await start({ ledger: path.join(before.folder, '市 台账') });
+  await begin(city, zhou);
+  const stick = path.join(before.folder, 'U 盘');
+  mkdirSync(stick);
+  const park = await create(before, { name: '大口钦现代物流园', region: '220202', total_investment: 80_000_000 });
+  const came = city.page.getByRole('region', { name: '刚才收到的', exact: true }).first();
+
+  await step('the machine is known', async () => {
+    await drop(city, await report(before, stick, '昌邑-王-0001.wubao'), path.join(before.ledger, 'enrolment.wubao'));
+    await approve(city, before);
+    await drop(before, (await sendDown(city, stick)).get(wang.person)?.file ?? '');
+    await compareCity(before, city);
+    await before.quit();
+  });
+
+  const copy = path.join(before.folder, '拷贝的 台账');
+  cpSync(before.ledger, copy, { recursive: true });
+  const one = await start({ ledger: before.ledger });
+  const two = await start({ ledger: copy });
+  for (const { page } of [one, two]) await page.getByRole('navigation', { name: '主导航' }).waitFor();
+
+  await step('both go on writing; the Commission takes both branches and says so', async () => {
+    await revise(one, park, { owner: '吉林大口钦物流有限公司' });
+    await revise(two, park, { note: '业主来电更正' });
+    await drop(city, await report(one, stick, '昌邑-王-0002.wubao.age'));
+    await expect(came).toContainText('已并入');
+    await drop(city, await report(two, stick, '昌邑-王-0002-2.wubao.age'));
+    await expect(came).toContainText('分成了两支');
+    expect(await project(city, park)).toMatchObject({ owner: '吉林大口钦物流有限公司', note: '业主来电更正' });
+    await city.screenshot('three-city-fork');
+  });
+
+  await step('each of them reads that it has to enrol again, and does', async () => {
+    const down = (await sendDown(city, stick)).get(wang.person)?.file ?? '';
+    const files: string[] = [];
+    for (const [index, machine] of [one, two].entries()) {
+      const { page } = machine;
+      await drop(machine, down);
+      await expect(page.getByRole('status').filter({ hasText: '分成了两支' }).first()).toBeVisible();
+      await go(machine, '/');
+      await machine.screenshot(`three-secretary-fork-${index}`);
+      await page.getByRole('status').getByRole('link', { name: '重新登记' }).click();
+      await page.getByRole('button', { name: '重新登记', exact: true }).click();
+      const folder = path.join(stick, `王 ${index}`);
+      mkdirSync(folder);
+      await machine.answerOpen(folder);
+      await page.getByRole('button', { name: '选文件夹，重新登记' }).click();
+      await expect(page.getByText('旧钥匙已为新钥匙签字')).toBeVisible();
+      files.push(...readdirSync(folder).map((name) => path.join(folder, name)));
+      await page.getByRole('dialog').getByRole('button', { name: '关闭' }).last().click();
+      await expect(page.getByRole('status').filter({ hasText: '分成了两支' })).toHaveCount(0);
+    }
+    await drop(city, ...files);
+    const dialog = city.page.getByRole('dialog', { name: '王秘书换了钥匙' });
+    await expect(dialog).toBeVisible();
+    const firstWord = (await own(one)).fingerprint.words.join('');
+    const order = (await dialog.textContent())?.includes(firstWord) ? [one, two] : [two, one];
+    for (const machine of order) await approve(city, machine, '王秘书换了钥匙');
+    await expect(city.page.getByRole('dialog')).toBeHidden();
+  });
+
+  await step('what they write from then on arrives, and all agree', async () => {
+    await revise(one, park, { total_investment: 81_000_000 });
+    await create(two, { name: '左家产业园二期', region: '220202', total_investment: 20_000_000 });
+    await drop(
+      city,
+      await report(one, stick, '昌邑-王-0004.wubao.age'),
+      await report(two, stick, '昌邑-王-0004-2.wubao.age'),
+    );
+    await expect.poll(async () => (await ask<unknown[]>(city, 'projects.list', {})).length).toBe(2);
+    expect(await project(city, park)).toMatchObject({ total_investment: 81_000_000 });
+    for (const { complaints } of [one, two, city]) expect(complaints).toEqual([]);
   });
 });

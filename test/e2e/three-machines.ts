@@ -37,6 +37,27 @@ export async function report(workbench: Workbench, folder: string, name: string)
   return file;
 }
 
+/** At the Commission: compares the words of a device that asks, and approves it. `title` is that of the dialog. */
+export async function approve(city: Workbench, applicant: Workbench, title = '核对登记申请'): Promise<void> {
+  const dialog = city.page.getByRole('dialog', { name: title });
+  const { words } = (await own(applicant)).fingerprint;
+  for (const word of words) await expect(dialog.getByText(word, { exact: true }).first()).toBeVisible();
+  await dialog.getByRole('checkbox', { name: '已打电话核对，四个词都对' }).check();
+  await dialog.getByRole('button', { name: '批准', exact: true }).click();
+  // The next one who asks has another dialog, with words of its own.
+  await expect(dialog.getByText(words.join(''), { exact: true })).toHaveCount(0);
+}
+
+/** At a secretary's machine: compares the Commission's words with what came down. */
+export async function compareCity(secretary: Workbench, city: Workbench): Promise<void> {
+  const dialog = secretary.page.getByRole('dialog', { name: '核对市发改委的指纹' });
+  for (const word of (await own(city)).fingerprint.words)
+    await expect(dialog.getByText(word, { exact: true }).first()).toBeVisible();
+  await dialog.getByRole('checkbox', { name: '已打电话核对，四个词都对' }).check();
+  await dialog.getByRole('button', { name: '确认' }).click();
+  await expect(dialog).toBeHidden();
+}
+
 /** What the Commission sends down to everybody, by the name of the person. */
 export async function sendDown(commission: Workbench, folder: string): Promise<Map<string, WrittenReturn>> {
   await commission.answerOpen(folder);
