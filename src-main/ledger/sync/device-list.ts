@@ -113,7 +113,7 @@ function wordsFor({ entry, last, waiting, forked, conflicts, today, now }: Facts
   if (days >= veryLateAfter) return attention(`${days} 天未报`);
   if (conflicts > 0) return { note: `冲突 ${conflicts} 处`, severity: 'info' };
   if (days >= lateAfter) return { note: `${days} 天未报`, severity: 'info' };
-  return { note: '已合并', severity: 'ok' };
+  return { note: entry.high_water > entry.receipt ? '已合并，待回执' : '已合并', severity: 'ok' };
 }
 
 const order: Readonly<Record<Device['severity'], number>> = { attention: 0, info: 1, ok: 2 };

@@ -8,8 +8,9 @@ import { DeviceTable } from './device-table';
 import { DropZone } from './drop-zone';
 import { HandoverPanel } from './handover-panel';
 import { ImportLogPanel } from './import-log-panel';
-import { OutcomeTable, outcomeSummary, RegisterTable } from './outcomes';
+import { OutcomeTable, outcomeSummary } from './outcomes';
 import { ReviewList } from './review-list';
+import { SendPanel } from './send-panel';
 import styles from './sync.module.css';
 import { useIntake } from './use-intake';
 import { WaitingList } from './waiting-list';
@@ -40,11 +41,16 @@ export function CommissionSync({ status }: { status: LedgerStatus }) {
   return (
     <>
       <div className={styles.up}>
-        <section className={styles.inWide} aria-label="收包">
+        <SendPanel hasRegion={status.identity?.region != null} />
+        <section className={styles.inCity} aria-label="收包">
           <div className={styles.head}>
             <h1 className="title">收包</h1>
             <span className="right sub-fg">
-              {today.length > 0 ? `今天${outcomeSummary(today.map((entry) => entry.state))}` : ''}
+              {intake.outcomes
+                ? `刚才${outcomeSummary(intake.outcomes.map((outcome) => outcome.outcome))}`
+                : today.length > 0
+                  ? `今天${outcomeSummary(today.map((entry) => entry.state))}`
+                  : ''}
             </span>
           </div>
           <DropZone
@@ -52,25 +58,11 @@ export function CommissionSync({ status }: { status: LedgerStatus }) {
             title="把 .wubao 文件拖到这里，可一次多个"
             hint="重复、迟到、乱序都可以，不会丢数；登记文件也放这里"
           />
-        </section>
-        <section className={styles.results} aria-label={intake.outcomes ? '刚才收到的' : '收包登记'}>
-          <div className={styles.head}>
-            <h2 className="title">{intake.outcomes ? '刚才收到的' : '收包登记'}</h2>
-            <span className="right sub-fg">
-              {intake.outcomes
-                ? outcomeSummary(intake.outcomes.map((outcome) => outcome.outcome))
-                : `共 ${came.length} 个`}
-            </span>
-          </div>
-          <ScrollRegion label="收到的包">
-            {intake.outcomes ? (
+          {intake.outcomes && (
+            <ScrollRegion label="刚才收到的">
               <OutcomeTable outcomes={intake.outcomes} />
-            ) : came.length > 0 ? (
-              <RegisterTable entries={came} direction={false} />
-            ) : (
-              <p className={styles.blank}>收到的包都记在这里，原文件也留着。</p>
-            )}
-          </ScrollRegion>
+            </ScrollRegion>
+          )}
         </section>
       </div>
       <div className="split">

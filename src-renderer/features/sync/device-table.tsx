@@ -1,4 +1,4 @@
-import { IconAlertCircle, IconCheck, IconGitFork, IconShieldLock } from '@tabler/icons-react';
+import { IconAlertCircle, IconCheck, IconGitFork, IconPrinter, IconShieldLock } from '@tabler/icons-react';
 import { useState } from 'react';
 import { regionName } from '../../../src-shared/catalogues/regions';
 import type { Device } from '../../../src-shared/contract/trust-methods';
@@ -6,7 +6,9 @@ import { reportingOf } from '../../../src-shared/rules/reporting';
 import { formatDay, unknown } from '../../../src-shared/terms/format';
 import { ChoiceGroup } from '../../components/choice-group';
 import { copyText } from '../../components/copy-text';
+import { DocumentButton } from '../../components/document-button';
 import { showDone } from '../../components/toast';
+import { demand } from '../../ledger-client';
 import { DeviceDialog } from './device-dialog';
 import styles from './sync.module.css';
 
@@ -89,17 +91,31 @@ export function DeviceTable({ devices, today }: { devices: readonly Device[]; to
         )}
       </div>
       <div className="foot">
+        {missing.length > 0 && (
+          <DocumentButton
+            what="催报名单"
+            paper="A4 横向"
+            write={(folder) => demand('reports.writeReminder', { folder })}
+          >
+            {(start, busy) => (
+              <button type="button" className="btn sm" disabled={busy} onClick={start}>
+                <IconPrinter className="icon" aria-hidden="true" />
+                催报名单
+              </button>
+            )}
+          </DocumentButton>
+        )}
         {missing.length > 0 ? (
           <button
             type="button"
-            className="btn sm"
+            className="btn sm quiet"
             onClick={() =>
               void copyText(names).then(
                 (done) => done && showDone(`已复制 ${missing.length} 人的名单，可以粘贴到通知里`),
               )
             }
           >
-            复制催报名单
+            复制名单
           </button>
         ) : (
           <span className="muted">{expected.length > 0 ? '登记的秘书这一期都报了' : '还没有批准的秘书'}</span>
