@@ -10,7 +10,7 @@ import { listImportLog } from '../../src-main/ledger/queries/import-log';
 import { sha256Of } from '../../src-main/ledger/sync/content-store';
 import { compareHandover, listHandovers, reviseHandover } from '../../src-main/ledger/sync/handover';
 import { cancelImport } from '../../src-main/ledger/sync/import-cancel';
-import { listPackages } from '../../src-main/ledger/sync/import-packages';
+import { listPackages, resumeImport } from '../../src-main/ledger/sync/import-packages';
 import { writeReturns } from '../../src-main/ledger/sync/return-package';
 import { addProject, Ledgers, place, report, take, takeOne, unzip } from '../support/sync-ledgers';
 import { mutual } from '../support/trust';
@@ -156,6 +156,31 @@ describe('the import log', () => {
       .flatMap(({ files }) => files)
       .filter(({ name }) => name === '昌邑-王-0001.wubao');
     expect(rows.map(({ outcome }) => outcome)).toEqual(['merged', 'quarantined']);
+  });
+});
+
+describe('an import that is stopped', () => {
+  it('leaves no word in the log of what was not merged, and tells it when it goes on', async () => {
+    const { secretary, commission } = await city();
+    addProject(secretary, '甲');
+    const file = await report(secretary, '昌邑-王-0001.wubao');
+    const rows = async () =>
+      (await listImportLog(commission, {})).runs
+        .flatMap(({ files }) => files)
+        .filter(({ name }) => name.includes('0001'));
+    const stop = (at: string) => (step: string) => {
+      if (step === at) throw new Error('stopped');
+    };
+    const earlier = (await rows()).length;
+    await expect(take(commission, [file], { step: stop('merging') })).rejects.toThrow('stopped');
+    expect(await rows()).toHaveLength(earlier);
+    await resumeImport(commission);
+    expect((await rows()).slice(0, -earlier || undefined).map(({ outcome }) => outcome)).toEqual(['merged']);
+    // Stopped right behind the commit: the row is there already.
+    addProject(secretary, '乙');
+    const next = await report(secretary, '昌邑-王-00012.wubao');
+    await expect(take(commission, [next], { step: stop('merged') })).rejects.toThrow('stopped');
+    expect((await rows())[0]).toMatchObject({ name: '昌邑-王-00012.wubao', outcome: 'merged' });
   });
 });
 
