@@ -103,7 +103,7 @@ function ValueRow({ one }: { one: ReturnedValue }) {
       <td title={label}>{label}</td>
       {side(one.mine, one.adopted === 'mine')}
       {side(one.theirs, one.adopted === 'theirs')}
-      <td title={one.adopted === 'other' ? `另定为 ${text(one.value)}；${reason}` : reason}>
+      <td className={styles.why}>
         {one.adopted === 'other' && <b>另定 {text(one.value)}　</b>}
         {reason}
       </td>
