@@ -189,7 +189,7 @@ describe('enrolment by file', () => {
       changes: 1,
       lastPackage: 'a.wubao',
       lastReport: '2018-09-16',
-      note: '已合并',
+      note: '已合并，待回执',
       severity: 'ok',
     });
   });

@@ -275,18 +275,18 @@ describe('whom to trust', () => {
     ).toBe('merged');
   });
 
-  it('holds what needs a newer program or a later kind, and keeps the file', async () => {
+  it('holds what needs a newer program and keeps the file; a kind that its writer may not send stays out', async () => {
     const author = new Author();
     const commission = await commissionTrusting(author);
     const newer = author.seal({ ...author.manifest(author.lines(2)), reader: 2 }, null);
     const later = author.package(author.lines(2), 1, { kind: 'snapshot' });
     const outcomes = await take(commission, [place(commission, 'n.wubao', newer), place(commission, 'r.wubao', later)]);
-    expect(outcomes.map(({ outcome }) => outcome)).toEqual(['held', 'held']);
+    expect(outcomes.map(({ outcome }) => outcome)).toEqual(['held', 'quarantined']);
     expect(outcomes[0]?.message).toContain('升级');
     expect(outcomes[1]?.message).toContain('汇总包');
     expect(new ContentStore(commission.folder).get(sha256Of(newer))).toBeDefined();
     await resumeImport(commission);
-    expect((await listPackages(commission, {})).slice(0, 2).map(({ state }) => state)).toEqual(['held', 'held']);
+    expect((await listPackages(commission, {})).slice(0, 2).map(({ state }) => state)).toEqual(['quarantined', 'held']);
   });
 });
 
