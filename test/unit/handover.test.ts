@@ -198,13 +198,21 @@ describe('cancelling an import', () => {
       },
     });
     expect(outcomes.map(({ outcome }) => outcome)).toEqual(['cancelled', 'cancelled']);
+    // The second file was not even read.
+    expect(steps).toBe(1);
     expect(outcomes[0]?.message).toContain('已取消');
     expect((await listImportLog(commission, {})).runs[0]?.files.map(({ outcome }) => outcome)).toEqual([
       'cancelled',
       'cancelled',
     ]);
     expect((await listPackages(commission, {})).filter(({ name }) => /^[一二]/.test(name))).toEqual([]);
-    expect((await take(commission, files)).map(({ outcome }) => outcome)).toEqual(['merged', 'merged']);
+    const tooLate = await take(commission, [files[0] ?? ''], {
+      step: (step) => {
+        if (step === 'merging') cancelImport(commission, {});
+      },
+    });
+    expect(tooLate.map(({ outcome }) => outcome)).toEqual(['merged']);
+    expect((await take(commission, files)).map(({ outcome }) => outcome)).toEqual(['duplicate', 'merged']);
     expect(await cancelImport(commission, {})).toEqual({ cancelled: false });
   });
 });
