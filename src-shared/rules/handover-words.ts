@@ -29,7 +29,8 @@ export function receiptWords({ receipt, receiptedAt }: Pick<Handover, 'receipt' 
 }
 
 /** '王-0032', '王-0032-附件1', '市-返-0017': what tells packages of one place apart in a narrow column. */
-export function packageLabel(name: string): string {
+export function packageLabel(name: string, kind?: string): string {
+  if (kind === 'enrolment') return '登记文件';
   const plain = name.replace(/\.wubao(\.age)?$/i, '');
   const down = /^[^-]+-[返汇]-\d{4,6}/.exec(plain)?.[0];
   return down ?? /^(?:.+-)?([^-]+-\d{4,6}(?:-附件\d+.*)?)$/.exec(plain)?.[1] ?? plain;
