@@ -103,7 +103,7 @@ export const returnMethods = {
   /** Writes it: the original reports unchanged, so that their authors' signatures reach the top. `file` is a file or a folder. */
   'snapshots.write': command(
     'ledger',
-    z.strictObject({ file: file.optional(), full: z.boolean().default(false) }),
+    z.strictObject({ file: file.optional(), full: z.boolean().default(false), ...closing }),
     z.strictObject({
       file: z.string(),
       packages: z.number(),

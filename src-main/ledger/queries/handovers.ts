@@ -54,7 +54,7 @@ export function loadHandovers(context: LedgerContext, number?: number): Handover
       `SELECT h.package, h.name, p.direction, p.kind, p.state, h.medium, h.handler, h.purpose, h.at, h.sha256, h.bytes, p.changes, p.to_seq,
          h.envelope, h.receipted_at, s.person AS signer_person, s.unit AS signer_unit, r.person AS recipient_person, r.unit AS recipient_unit
        FROM handover h JOIN package p ON p.number = h.package LEFT JOIN device s ON s.id = p.device
-       LEFT JOIN delivery y ON y.package = p.number LEFT JOIN device r ON r.number = y.recipient
+       LEFT JOIN delivery y ON y.package = p.number LEFT JOIN device r ON r.number = y.recipient AND r.state <> 'own'
        WHERE @number IS NULL OR h.package = @number ORDER BY h.package DESC`,
     )
     .all({ number: number ?? null }) as Row[];

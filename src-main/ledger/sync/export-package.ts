@@ -44,7 +44,11 @@ export async function writeReport(
   context: LedgerContext,
   file: string | undefined,
   step: (step: ExportStep) => void = () => {},
-  wish: ClosingWish & { readonly full?: boolean | undefined } = {},
+  wish: ClosingWish & {
+    readonly full?: boolean | undefined;
+    /** It goes into a snapshot and is not handed over by itself. */
+    readonly isPart?: boolean;
+  } = {},
 ): Promise<OutputOf<'packages.export'>> {
   const register = new PackageRegister(context.database);
   const sealing = sealingOf(context, wish);
@@ -90,20 +94,21 @@ export async function writeReport(
       state: 'written',
       message: '',
     });
-    enterHandover(context.database, {
-      package: number,
-      direction: 'out',
-      kind: 'report',
-      device: null,
-      outer: {
-        name: path.basename(place),
-        sha256: closed === built.bytes ? sha256 : sha256Of(closed),
-        bytes: closed.length,
-      },
-      envelope: sealing.kind,
-      at: beijingTimestamp(now),
-      today: context.clock.today(),
-    });
+    if (!wish.isPart)
+      enterHandover(context.database, {
+        package: number,
+        direction: 'out',
+        kind: 'report',
+        device: null,
+        outer: {
+          name: path.basename(place),
+          sha256: closed === built.bytes ? sha256 : sha256Of(closed),
+          bytes: closed.length,
+        },
+        envelope: sealing.kind,
+        at: beijingTimestamp(now),
+        today: context.clock.today(),
+      });
     written.push({ file: place, bytes: closed.length });
     attachments += built.files;
     for (const damaged of built.damaged) lacking.add(damaged);

@@ -10,7 +10,11 @@ import { volumeBytes } from './attachment-volumes';
 import { ContentStore, sha256Of } from './content-store';
 import { Confirmed, enterDelivery } from './delivery';
 import { ownKey } from './device-key';
+import { envelopeEnding } from './envelope';
+import { sealingOf } from './envelope-closing';
+import { innerName } from './envelope-opening';
 import { packagesSummary, writeReport } from './export-package';
+import { enterHandover } from './handover-record';
 import { packageDraft } from './package-draft';
 import { writePackage } from './package-file';
 import { packageNumber, snapshotName } from './package-name';
@@ -92,7 +96,7 @@ function isFolder(file: string): boolean {
 async function ownReport(context: LedgerContext, full: boolean): Promise<{ files: Inside[]; changes: number }> {
   const folder = mkdtempSync(path.join(context.folder, 'snapshot-'));
   try {
-    const written = await writeReport(context, folder, undefined, { full });
+    const written = await writeReport(context, folder, undefined, { full, isPart: true });
     const files = written.files.map(({ file, bytes }) => ({
       sha256: sha256Of(readFileSync(file)),
       name: path.basename(file),
@@ -108,10 +112,11 @@ async function ownReport(context: LedgerContext, full: boolean): Promise<{ files
   }
 }
 
-/** See `snapshots.write`. Throws Refusal not_commission, nothing_to_report, device_key_missing, file_unwritable, disk_full. */
-export const writeSnapshot: Handler<'snapshots.write'> = async (context, { file, full }) => {
+/** See `snapshots.write`. Throws Refusal not_commission, nothing_to_report, device_key_missing, file_unwritable, disk_full, and as `sealingOf`. */
+export const writeSnapshot: Handler<'snapshots.write'> = async (context, { file, full, ...wish }) => {
   requireCommission(context);
   const { database, identity, journal } = context;
+  const sealing = sealingOf(context, wish);
   const key = ownKey(context);
   const now = context.clock.now();
   const at = beijingTimestamp(now);
@@ -120,7 +125,7 @@ export const writeSnapshot: Handler<'snapshots.write'> = async (context, { file,
   // Its own first: there it says whom it trusts.
   const all = [...own.files, ...reportsFor(context, full)];
   if (all.length === 0) throw new Refusal('nothing_to_report');
-  const target = targetOf(context, file, name);
+  const target = targetOf(context, file, sealing.kind === 'none' ? name : name + envelopeEnding);
   const store = new ContentStore(context.folder);
   const register = new PackageRegister(database);
   const end = new Roster(database).own();
@@ -138,16 +143,22 @@ export const writeSnapshot: Handler<'snapshots.write'> = async (context, { file,
       role: identity.role,
       region: identity.region,
       recipient: key.recipient,
+      recipients: sealing.recipients,
       scope: { packages: packages.map(({ sha256, name, device }) => ({ sha256, name, device })) },
     };
     const bytes = await writePackage(draft, Buffer.alloc(0), key, now, contents);
-    const place = index === 0 ? target : target.replace(/(\.wubao)?$/, `-第${index + 1}卷.wubao`);
+    const place =
+      index === 0
+        ? target
+        : target.replace(/(\.wubao)?(\.age)?$/i, (ending) => `-第${index + 1}卷${ending || '.wubao'}`);
     const sha256 = store.put(bytes);
-    writeDurably(place, bytes);
+    const closed = await sealing.close(bytes);
+    writeDurably(place, closed);
+    const outer = { name: path.basename(place), sha256: sha256Of(closed), bytes: closed.length };
     journal.transaction(() => {
       const number = register.enter({
         sha256,
-        name: path.basename(place),
+        name: innerName(outer.name),
         direction: 'out',
         kind: 'snapshot',
         device: key.id,
@@ -167,8 +178,10 @@ export const writeSnapshot: Handler<'snapshots.write'> = async (context, { file,
         new Map(),
         packages.map((one) => one.sha256),
       );
+      const handed = { package: number, direction: 'out', kind: 'snapshot', device: null, outer, at } as const;
+      enterHandover(database, { ...handed, envelope: sealing.kind, today: context.clock.today() });
     });
-    files.push({ file: place, bytes: bytes.length });
+    files.push({ file: place, bytes: closed.length });
   }
   return { file: target, packages: all.length, changes: own.changes, files };
 };
