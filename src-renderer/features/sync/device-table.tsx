@@ -1,5 +1,6 @@
 import { IconAlertCircle, IconCheck, IconGitFork, IconPrinter, IconShieldLock } from '@tabler/icons-react';
 import { useState } from 'react';
+import { Link } from 'wouter';
 import { regionName } from '../../../src-shared/catalogues/regions';
 import type { Device } from '../../../src-shared/contract/trust-methods';
 import { reportingOf } from '../../../src-shared/rules/reporting';
@@ -120,6 +121,9 @@ export function DeviceTable({ devices, today }: { devices: readonly Device[]; to
         ) : (
           <span className="muted">{expected.length > 0 ? '登记的秘书这一期都报了' : '还没有批准的秘书'}</span>
         )}
+        <Link className="link right" to="/sync?tab=handover" replace>
+          交接登记
+        </Link>
       </div>
       {dialog && <DeviceDialog device={dialog} onClose={() => setOpen(null)} />}
     </section>

@@ -18,12 +18,16 @@ export interface Sealing {
   readonly who: string;
 }
 
-/** Whether reports are closed for the Commission: on by itself as soon as the two know each other, and remembered when a person turns it. */
-export function useSealing(): Sealing {
+/**
+ * Whether what goes up is closed for the Commission: on by itself as soon as the two know each other, and remembered when a person turns
+ * it. `fromCommission`: this is one itself, and of those that it knows only one without a region can stand above it.
+ */
+export function useSealing(fromCommission = false): Sealing {
   const devices = useLedgerQuery('devices.list', {}, { keep: true }).data ?? [];
   const [wish, setWish] = useRemembered<boolean | null>('encrypt-reports', null);
   const commissions = devices.filter(
-    ({ role, state, recipient }) => role === 'commission' && state === 'approved' && recipient !== null,
+    ({ role, state, recipient, region }) =>
+      role === 'commission' && state === 'approved' && recipient !== null && (!fromCommission || region === null),
   );
   const canEncrypt = commissions.length > 0;
   const encrypts = canEncrypt && (wish ?? true);
@@ -60,7 +64,7 @@ export function SealingLine(props: { sealing: Sealing; busy: boolean; onPassphra
           ? `只有${who}能打开`
           : canEncrypt
             ? '不加密，拿到文件的人都能看'
-            : '与市发改委互认以后才能加密，现在拿到文件的人都能看'}
+            : '与对方互认以后才能加密，现在拿到文件的人都能看'}
       </span>
       <button type="button" className="btn sm quiet right" disabled={busy} onClick={() => setAsks(true)}>
         另存为口令包

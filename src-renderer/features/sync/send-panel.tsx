@@ -8,7 +8,14 @@ import type { FileHandle } from '../../components/file-drop';
 import { formatBytes } from '../../components/format-bytes';
 import { showFailure } from '../../components/toast';
 import { call, demand, failureOf, useLedgerCommand, useLedgerQuery } from '../../ledger-client';
-import { ReturnSealingLine, useReturnSealing } from './passphrase-sealing';
+import {
+  type Closing,
+  ReturnSealingLine,
+  SealingLine,
+  sealedName,
+  useReturnSealing,
+  useSealing,
+} from './passphrase-sealing';
 import styles from './send.module.css';
 
 type Part = 'down' | 'up';
@@ -167,11 +174,12 @@ function Up({ summary }: { summary: OutputOf<'snapshots.summary'> }) {
   const own = useLedgerQuery('packages.summary', {}, { keep: true }).data;
   const write = useLedgerCommand('snapshots.write', { onFailure: showFailure });
   const [done, setDone] = useState<(OutputOf<'snapshots.write'> & { target: FileHandle }) | null>(null);
-  const start = async () => {
+  const sealing = useSealing(true);
+  const start = async (closing: Closing) => {
     try {
-      const target = await demand('files.chooseSave', { purpose: 'package', name: summary.name });
+      const target = await demand('files.chooseSave', { purpose: 'package', name: sealedName(summary.name, closing) });
       if (!target) return;
-      setDone({ ...(await write.mutateAsync({ file: target.token })), target });
+      setDone({ ...(await write.mutateAsync({ file: target.token, ...closing })), target });
     } catch (error) {
       if (!write.isError) showFailure(failureOf(error));
     }
@@ -188,7 +196,7 @@ function Up({ summary }: { summary: OutputOf<'snapshots.summary'> }) {
           type="button"
           className="btn primary"
           disabled={write.isPending || isEmpty}
-          onClick={() => void start()}
+          onClick={() => void start(sealing.closing)}
         >
           <IconPackageExport className="icon" aria-hidden="true" />
           {write.isPending ? '正在生成' : '生成上报包'}
@@ -201,7 +209,7 @@ function Up({ summary }: { summary: OutputOf<'snapshots.summary'> }) {
             folder={done.target}
           />
         ) : (
-          <span className="sub-fg">
+          <span className="sub-fg" title="各秘书的上报包原样带上，签名一直到最上面">
             {isEmpty
               ? '上次回执以后没有新的改动和来包'
               : `自上次回执 ${count(summary.changes)} 处改动，约 ${formatBytes(summary.bytes)}${
@@ -210,7 +218,11 @@ function Up({ summary }: { summary: OutputOf<'snapshots.summary'> }) {
           </span>
         )}
       </div>
-      <p className="muted">各秘书的上报包原样带上，签名一直到最上面</p>
+      <SealingLine
+        sealing={sealing}
+        busy={write.isPending || isEmpty}
+        onPassphrase={(closing) => void start(closing)}
+      />
     </>
   );
 }
