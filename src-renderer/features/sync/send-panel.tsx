@@ -161,8 +161,8 @@ function Progress({ step, done, total }: { step: string | undefined; done: numbe
 
 function Done({ words, folder }: { words: string; folder: FileHandle }) {
   return (
-    <div role="status">
-      {words}　
+    <div role="status" className={styles.done}>
+      <span>{words}</span>
       <button type="button" className="link" onClick={() => void call('files.reveal', { token: folder.token })}>
         打开所在文件夹
       </button>
