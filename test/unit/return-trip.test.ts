@@ -7,6 +7,7 @@ import { writeOwnEnrolment } from '../../src-main/ledger/sync/enrolment';
 import { packagesSummary, writeReport } from '../../src-main/ledger/sync/export-package';
 import { listRecipients, writeReturns } from '../../src-main/ledger/sync/return-package';
 import { showReturned } from '../../src-main/ledger/sync/returned';
+import { decideReview, listReviews } from '../../src-main/ledger/sync/review';
 import { Roster } from '../../src-main/ledger/sync/roster';
 import type { WrittenReturn } from '../../src-shared/contract/return-methods';
 import {
@@ -236,5 +237,29 @@ describe('the way back', () => {
       expect.objectContaining({ kind: '督办单回复', text: '昌邑督〔2018〕6号未见回复，请补', label: '写回复' }),
     ]);
     expect(shown.receipted).toMatchObject({ name: '二.wubao', seq: 2 });
+  });
+
+  it('a change outside the scope that was refused is shown: what stands instead, and why', async () => {
+    const { secretary, commission } = await pair();
+    const id = addProject(secretary, '新地号雨污分流', { total_investment: 66_000_000 });
+    await takeOne(commission, await report(secretary, '一.wubao'));
+    await takeOne(secretary, (await back(commission, secretary)).file, commission.journal.device);
+    // The Commission gives the project to another region; she does not know yet.
+    revise(commission, id, { region: '220203' });
+    revise(secretary, id, { total_investment: 70_000_000 });
+    await takeOne(commission, await report(secretary, '二.wubao'));
+    const ids = (await listReviews(commission, { decided: false })).map((change) => change.id);
+    await decideReview(commission, { ids, accept: false, reason: '项目已划归龙潭区' });
+    await takeOne(secretary, (await back(commission, secretary)).file);
+    const { settled, corrected } = await showReturned(secretary, {});
+    expect(settled).toEqual([]);
+    expect(corrected).toContainEqual(
+      expect.objectContaining({
+        field: 'total_investment',
+        mine: 70_000_000,
+        theirs: 66_000_000,
+        reason: '不采纳王秘书的改动：项目已划归龙潭区',
+      }),
+    );
   });
 });

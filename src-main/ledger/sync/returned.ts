@@ -110,8 +110,9 @@ function broughtBy(
   const named = new Set(line.prev?.[field] ?? []);
   const seen = lines.filter((head) => named.has(head.dot));
   const said = (head: RecordedLine | undefined) => plain(head?.line.set[field]);
-  const own = seen.find(isOwn);
-  const other = seen.find((head) => !isOwn(head));
+  // A decision about what was outside the scope names what stood at the Commission too, which may be an earlier word of the same hand.
+  const own = seen.findLast(isOwn);
+  const other = seen.findLast((head) => !isOwn(head));
   const value = plain(line.set[field]);
   const source = line.w ?? '';
   const isSettled = own !== undefined && (source.startsWith('裁定') || other !== undefined);
