@@ -153,6 +153,22 @@ export function generalCommands(status: LedgerStatus | undefined, shown: 'light'
       icon: IconRefresh,
       to: '/sync',
     },
+    {
+      id: 'handover',
+      label: '交接登记',
+      detail: '包交给了谁、打印交接单、扫回执',
+      initials: 'jjdj',
+      icon: IconRefresh,
+      to: '/sync?tab=handover',
+    },
+    {
+      id: 'import-log',
+      label: '收包记录',
+      detail: '每次收了什么、结果怎样',
+      initials: 'sbjl',
+      icon: IconRefresh,
+      to: '/sync?tab=log',
+    },
     ...(status?.identity?.role === 'commission'
       ? [
           {
