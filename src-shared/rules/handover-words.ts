@@ -1,6 +1,9 @@
 import type { Handover } from '../contract/handover-methods';
 import { formatMoment } from '../terms/format';
 
+/** How the text of a package's QR code begins: `wubao-handover/1 <SHA-256 of the file> <its name>`. */
+export const handoverCodeStart = 'wubao-handover/1';
+
 export const envelopeWords: Readonly<Record<Handover['envelope'], string>> = {
   none: '未加密',
   recipients: '加密给收件方',

@@ -1,9 +1,9 @@
 import type { Handover } from '../../../src-shared/contract/handover-methods';
+import { handoverCodeStart } from '../../../src-shared/rules/handover-words';
 import { Refusal } from '../../../src-shared/terms/errors';
 import type { LedgerContext } from '../context';
-
-/** How the text of a package's QR code begins: `wubao-handover/1 <SHA-256 of the file> <its name>`. */
-export const handoverCodeStart = 'wubao-handover/1';
+import type { Handler } from '../handler';
+import { nextHandover } from '../sync/handover-record';
 
 const whoOf = ({ unit, person }: { unit: string; person: string }) => `${unit}${person}`;
 
@@ -83,3 +83,16 @@ export function loadHandover(context: LedgerContext, number: number): Handover {
   if (!entry) throw new Refusal('no_record', { entity: '交接登记', id: String(number) });
   return entry;
 }
+
+const distinct = (texts: readonly string[]) => [...new Set(texts.filter(Boolean))].slice(0, 20);
+
+/** See `handovers.list`. */
+export const listHandovers: Handler<'handovers.list'> = (context) => {
+  const entries = loadHandovers(context);
+  return {
+    entries,
+    next: nextHandover(context.database, context.clock.today()),
+    media: distinct(entries.map(({ medium }) => medium)),
+    handlers: distinct(entries.map(({ handler }) => handler)),
+  };
+};

@@ -1,24 +1,11 @@
+import { handoverCodeStart } from '../../../src-shared/rules/handover-words';
 import { Refusal } from '../../../src-shared/terms/errors';
 import type { Handler } from '../handler';
-import { handoverCodeStart, loadHandovers } from '../queries/handovers';
 import { readOuterFile } from './envelope-opening';
-import { nextHandover, reviseHandoverRow } from './handover-record';
+import { reviseHandoverRow } from './handover-record';
 
 /** Fewer digits of a check sum are no comparison: 16 stand on the strip and are read aloud. */
 const leastDigits = 16;
-
-const distinct = (texts: readonly string[]) => [...new Set(texts.filter(Boolean))].slice(0, 20);
-
-/** See `handovers.list`. */
-export const listHandovers: Handler<'handovers.list'> = (context) => {
-  const entries = loadHandovers(context);
-  return {
-    entries,
-    next: nextHandover(context.database, context.clock.today()),
-    media: distinct(entries.map(({ medium }) => medium)),
-    handlers: distinct(entries.map(({ handler }) => handler)),
-  };
-};
 
 /** See `handovers.revise`. Throws Refusal no_record. */
 export const reviseHandover: Handler<'handovers.revise'> = (context, { package: number, ...change }) => {
