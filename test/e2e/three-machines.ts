@@ -1,10 +1,9 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { expect } from '@playwright/test';
-import type { WrittenReturn } from '../../src-shared/contract/return-methods';
 import type { OwnDevice } from '../../src-shared/contract/trust-methods';
 import type { Workbench } from './harness';
-import { ask, go } from './people';
+import { ask, go, type Person } from './people';
 
 export const own = (workbench: Workbench) => ask<OwnDevice>(workbench, 'devices.own', {});
 
@@ -24,7 +23,7 @@ export const digest = async (workbench: Workbench) =>
 export async function drop(workbench: Workbench, ...files: string[]): Promise<void> {
   await go(workbench, '/sync');
   await workbench.answerOpen(...files);
-  await workbench.page.getByRole('button', { name: '选择文件' }).click();
+  await workbench.page.getByRole('button', { name: '选择文件' }).first().click();
 }
 
 /** Presses 生成上报包; returns the file, or with volumes the first of them. */
@@ -58,13 +57,14 @@ export async function compareCity(secretary: Workbench, city: Workbench): Promis
   await expect(dialog).toBeHidden();
 }
 
-/** What the Commission sends down to everybody, by the name of the person. */
-export async function sendDown(commission: Workbench, folder: string): Promise<Map<string, WrittenReturn>> {
-  await commission.answerOpen(folder);
-  const chosen = await ask<{ token: string }>(commission, 'files.chooseFolder', {});
-  const { written } = await ask<{ written: WrittenReturn[] }>(commission, 'returns.write', {
-    file: chosen.token,
-    encrypt: true,
-  });
-  return new Map(written.map((one) => [one.person, one]));
+/** Presses 生成返还包 at the Commission; answers with the files for a person, further volumes among them. */
+export async function sendDown(city: Workbench, folder: string): Promise<(person: Person) => string[]> {
+  const before = new Set(readdirSync(folder));
+  await go(city, '/sync');
+  await city.answerOpen(folder);
+  await city.page.getByRole('button', { name: '生成返还包' }).click();
+  await expect(city.page.getByRole('status').filter({ hasText: /^已生成 \d+ 个包/ })).toBeVisible();
+  const fresh = readdirSync(folder).filter((name) => !before.has(name));
+  return ({ person }) =>
+    fresh.filter((name) => name.includes(person.slice(0, 1))).map((name) => path.join(folder, name));
 }
