@@ -1,5 +1,6 @@
 import type { Handover } from '../contract/handover-methods';
 import { formatMoment } from '../terms/format';
+import { latestPeriod } from './period';
 
 /** How the text of a package's QR code begins: `wubao-handover/1 <SHA-256 of the file> <its name>`. */
 export const handoverCodeStart = 'wubao-handover/1';
@@ -42,4 +43,10 @@ export function packageLabel(name: string, kind?: string): string {
 /** '6f3a 91c2 d0e4 b877': as much of a check sum as a person compares by eye. */
 export function checkGroups(sha256: string): string {
   return (sha256.slice(0, 16).match(/.{4}/g) ?? []).join(' ');
+}
+
+/** What a person is spared to type: a report is for the half-month that is due, everything else is called by its kind. */
+export function purposeOfPackage(kind: string, today: string): string {
+  if (kind === 'report') return `${latestPeriod(today).shortName}上报`;
+  return { return: '返还', receipt: '回执', enrolment: '设备登记', snapshot: '汇总上报' }[kind] ?? '';
 }

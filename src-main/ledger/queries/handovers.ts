@@ -1,9 +1,8 @@
 import type { Handover } from '../../../src-shared/contract/handover-methods';
-import { handoverCodeStart } from '../../../src-shared/rules/handover-words';
+import { handoverCodeStart, purposeOfPackage } from '../../../src-shared/rules/handover-words';
 import { Refusal } from '../../../src-shared/terms/errors';
 import type { LedgerContext } from '../context';
 import type { Handler } from '../handler';
-import { nextHandover } from '../sync/handover-record';
 
 const whoOf = ({ unit, person }: { unit: string; person: string }) => `${unit}${person}`;
 
@@ -89,9 +88,15 @@ const distinct = (texts: readonly string[]) => [...new Set(texts.filter(Boolean)
 /** See `handovers.list`. */
 export const listHandovers: Handler<'handovers.list'> = (context) => {
   const entries = loadHandovers(context);
+  // As the newest that went: what the next one will be filled in with.
+  const last = entries.find(({ direction }) => direction === 'out');
   return {
     entries,
-    next: nextHandover(context.database, context.clock.today()),
+    next: {
+      medium: last?.medium ?? '',
+      handler: last?.handler ?? '',
+      purpose: purposeOfPackage('report', context.clock.today()),
+    },
     media: distinct(entries.map(({ medium }) => medium)),
     handlers: distinct(entries.map(({ handler }) => handler)),
   };

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import { latestPeriod } from '../../../src-shared/rules/period';
+import { purposeOfPackage } from '../../../src-shared/rules/handover-words';
 import { Refusal } from '../../../src-shared/terms/errors';
 import type { EnvelopeKind } from './envelope-closing';
 import type { OuterFile } from './envelope-opening';
@@ -20,12 +20,6 @@ export interface HandedOver {
   readonly today: string;
 }
 
-/** What a person is spared to type: a report is for the half-month that is due, everything else is called by its kind. */
-function purposeOf({ kind, today }: Pick<HandedOver, 'kind' | 'today'>): string {
-  if (kind === 'report') return `${latestPeriod(today).shortName}上报`;
-  return { return: '返还', receipt: '回执', enrolment: '设备登记', snapshot: '汇总上报' }[kind] ?? '';
-}
-
 /** Medium and handler of the newest entry that went the same way: between the same two where there is one. */
 function lastOf(
   database: Database,
@@ -43,11 +37,6 @@ function lastOf(
   return last ?? { medium: '', handler: '' };
 }
 
-/** What the register would say of the next package that goes up. */
-export function nextHandover(database: Database, today: string): { medium: string; handler: string; purpose: string } {
-  return { ...lastOf(database, 'out', null), purpose: purposeOf({ kind: 'report', today }) };
-}
-
 /** Enters a package into the hand-over register, filled in as the last one was. One that is there already keeps what a person wrote. */
 export function enterHandover(database: Database, handed: HandedOver): void {
   const { package: number, outer, envelope, at, direction, device } = handed;
@@ -57,7 +46,14 @@ export function enterHandover(database: Database, handed: HandedOver): void {
        VALUES (@number, @name, @sha256, @bytes, @envelope, @medium, @handler, @purpose, @at)
        ON CONFLICT (package) DO UPDATE SET name = excluded.name, sha256 = excluded.sha256, bytes = excluded.bytes, envelope = excluded.envelope`,
     )
-    .run({ number, ...outer, envelope, at, purpose: purposeOf(handed), ...lastOf(database, direction, device) });
+    .run({
+      number,
+      ...outer,
+      envelope,
+      at,
+      purpose: purposeOfPackage(handed.kind, handed.today),
+      ...lastOf(database, direction, device),
+    });
 }
 
 /**
