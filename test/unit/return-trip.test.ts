@@ -1,11 +1,11 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { LedgerContext } from '../../src-main/ledger/context';
 import { listConflicts, resolveConflict } from '../../src-main/ledger/queries/conflicts';
 import { writeOwnEnrolment } from '../../src-main/ledger/sync/enrolment';
 import { packagesSummary, writeReport } from '../../src-main/ledger/sync/export-package';
-import { listRecipients, writeReturns } from '../../src-main/ledger/sync/return-package';
+import { cancelReturns, listRecipients, writeReturns } from '../../src-main/ledger/sync/return-package';
 import { showReturned } from '../../src-main/ledger/sync/returned';
 import { decideReview, listReviews } from '../../src-main/ledger/sync/review';
 import { Roster } from '../../src-main/ledger/sync/roster';
@@ -258,8 +258,63 @@ describe('the way back', () => {
         field: 'total_investment',
         mine: 70_000_000,
         theirs: 66_000_000,
-        reason: '不采纳王秘书的改动：项目已划归龙潭区',
+        reason: '不采纳：项目已划归龙潭区',
       }),
     );
+  });
+
+  it('a change that was refused is taken back at its author, though it is none of her region', async () => {
+    const { secretary, commission } = await pair();
+    const foreign = addProject(secretary, '龙潭的项目', { region: '220203' });
+    await takeOne(commission, await report(secretary, '一.wubao'));
+    const open = await listReviews(commission, { decided: false });
+    expect(open).toHaveLength(1);
+    await decideReview(commission, { ids: open.map(({ id }) => id), accept: false, reason: '不在昌邑' });
+    await takeOne(secretary, (await back(commission, secretary)).file, commission.journal.device);
+    expect(secretary.database.prepare('SELECT deleted FROM project WHERE id = ?').pluck().get(foreign)).toBe(1);
+    expect(digest(secretary)).toBe(digest(commission));
+  });
+
+  it('both machines of a copied folder get what the other wrote under the same numbers', async () => {
+    const { secretary, commission } = await pair();
+    const shared = addProject(secretary, '共有的');
+    await takeOne(commission, await report(secretary, '一.wubao'));
+    secretary.database.pragma('wal_checkpoint(TRUNCATE)');
+    const folder = path.join(ledgers.folder(), '副本');
+    cpSync(secretary.folder, folder, { recursive: true });
+    const copy = ledgers.open(folder);
+    for (const [machine, name] of [
+      [secretary, '原件'],
+      [copy, '副本'],
+    ] as const) {
+      addProject(machine, `${name}的项目`);
+      revise(machine, shared, { note: name });
+      revise(machine, addProject(machine, `${name}的第二个`), { owner: `${name}公司` });
+      await takeOne(commission, await report(machine, `${name}.wubao`));
+    }
+    const down = await back(commission, secretary);
+    for (const machine of [secretary, copy]) {
+      await takeOne(machine, down.file, commission.journal.device);
+      expect(digest(machine)).toBe(digest(commission));
+      expect(new Roster(machine.database).own().enrol_again).toBe(1);
+    }
+    // Once more with everything: nothing comes twice.
+    const full = await back(commission, secretary, true);
+    for (const machine of [secretary, copy]) {
+      await takeOne(machine, full.file);
+      expect(digest(machine)).toBe(digest(commission));
+    }
+  });
+
+  it('a run over all is ended when a person says so; what was written is whole', async () => {
+    const commission = ledgers.commission();
+    for (const person of ['王秘书', '孙秘书', '杜秘书']) await pair(person, '220202', commission);
+    const folder = outFolder(commission);
+    const run = writeReturns(commission, { file: folder, full: false });
+    expect(await cancelReturns(commission, {})).toEqual({ cancelled: true });
+    const { written, cancelled } = await run;
+    expect(cancelled).toBe(true);
+    expect(written.length).toBeLessThan(3);
+    expect(await cancelReturns(commission, {})).toEqual({ cancelled: false });
   });
 });

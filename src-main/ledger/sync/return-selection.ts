@@ -94,10 +94,11 @@ export class ReturnSelection {
     const known = full ? new Map<number, number>() : hasUpTo(this.context, recipient.number);
     const wanted = this.#recordsOf(scopeOf(recipient));
     const found = this.#linesOf(wanted, recipient);
-    const news = found.filter(
-      ({ device, seq }) =>
-        device !== recipient.number && seq > (known.get(device) ?? 0) && !confirmed?.has(device, seq),
-    );
+    // Beyond a parting nobody can tell which of the two sides the recipient is: both get both.
+    const { after: hers } = this.#partingOf(recipient.number);
+    const isKnown = ({ device, seq }: Found) =>
+      device === recipient.number ? seq <= hers : seq <= (known.get(device) ?? 0);
+    const news = found.filter((one) => !isKnown(one) && !confirmed?.has(one.device, one.seq));
     news.sort((a, b) => a.device - b.device || a.seq - b.seq);
     const byDevice = new Map<number, Found[]>();
     for (const one of news) {
@@ -227,15 +228,22 @@ export class ReturnSelection {
           ...who,
         },
       ];
-    const partings = core.devices.branchesOf(number).map(({ branch_after }) => branch_after ?? 0);
-    if (row.branch_name !== null) partings.push(row.branch_after ?? 0);
-    const after = Math.min(...partings);
-    const name =
-      row.branch_name ?? (row.high_water > after ? branchId(row.id, chainAt(core, row, after + 1)) : undefined);
-    const beyond = partings.length === 0 || name === undefined ? 0 : lines.filter(({ seq }) => seq > after).length;
+    const { after, name } = this.#partingOf(number);
+    const beyond = name === undefined ? 0 : lines.filter(({ seq }) => seq > after).length;
     const plain = { device: row.id, branch: null, lines: lines.length - beyond, ...who };
     const side = { device: name ?? '', branch: { of: row.id, after }, lines: beyond, ...who };
     return [plain, side].filter((section) => section.lines > 0);
+  }
+
+  /** Up to which seq a device's stream is one, and the name of its own continuation beyond; infinite where nothing parted. */
+  #partingOf(number: number): { after: number; name: string | undefined } {
+    const { core } = this.context.journal;
+    const row = core.devices.byNumber(number);
+    const partings = core.devices.branchesOf(number).map(({ branch_after }) => branch_after ?? 0);
+    if (row.branch_name !== null) partings.push(row.branch_after ?? 0);
+    const after = Math.min(...partings);
+    const name = row.high_water > after ? branchId(row.id, chainAt(core, row, after + 1)) : undefined;
+    return { after, name: row.branch_name ?? name };
   }
 
   #filesOf(lines: readonly Found[]): string[] {
