@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { Handover } from '../../../src-shared/contract/handover-methods';
 import { handoverKind, packageLabel, receiptWords } from '../../../src-shared/rules/handover-words';
 import { formatDay, formatMoment, unknown } from '../../../src-shared/terms/format';
+import { useStatus } from '../../app/status';
 import { DocumentButton } from '../../components/document-button';
 import { ScrollRegion } from '../../components/scroll-region';
 import { showFailure } from '../../components/toast';
@@ -22,6 +23,8 @@ export function HandoverPanel({ isCommission }: { isCommission: boolean }) {
   const register = useLedgerQuery('handovers.list', {}, { keep: true });
   const summary = useLedgerQuery('packages.summary', isCommission ? undefined : {}, { keep: true });
   const revise = useLedgerCommand('handovers.revise', { onFailure: showFailure });
+  // What only waits for its receipt is in the register already.
+  const unreported = useStatus()?.unreported.changes ?? 0;
   const [chosen, setChosen] = useState<number | null>(null);
   const [open, setOpen] = useState<'compare' | 'receipt' | null>(null);
   if (register.error) return <Trouble failure={register.error.failure} retry={() => void register.refetch()} />;
@@ -30,7 +33,7 @@ export function HandoverPanel({ isCommission }: { isCommission: boolean }) {
   const media = [...new Set([...register.data.media, ...usualMedia])];
   const { handlers } = register.data;
   const shown = entries.find((entry) => entry.package === chosen) ?? entries[0];
-  const upcoming = summary.data && summary.data.changes > 0 ? summary.data : undefined;
+  const upcoming = unreported > 0 ? summary.data : undefined;
   const keep = (entry: Handover) => (change: { medium?: string; handler?: string; purpose?: string }) =>
     revise.mutate({ package: entry.package, ...change });
   return (
@@ -76,6 +79,7 @@ export function HandoverPanel({ isCommission }: { isCommission: boolean }) {
           <colgroup>
             <col style={{ width: 96 }} />
             <col style={{ width: 48 }} />
+            {isCommission && <col style={{ width: 128 }} />}
             <col style={{ width: 92 }} />
             <col />
             <col style={{ width: 80 }} />
@@ -85,6 +89,7 @@ export function HandoverPanel({ isCommission }: { isCommission: boolean }) {
             <tr>
               <th>包号</th>
               <th>方向</th>
+              {isCommission && <th>对方</th>}
               <th>介质</th>
               <th>经手人</th>
               <th className="num">日期</th>
@@ -117,6 +122,11 @@ export function HandoverPanel({ isCommission }: { isCommission: boolean }) {
                 <td className="sub-fg" title={handoverKind(entry.direction, entry.kind)}>
                   {entry.direction === 'in' ? '收' : handoverKind('out', entry.kind)}
                 </td>
+                {isCommission && (
+                  <td className="sub-fg" title={entry.peer}>
+                    {entry.peer || unknown}
+                  </td>
+                )}
                 <td>
                   <HandoverCell
                     label={`${packageLabel(entry.name, entry.kind)} 的介质`}
