@@ -42,6 +42,7 @@ function recipientsOf(roster: Roster): RosterEntry[] {
 
 interface LastDown {
   readonly recipient: number;
+  readonly package: number;
   readonly name: string;
   readonly at: string;
   readonly bytes: number;
@@ -55,12 +56,21 @@ export const listRecipients: Handler<'returns.recipients'> = ({ database }) => {
     (
       database
         .prepare(
-          `SELECT y.recipient, p.name, p.at, p.bytes, p.changes, y.confirmed FROM delivery y JOIN package p ON p.number = y.package
+          `SELECT y.recipient, y.package, p.name, p.at, p.bytes, p.changes, y.confirmed FROM delivery y JOIN package p ON p.number = y.package
            WHERE p.direction = 'out' AND p.kind IN ('return', 'receipt') ORDER BY p.number`,
         )
         .all() as LastDown[]
     ).map((row) => [row.recipient, row]),
   );
+  // Further volumes stand right behind the package that they belong to.
+  const volumes = database
+    .prepare(
+      `SELECT coalesce(sum(bytes), 0) FROM package WHERE number > @package AND number < @package + 1000 AND direction = 'out' AND at = @at
+         AND name LIKE @stem || '-附件%'`,
+    )
+    .pluck();
+  const wholeSize = ({ package: first, name, at, bytes }: LastDown) =>
+    bytes + (volumes.get({ package: first, at, stem: name.replace(/\.wubao$/i, '') }) as number);
   return recipientsOf(new Roster(database)).map((entry): ReturnRecipient => {
     const { id, person, unit, region, number, high_water, receipt } = entry;
     const down = last.get(number);
@@ -71,7 +81,13 @@ export const listRecipients: Handler<'returns.recipients'> = ({ database }) => {
       region,
       unreceipted: Math.max(high_water - receipt, 0),
       last: down
-        ? { name: down.name, at: down.at, bytes: down.bytes, changes: down.changes, confirmed: down.confirmed === 1 }
+        ? {
+            name: down.name,
+            at: down.at,
+            bytes: wholeSize(down),
+            changes: down.changes,
+            confirmed: down.confirmed === 1,
+          }
         : null,
     };
   });

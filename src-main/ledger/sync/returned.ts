@@ -124,7 +124,8 @@ function broughtBy(
     theirs: other ? said(other) : value,
     before: said(own ?? other),
     person: line.p,
-    reason: source.replace(/^裁定：?/, ''),
+    // Whose change was refused is plain here: it stands beside it.
+    reason: source.replace(/^裁定：?/, '').replace(/^(不?采纳)[^：]*的改动/, '$1'),
   };
 }
 

@@ -82,7 +82,7 @@ export function ReportPanel({ status }: { status: LedgerStatus }) {
           <div role="status">
             <div>
               已生成 <b>{written.target.name}</b>，{written.changes.toLocaleString('zh-CN')} 处改动，
-              {written.attachments > 0 && `附件 ${written.attachments.toLocaleString('zh-CN')} 个，`}
+              {written.attachments > 0 && `附件\u00a0${written.attachments.toLocaleString('zh-CN')}\u00a0个，`}
               {formatBytes(written.files.reduce((sum, { bytes }) => sum + bytes, 0))}
             </div>
             {written.files.length > 1 && (
