@@ -82,6 +82,23 @@ describe('a snapshot', () => {
     expect(digest(province)).toBe(digest(city));
   });
 
+  it('the same files side by side come to the same, in any order', async () => {
+    const secretary = ledgers.make();
+    const county = ledgers.make({ role: 'commission', person: '钱科长', unit: '昌邑区发改局', region: '220202' });
+    const city = ledgers.commission();
+    const province = ledgers.make({ role: 'commission', person: '吴处长', unit: '省发改委', region: null });
+    await approve(county, secretary, await writeOwnEnrolment(secretary));
+    await approve(city, county, await writeOwnEnrolment(county));
+    await approve(province, city, await writeOwnEnrolment(city));
+    addProject(secretary, '大口钦现代物流园');
+    const files = [await report(secretary, '昌邑-王-0001.wubao')];
+    await takeOne(county, files[0] as string);
+    files.push(await report(county, '昌邑-0001.wubao'));
+    files.push(await report(city, '市-0001.wubao'));
+    expect((await drop(province, ...files)).map(({ outcome }) => outcome)).toEqual(['merged', 'merged', 'merged']);
+    expect(digest(province)).toBe(digest(county));
+  });
+
   it('of somebody who is no commission, or is not known, brings nothing', async () => {
     const city = ledgers.commission();
     const county = ledgers.make({ role: 'commission', person: '钱科长', unit: '昌邑区发改局', region: '220202' });
