@@ -39,7 +39,7 @@ export function ConflictOrderPart() {
   };
   return (
     <Part title="冲突先列谁的">
-      <dl className="dl">
+      <dl className={`dl ${styles.order}`}>
         {conflictGroups.map((group) => (
           <Fragment key={group}>
             <dt>{groupNames[group]}</dt>

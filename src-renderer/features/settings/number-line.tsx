@@ -35,7 +35,7 @@ export function NumberLine({
   return (
     <div>
       <div className={styles.row}>
-        <label className={styles.label} htmlFor={id}>
+        <label className={`${styles.label} ${styles.asLong}`} htmlFor={id}>
           {label}
         </label>
         <input
