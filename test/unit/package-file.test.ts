@@ -132,7 +132,7 @@ describe('the zip around it', () => {
     expect(await detail(withEntry({ name: 'l', content: evil, attributes: 0x10 }))).toContain('文件夹');
     expect(await detail(withEntry({ name: 'l', content: evil, flags: 0x801 }))).toContain('加密');
     expect(await detail(withEntry({ name: 'l', content: evil, method: 12 }))).toContain('压缩方法');
-    expect(await detail(Buffer.from('age-encryption.org/v1\n-> X25519 abc\n'))).toContain('加密的包');
+    expect(await detail(Buffer.from('age-encryption.org/v1\n-> X25519 abc\n'))).toContain('加密的外封');
   });
 
   it('refuses a bomb by what it declares, and one that lies about its size by what comes out', async () => {
