@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { addAttachments, listAttachments } from '../../src-main/ledger/attachments/attachments';
 import { BlobStore } from '../../src-main/ledger/attachments/blob-store';
 import type { LedgerContext } from '../../src-main/ledger/context';
+import { listHandovers } from '../../src-main/ledger/queries/handovers';
 import { awaitedFiles } from '../../src-main/ledger/sync/attachment-volumes';
 import { writeOwnEnrolment } from '../../src-main/ledger/sync/enrolment';
 import { packagesSummary, writeReport } from '../../src-main/ledger/sync/export-package';
@@ -53,6 +54,11 @@ describe('attachments on both ways', () => {
 
     const first = await down(commission, secretary, '返还 一');
     expect(first).toHaveLength(2);
+    const handed = (await listHandovers(commission, {})).entries.filter(({ direction }) => direction === 'out');
+    expect(handed.map(({ peer, receipt }) => [peer.endsWith('王秘书'), receipt])).toEqual([
+      [true, 'part'],
+      [true, 'waiting'],
+    ]);
     // The further volume was forgotten on the desk.
     const [outcome] = await take(secretary, first.slice(0, 1), { trust: commission.journal.device });
     expect(outcome?.outcome).toBe('merged');

@@ -26,12 +26,23 @@ interface Row {
   readonly signer_unit: string | null;
   readonly recipient_person: string | null;
   readonly recipient_unit: string | null;
+  /** Of what goes down: the package with the changes, which its further volumes follow. */
+  readonly first_volume: number | null;
 }
 
-function receiptOf({ direction, state, kind, to_seq, receipted_at }: Row): Handover['receipt'] {
+function receiptOf({
+  direction,
+  state,
+  kind,
+  to_seq,
+  receipted_at,
+  package: id,
+  first_volume,
+}: Row): Handover['receipt'] {
   if (direction === 'out') {
     if (receipted_at !== null) return 'receipted';
-    return kind === 'report' && to_seq === null ? 'part' : 'waiting';
+    const isPart = kind === 'report' ? to_seq === null : first_volume !== null && first_volume !== id;
+    return isPart ? 'part' : 'waiting';
   }
   return state === 'merged' || state === 'held' || state === 'quarantined' || state === 'rejected' ? state : 'held';
 }
@@ -51,9 +62,13 @@ export function loadHandovers(context: LedgerContext, number?: number): Handover
   const rows = context.database
     .prepare(
       `SELECT h.package, h.name, p.direction, p.kind, p.state, h.medium, h.handler, h.purpose, h.at, h.sha256, h.bytes, p.changes, p.to_seq,
-         h.envelope, h.receipted_at, s.person AS signer_person, s.unit AS signer_unit, r.person AS recipient_person, r.unit AS recipient_unit
+         h.envelope, h.receipted_at, s.person AS signer_person, s.unit AS signer_unit, r.person AS recipient_person, r.unit AS recipient_unit,
+         y.package AS first_volume
        FROM handover h JOIN package p ON p.number = h.package LEFT JOIN device s ON s.id = p.device
-       LEFT JOIN delivery y ON y.package = p.number LEFT JOIN device r ON r.number = y.recipient AND r.state <> 'own'
+       -- Further volumes stand right behind the package that is noted as delivered.
+       LEFT JOIN delivery y ON p.direction = 'out' AND p.kind IN ('return', 'receipt')
+         AND y.package = (SELECT max(f.package) FROM delivery f WHERE f.package <= p.number)
+       LEFT JOIN device r ON r.number = y.recipient AND r.state <> 'own'
        WHERE @number IS NULL OR h.package = @number ORDER BY h.package DESC`,
     )
     .all({ number: number ?? null }) as Row[];

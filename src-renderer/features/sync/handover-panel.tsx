@@ -77,12 +77,12 @@ export function HandoverPanel({ isCommission }: { isCommission: boolean }) {
       <ScrollRegion label="登记的交接">
         <table className={`table ${styles.table}`}>
           <colgroup>
-            <col style={{ width: 96 }} />
-            <col style={{ width: 48 }} />
-            {isCommission && <col style={{ width: 128 }} />}
-            <col style={{ width: 92 }} />
-            <col />
-            <col style={{ width: 80 }} />
+            <col style={{ width: 94 }} />
+            <col style={{ width: 44 }} />
+            {isCommission && <col />}
+            <col style={{ width: 86 }} />
+            <col style={isCommission ? { width: 96 } : {}} />
+            <col style={{ width: 76 }} />
             <col style={{ width: 106 }} />
           </colgroup>
           <thead>
