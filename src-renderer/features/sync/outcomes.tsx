@@ -39,8 +39,12 @@ export function PackageState({ state, word }: { state: string; word: string }) {
   );
 }
 
+/** What has to be looked at stands first; the others stay in the order of the files. */
+const urgency: readonly State[] = ['rejected', 'quarantined', 'held', 'cancelled', 'merged', 'duplicate'];
+
 /** What became of the files that were just dropped: one line each, with its sentence. */
-export function OutcomeTable({ outcomes }: { outcomes: readonly PackageOutcome[] }) {
+export function OutcomeTable(props: { outcomes: readonly PackageOutcome[] }) {
+  const outcomes = props.outcomes.toSorted((a, b) => urgency.indexOf(a.outcome) - urgency.indexOf(b.outcome));
   return (
     <table className={`table ${styles.outcomes}`}>
       <colgroup>

@@ -212,7 +212,7 @@ function Up({ summary }: { summary: OutputOf<'snapshots.summary'> }) {
           <span className="sub-fg" title="各秘书的上报包原样带上，签名一直到最上面">
             {isEmpty
               ? '上次回执以后没有新的改动和来包'
-              : `自上次回执 ${count(summary.changes)} 处改动，约 ${formatBytes(summary.bytes)}${
+              : `${summary.lastAt ? '自上次回执' : '共'} ${count(summary.changes)} 处改动，约 ${formatBytes(summary.bytes)}${
                   summary.volumes > 1 ? `，分 ${summary.volumes} 卷` : ''
                 }`}
           </span>
