@@ -61,9 +61,7 @@ export function ImportLogPanel() {
                     <td>
                       <PackageState state={entry.outcome} word={stateWord({ state: entry.outcome, direction: 'in' })} />
                     </td>
-                    <td className={`sub-fg ${styles.say}`} title={entry.message}>
-                      {entry.message}
-                    </td>
+                    <td className={`sub-fg ${styles.told}`}>{entry.message}</td>
                   </tr>
                 ))}
               </Fragment>

@@ -70,7 +70,7 @@ export function SecretarySync({ status }: { status: LedgerStatus }) {
           )}
           {tab === 'handover' && <HandoverPanel isCommission={false} />}
           {tab === 'log' && <ImportLogPanel />}
-          {tab === 'own' && <Enrolment status={status} />}
+          {tab === 'own' && <Enrolment status={status} isMutual={trust === 'mutual'} />}
         </section>
       </div>
       {intake.applicant && (
@@ -81,7 +81,7 @@ export function SecretarySync({ status }: { status: LedgerStatus }) {
 }
 
 /** How this machine becomes known to the Commission. */
-function Enrolment({ status }: { status: LedgerStatus }) {
+function Enrolment({ status, isMutual }: { status: LedgerStatus; isMutual: boolean }) {
   const write = useLedgerCommand('devices.writeEnrolment', { onFailure: showFailure });
   const save = async () => {
     try {
@@ -98,7 +98,9 @@ function Enrolment({ status }: { status: LedgerStatus }) {
   return (
     <div className={styles.enrolment}>
       <p>
-        第一次上报前，把登记文件和上报包一起交给市发改委。对方收下时会打电话来，请把下面四个词念给对方听，一个不差才批准。
+        {isMutual
+          ? '本机已与市发改委互认，不用再登记。要登记到另一个发改委时，把登记文件交过去；对方打电话来，请把下面四个词念给对方听。换钥匙在“设置”里。'
+          : '第一次上报前，把登记文件和上报包一起交给市发改委。对方收下时会打电话来，请把下面四个词念给对方听，一个不差才批准。'}
       </p>
       <dl className="dl">
         <dt>姓名</dt>
