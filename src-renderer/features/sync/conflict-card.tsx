@@ -47,7 +47,7 @@ export function ConflictCard({ conflict, onSettled }: { conflict: Conflict; onSe
       { id: conflict.id, value, reason: reason.trim() },
       {
         onSuccess: () => {
-          showDone(`${conflict.title} 的${fieldLabel(conflict)}已定为 ${valueText(conflict, value)}`);
+          showDone(`${conflict.title}的${fieldLabel(conflict)}已定为 ${valueText(conflict, value)}`);
           onSettled();
         },
       },
