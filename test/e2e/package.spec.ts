@@ -54,7 +54,7 @@ test('the fuses are set', async () => {
   expect(fuses[FuseV1Options.OnlyLoadAppFromAsar]).toBe(FuseState.ENABLE);
 });
 
-test('the archive holds the build and the database driver, no maps, sources, tests or keys', () => {
+test('the archive holds the build, the database driver and the one for pictures, no maps, sources, tests or keys', () => {
   const files = filesOfArchive(path.join(installed, 'resources', 'app.asar'));
   expect(files).toEqual(
     expect.arrayContaining([
@@ -67,11 +67,16 @@ test('the archive holds the build and the database driver, no maps, sources, tes
     ]),
   );
   const stray = files.filter(
-    (file) => !/^(package\.json$|out\/(main|preload|renderer|migrations)\/|node_modules\/better-sqlite3\/)/.test(file),
+    (file) =>
+      !/^(package\.json$|out\/(main|preload|renderer|migrations)\/|node_modules\/(better-sqlite3|sharp|@img|detect-libc|semver)\/)/.test(
+        file,
+      ),
   );
   expect(stray).toEqual([]);
   expect(
-    files.filter((file) => /\.(map|ts|tsx|pem|key|sqlite|wubao)$|(^|\/)(test|tests|\.sources|\.env)(\/|$)/.test(file)),
+    files.filter((file) =>
+      /\.(map|[cm]?ts|tsx|pem|key|sqlite|wubao)$|(^|\/)(test|tests|\.sources|\.env)(\/|$)/.test(file),
+    ),
   ).toEqual([]);
   expect(existsSync(path.join(installed, 'resources', 'default_app.asar'))).toBe(false);
 });
