@@ -106,6 +106,9 @@ test('two secretaries and the Commission hand files around until all three agree
   });
 
   await step('she sees what was decided; the receipt moves, and her next report is small', async () => {
+    const problem = await create(city, { project: rice, description: '临时用电容量不足', level: 'city' }, 'problem');
+    const slip = { kind: 'supervision', number: '昌邑督〔2018〕6号', issued_on: '2018-09-01', reply_due: '2018-09-10' };
+    await create(city, { project: rice, problem, ...slip }, 'slip');
     const down = await sendDown(city, stick);
     await drop(first, ...down(wang));
     await expect.poll(async () => (await project(first, rice)).owner).toBe('禾沐食品有限责任公司');
@@ -115,6 +118,8 @@ test('two secretaries and the Commission hand files around until all three agree
     await expect(returned).toContainText('我的冲突，市里已裁定');
     await expect(returned).toContainText('周科长：与备案证一致');
     await expect(returned).toContainText('周科长：以市里核实的为准');
+    await expect(returned).toContainText('要你处理 1，其余已并入');
+    await expect(returned.getByRole('link', { name: '写回复' })).toHaveAttribute('href', `#/problems/${problem}`);
     await expect(returned).toContainText('0002 及以前已全部回执');
     await expectAccessible(first.page);
     await first.screenshot('three-secretary-settled');
