@@ -260,6 +260,7 @@ test('a copied folder: both machines are told to enrol again, and everything of 
     await drop(city, await report(two, stick, '昌邑-王-0002-2.wubao.age'));
     await expect(came).toContainText('分成了两支');
     expect(await project(city, park)).toMatchObject({ owner: '吉林大口钦物流有限公司', note: '业主来电更正' });
+    await expect(city.page.getByText('已报 1 / 1 人')).toBeVisible();
     await city.screenshot('three-city-fork');
   });
 

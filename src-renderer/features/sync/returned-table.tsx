@@ -21,8 +21,8 @@ export function ReturnedTable({ returned }: { returned: Returned }) {
   return (
     <table className={`table ${styles.table}`}>
       <colgroup>
-        <col style={{ width: 126 }} />
-        <col style={{ width: 84 }} />
+        <col style={{ width: 122 }} />
+        <col style={{ width: 90 }} />
         <col style={{ width: 150 }} />
         <col style={{ width: 150 }} />
         <col />
