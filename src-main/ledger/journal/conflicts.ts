@@ -15,6 +15,7 @@ import {
   inConflictOrder,
 } from '../../../src-shared/rules/conflict-order';
 import { columnsOf, deletedCell, targetOf, toJournal } from './cells';
+import { unpackCells } from './heads';
 import { linesOf, type RecordedLine } from './history';
 import { momentOf } from './hybrid-clock';
 import type { JournalCore } from './journal';
@@ -190,13 +191,19 @@ function disputedWithdrawals(core: JournalCore, order: Order): Conflict[] {
       .all() as [number, string][];
     return records.flatMap(([record, id]): Conflict[] => {
       const lines = linesOf(core, entity, id);
-      const withdrawal = lines.findLast(({ line }) => line.set[deletedCell] === true);
+      const { cells } = unpackCells(core.statements.packed.get(record) as Buffer);
+      const head = cells.get(core.statements.cell(deletedCell))?.heads[0];
+      const withdrawal = lines.findLast(({ device, line }) =>
+        head ? device.number === head.device && line.n === head.seq : line.set[deletedCell] === true,
+      );
       if (!withdrawal) return [];
       const { saw } = withdrawal.line;
-      const edit = lines.findLast(
-        ({ dot, line }) =>
-          line.set[deletedCell] === undefined && (saw ? !saw.includes(dot) : line.t > withdrawal.line.t),
+      const edits = lines.filter(
+        ({ dot, line }) => dot !== withdrawal.dot && Object.keys(line.set).some((field) => field !== deletedCell),
       );
+      // Where several withdrew, what one of them had not seen another may have: then the last edit speaks for the record.
+      const edit =
+        edits.findLast(({ dot, line }) => (saw ? !saw.includes(dot) : line.t > withdrawal.line.t)) ?? edits.at(-1);
       const sides = [sideOf(withdrawal, 1), ...(edit ? [sideOf(edit, 0)] : [])];
       return [conflictOf(core, entity, record, deletedCell, 0, sides, order)];
     });
