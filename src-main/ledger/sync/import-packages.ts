@@ -51,8 +51,13 @@ const idle = (): void => {};
 export const importPackages: Handler<'packages.import'> = async (context, input) => {
   const take = (files: readonly string[]) => new PackageImport(context, input.trust).run(files, input.passphrase);
   const outcomes = await takeInTurns(input.files, take);
-  return [...outcomes, ...(await importInside(context, take))];
+  return isCancelled(outcomes) ? outcomes : [...outcomes, ...(await importInside(context, take))];
 };
+
+/** Whether a person stopped the import: what is left is not taken up on another way either. */
+function isCancelled(outcomes: readonly PackageOutcome[]): boolean {
+  return outcomes.some(({ outcome }) => outcome === 'cancelled');
+}
 
 /**
  * What was refused as another city's is tried again as long as something else was merged: a commission that came beside it may have said
@@ -63,7 +68,7 @@ async function takeInTurns(
   take: (files: readonly string[]) => Promise<PackageOutcome[]>,
 ): Promise<PackageOutcome[]> {
   const outcomes = await take(files);
-  for (let turn = outcomes; turn.some(({ outcome }) => outcome === 'merged'); ) {
+  for (let turn = outcomes; turn.some(({ outcome }) => outcome === 'merged') && !isCancelled(turn); ) {
     const isForeign = ({ message }: PackageOutcome) => message === messages.otherDataset();
     if (!outcomes.some(isForeign)) break;
     const again = [...outcomes.keys()].filter((index) => {
