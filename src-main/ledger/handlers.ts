@@ -68,7 +68,7 @@ import { decideDevice, enrolDevice, reviseDevice, writeEnrolment } from './sync/
 import { exportPackage, packagesSummary } from './sync/export-package';
 import { compareHandover, reviseHandover } from './sync/handover';
 import { cancelImport } from './sync/import-cancel';
-import { importPackages, listPackages } from './sync/import-packages';
+import { importPackages, listPackages } from './sync/import-methods';
 import { reviseIdentity } from './sync/own-identity';
 import { readReceipt, writeReceipt } from './sync/receipt-code';
 import { cancelReturns, listRecipients, writeReturns } from './sync/return-package';

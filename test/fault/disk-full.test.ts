@@ -15,7 +15,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { LedgerContext } from '../../src-main/ledger/context';
 import { openDoor } from '../../src-main/ledger/door';
 import { writeReport } from '../../src-main/ledger/sync/export-package';
-import { listPackages } from '../../src-main/ledger/sync/import-packages';
+import { listPackages } from '../../src-main/ledger/sync/import-methods';
 import { verifyLedger } from '../../src-main/ledger/verification';
 import { failureMessage } from '../../src-shared/terms/errors';
 import { migrations, standingClock } from '../support/ledger';

@@ -5,7 +5,7 @@ import type { LedgerContext } from '../../src-main/ledger/context';
 import { ownKey, publicHalf } from '../../src-main/ledger/sync/device-key';
 import { closeEnvelope, openEnvelope } from '../../src-main/ledger/sync/envelope';
 import { writeReport } from '../../src-main/ledger/sync/export-package';
-import { importPackages } from '../../src-main/ledger/sync/import-packages';
+import { importPackages } from '../../src-main/ledger/sync/import-methods';
 import { Author, addProject, digest, Ledgers, place, takeOne } from '../support/sync-ledgers';
 
 const ledgers = new Ledgers();

@@ -3,7 +3,8 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { LedgerContext } from '../../src-main/ledger/context';
 import { sha256Of } from '../../src-main/ledger/sync/content-store';
-import { listPackages, resumeImport } from '../../src-main/ledger/sync/import-packages';
+import { listPackages } from '../../src-main/ledger/sync/import-methods';
+import { resumeImport } from '../../src-main/ledger/sync/import-packages';
 import {
   Author,
   addProject,

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { LedgerContext } from '../../src-main/ledger/context';
 import { conflictsOf } from '../../src-main/ledger/journal/conflicts';
 import { writeOwnEnrolment } from '../../src-main/ledger/sync/enrolment';
-import { listPackages } from '../../src-main/ledger/sync/import-packages';
+import { listPackages } from '../../src-main/ledger/sync/import-methods';
 import {
   Author,
   addProject,

@@ -5,7 +5,7 @@ import type { LedgerContext } from '../../src-main/ledger/context';
 import { conflictsOf } from '../../src-main/ledger/journal/conflicts';
 import type { Line } from '../../src-main/ledger/journal/line';
 import { resolveConflict } from '../../src-main/ledger/queries/conflicts';
-import { listPackages } from '../../src-main/ledger/sync/import-packages';
+import { listPackages } from '../../src-main/ledger/sync/import-methods';
 import { verifyLedger } from '../../src-main/ledger/verification';
 import { addProject, authorOf, digest, type Ledgers, place, report, take, takeOne, unzip } from './sync-ledgers';
 

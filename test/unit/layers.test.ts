@@ -40,7 +40,7 @@ describe('a broken layer', () => {
     ['src-main/ledger/broken.ts', "import { openWindow } from '../shell/window';", 'ledger-in-its-room'],
     ['src-main/shell/broken.ts', "import { openDoor } from '../ledger/door';", 'shell-in-its-room'],
     ['src-main/preload/broken.ts', "import { readFileSync } from 'node:fs';", 'preload-is-thin'],
-    ['src-main/ledger/queries/broken.ts', "import { importPackages } from '../sync/import-packages';", 'queries-read'],
+    ['src-main/ledger/queries/broken.ts', "import { importPackages } from '../sync/import-methods';", 'queries-read'],
     ['src-main/ledger/queries/broken.ts', "import Database from 'better-sqlite3';", 'one-database-door'],
     ['src-main/ledger/queries/broken.ts', "import { a } from './is-not-there';", 'no-unresolvable'],
   ])('is seen in %s: %s', async (file, source, rule) => {

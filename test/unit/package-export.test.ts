@@ -3,7 +3,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ContentStore, sha256Of } from '../../src-main/ledger/sync/content-store';
 import { exportPackage, packagesSummary, writeReport } from '../../src-main/ledger/sync/export-package';
-import { listPackages } from '../../src-main/ledger/sync/import-packages';
+import { listPackages } from '../../src-main/ledger/sync/import-methods';
 import { packageName, packageNumber } from '../../src-main/ledger/sync/package-name';
 import { addProject, Ledgers, revise, takeOne, unzip } from '../support/sync-ledgers';
 

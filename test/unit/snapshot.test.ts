@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { LedgerContext } from '../../src-main/ledger/context';
 import { listDevices } from '../../src-main/ledger/sync/device-list';
 import { writeOwnEnrolment } from '../../src-main/ledger/sync/enrolment';
-import { importPackages, listPackages } from '../../src-main/ledger/sync/import-packages';
+import { importPackages, listPackages } from '../../src-main/ledger/sync/import-methods';
 import { writeReturns } from '../../src-main/ledger/sync/return-package';
 import { snapshotSummary, writeSnapshot } from '../../src-main/ledger/sync/snapshot';
 import { addProject, approve, digest, Ledgers, place, report, revise, take, takeOne } from '../support/sync-ledgers';

@@ -6,7 +6,8 @@ import { conflictsOf } from '../../src-main/ledger/journal/conflicts';
 import { ContentStore, sha256Of } from '../../src-main/ledger/sync/content-store';
 import { listDevices } from '../../src-main/ledger/sync/device-list';
 import { decideDevice } from '../../src-main/ledger/sync/enrolment';
-import { listPackages, resumeImport } from '../../src-main/ledger/sync/import-packages';
+import { listPackages } from '../../src-main/ledger/sync/import-methods';
+import { resumeImport } from '../../src-main/ledger/sync/import-packages';
 import type { Device } from '../../src-shared/contract/trust-methods';
 import {
   Author,

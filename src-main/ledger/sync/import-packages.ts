@@ -1,9 +1,8 @@
 import path from 'node:path';
-import type { PackageEntry, PackageOutcome } from '../../../src-shared/contract/exchange-methods';
+import type { PackageOutcome } from '../../../src-shared/contract/exchange-methods';
 import { Refusal } from '../../../src-shared/terms/errors';
 import { beijingTimestamp } from '../clock';
 import type { LedgerContext } from '../context';
-import type { Handler } from '../handler';
 import { awaitedFiles, keepFiles, sizeWords } from './attachment-volumes';
 import { ContentStore, sha256Of } from './content-store';
 import type { EnvelopeKind } from './envelope-closing';
@@ -11,6 +10,7 @@ import { innerName, isForOthers, type OuterFile, openArrived, readOuterFile } fr
 import { enterHandover, noteReceipts } from './handover-record';
 import { type CancellableImport, whileCancellable } from './import-cancel';
 import { ImportLog } from './import-log';
+import { end, noteAwaited, noteContinued, twinOf } from './import-outcomes';
 import { anonymous, type Candidate, manifestOf, streamRange, type Tools } from './judge';
 import { messages, whoOf } from './messages';
 import { ForgedPackage, readPackage } from './package-file';
@@ -46,58 +46,6 @@ interface Ended {
 }
 
 const idle = (): void => {};
-
-/** See `packages.import`: every file comes to an end of its own; none of them stops the others. */
-export const importPackages: Handler<'packages.import'> = async (context, input) => {
-  const take = (files: readonly string[]) => new PackageImport(context, input.trust).run(files, input.passphrase);
-  const outcomes = await takeInTurns(input.files, take);
-  return isCancelled(outcomes) ? outcomes : [...outcomes, ...(await importInside(context, take))];
-};
-
-/** Whether a person stopped the import: what is left is not taken up on another way either. */
-function isCancelled(outcomes: readonly PackageOutcome[]): boolean {
-  return outcomes.some(({ outcome }) => outcome === 'cancelled');
-}
-
-/**
- * What was refused as another city's is tried again as long as something else was merged: a commission that came beside it may have said
- * that it belongs here after all; and whoever waited for that commission's word is asked again too.
- */
-async function takeInTurns(
-  files: readonly string[],
-  take: (files: readonly string[]) => Promise<PackageOutcome[]>,
-): Promise<PackageOutcome[]> {
-  const outcomes = await take(files);
-  for (let turn = outcomes; turn.some(({ outcome }) => outcome === 'merged') && !isCancelled(turn); ) {
-    const isForeign = ({ message }: PackageOutcome) => message === messages.otherDataset();
-    if (!outcomes.some(isForeign)) break;
-    const again = [...outcomes.keys()].filter((index) => {
-      const one = outcomes[index] as PackageOutcome;
-      return isForeign(one) || one.outcome === 'quarantined';
-    });
-    turn = await take(again.map((index) => files[index] as string));
-    for (const [place, index] of again.entries()) outcomes[index] = turn[place] as PackageOutcome;
-  }
-  return outcomes;
-}
-
-/** See `packages.list`: newest first. */
-export const listPackages: Handler<'packages.list'> = (context) =>
-  new PackageRegister(context.database).list().map(
-    ({ sha256, name, direction, kind, device, person, at, changes, bytes, state, message }): PackageEntry => ({
-      sha256,
-      name,
-      direction,
-      kind,
-      device,
-      person,
-      at,
-      changes,
-      bytes,
-      state,
-      message,
-    }),
-  );
 
 /** Merges what waited in quarantine for a device that has just been approved, and what is held behind it. */
 export async function continueImport(context: LedgerContext, approved: readonly string[]): Promise<void> {
@@ -440,40 +388,4 @@ function isFull(batch: readonly Intake[]): boolean {
     lines += range ? range.to - range.from + 1 : 0;
   }
   return bytes >= batchBytes || lines >= batchLines;
-}
-
-function end(outcome: Outcome['outcome'], message: string): Outcome {
-  return { outcome, applied: 0, conflicts: 0, review: 0, missing: [], message };
-}
-
-/** Tells with the last file that was merged how many files are still on their way. */
-function noteAwaited(context: LedgerContext, outcomes: Map<number, Outcome>): void {
-  const last = [...outcomes].filter(([, { outcome }]) => outcome === 'merged').sort(([a], [b]) => b - a)[0];
-  const awaited = last ? awaitedFiles(context).length : 0;
-  if (last && awaited > 0)
-    outcomes.set(last[0], { ...last[1], message: last[1].message + messages.filesAwaited(awaited) });
-}
-
-/** The same bytes twice in one drop. */
-function twinOf(first: Outcome | undefined): Outcome {
-  if (first?.outcome === 'merged' || first?.outcome === 'duplicate') return end('duplicate', messages.duplicate());
-  return first ?? end('duplicate', messages.duplicate());
-}
-
-/** Tells with the file that filled a gap, or brought the approval, which earlier packages could go on. */
-function noteContinued(
-  settled: readonly Settled[],
-  outcomes: Map<number, Outcome>,
-  indexOfDevice: ReadonlyMap<string, number>,
-): void {
-  const names = new Map<number, string[]>();
-  for (const { candidate, outcome } of settled) {
-    const index = indexOfDevice.get(manifestOf(candidate)?.device ?? '');
-    if (index !== undefined && outcome.outcome === 'merged')
-      names.set(index, [...(names.get(index) ?? []), candidate.name]);
-  }
-  for (const [index, list] of names) {
-    const outcome = outcomes.get(index);
-    if (outcome) outcomes.set(index, { ...outcome, message: outcome.message + messages.continued(list) });
-  }
 }
