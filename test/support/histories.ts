@@ -107,14 +107,15 @@ function expected(lines: readonly Line[]) {
     );
   const edited = fields.some((field) => field !== 'deleted' && isUnseen(field));
   const plan = valueIn('annual_plan.2018');
+  const deleted = valueIn('deleted') === true ? (edited ? 2 : 1) : 0;
   return {
     owner: valueIn('owner'),
     total_investment: valueIn('total_investment'),
     annual_plan: plan === null ? null : JSON.stringify({ 2018: plan }),
-    deleted: valueIn('deleted') === true ? (edited ? 2 : 1) : 0,
-    // A withdrawal that is disputed shows in `deleted`.
+    deleted,
+    // A withdrawal that is disputed shows in `deleted`; in what is withdrawn conflicts rest.
     conflicts: fields
-      .filter((field) => field !== 'deleted')
+      .filter((field) => field !== 'deleted' && deleted !== 1)
       .filter((field) => new Set(headsOf(lines, field).map((head) => JSON.stringify(head.set[field]))).size > 1)
       .sort(),
   };
