@@ -147,13 +147,17 @@ function contestedFields(core: JournalCore, order: Order): Conflict[] {
     const id = conflictId(row.record, core.statements.cellName(row.cell));
     groups.set(id, [...(groups.get(id) ?? []), row]);
   }
+  // Fields of one record come one behind another, and its history is unpacked once for all of them.
+  let known: { record: number; lines: RecordedLine[] } | undefined;
   return [...groups.values()].flatMap((heads): Conflict[] => {
     const first = heads[0] as HeadRow;
     if (heads.every((head) => head.value === first.value)) return [];
     const field = core.statements.cellName(first.cell);
     const target = targetOf(first.entity, field);
     if (!target) return [];
-    const lines = linesOf(core, first.entity, recordId(core, first.entity, first.record));
+    if (known?.record !== first.record)
+      known = { record: first.record, lines: linesOf(core, first.entity, recordId(core, first.entity, first.record)) };
+    const { lines } = known;
     const recorded = heads.flatMap((head) => {
       const line = lines.find(({ device, line: { n } }) => device.number === head.device && n === head.seq);
       return line ? [{ head, line }] : [];

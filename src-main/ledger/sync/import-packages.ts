@@ -265,9 +265,9 @@ export class PackageImport {
 
   /** Enters a file that came in, before anything of it is believed; answers its number. */
   #enter(file: Pick<Intake, 'name' | 'sha256' | 'bytes'>, state: 'received' | 'rejected', message = ''): number {
-    const { context, register } = this.#tools;
+    const { register } = this.#tools;
     const { name, sha256, bytes } = file;
-    const at = beijingTimestamp(context.clock.now());
+    const at = this.#now();
     return register.enter({ ...anonymous, sha256, name, direction: 'in', at, bytes: bytes.length, state, message });
   }
 

@@ -1,8 +1,9 @@
-import { Checkbox, Modal } from '@mantine/core';
+import { Modal } from '@mantine/core';
 import { useState } from 'react';
 import type { OwnDevice } from '../../../src-shared/contract/trust-methods';
 import { showDone, showFailure } from '../../components/toast';
 import { useLedgerCommand } from '../../ledger-client';
+import { ComparedCheck } from './compared-check';
 import dialog from './device-dialog.module.css';
 import { FingerprintCard } from './fingerprint';
 
@@ -47,17 +48,7 @@ export function CommissionDialog(props: { commission: NonNullable<OwnDevice['com
       <p className={dialog.how}>
         请打电话给市发改委，让对方念出他那边“设置”里的四个词，一个不差才确认。号码用通讯录里的，不要用随文件一起来的。确认前返还包里的内容一条都不并入。
       </p>
-      <Checkbox
-        className={dialog.check}
-        label="已打电话核对，四个词都对"
-        checked={compared}
-        onChange={(event) => setCompared(event.currentTarget.checked)}
-      />
-      {pressed && !compared && (
-        <p className={dialog.fault} role="alert">
-          请先核对四个词
-        </p>
-      )}
+      <ComparedCheck compared={compared} onChange={setCompared} isMissing={pressed && !compared} />
       <div className={dialog.buttons}>
         <button type="button" className={`btn ${dialog.apart}`} disabled={decide.isPending} onClick={refuse}>
           指纹不符，不收

@@ -6,6 +6,7 @@ import type { Device } from '../../../src-shared/contract/trust-methods';
 import { formatDate } from '../../../src-shared/terms/format';
 import { showDone, showFailure } from '../../components/toast';
 import { useLedgerCommand, useLedgerQuery } from '../../ledger-client';
+import { ComparedCheck } from './compared-check';
 import dialog from './device-dialog.module.css';
 import { ScopeForm, scopeChanges, scopeOf } from './device-scope';
 import { FingerprintCard } from './fingerprint';
@@ -95,17 +96,7 @@ function Approval({ device, onClose, onSettled = onClose }: Parameters<typeof De
           `这台设备已停用，从第 ${((device.revokedAfter ?? 0) + 1).toLocaleString('zh-CN')} 处改动起没有收。`}
         请打电话给本人，让对方念出“同步”页上的四个词，一个不差才批准。电话号码不要用随文件一起来的。
       </p>
-      <Checkbox
-        className={dialog.check}
-        label="已打电话核对，四个词都对"
-        checked={compared}
-        onChange={(event) => setCompared(event.currentTarget.checked)}
-      />
-      {pressed && !compared && (
-        <p className={dialog.fault} role="alert">
-          请先核对四个词
-        </p>
-      )}
+      <ComparedCheck compared={compared} onChange={setCompared} isMissing={pressed && !compared} />
       <ScopeForm role={device.role} value={scope} onChange={setScope} readOnly={false} />
       {samePerson.map((other) => (
         <Checkbox

@@ -1,6 +1,7 @@
 import { IconPackageImport } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useFileDrop } from '../../components/file-drop';
+import { ProgressBar } from '../../components/progress-bar';
 import { AskedPassphrase } from './passphrase-dialog';
 import styles from './sync.module.css';
 import type { Intake } from './use-intake';
@@ -43,7 +44,6 @@ function Place({ intake, title, hint }: { intake: Intake; title: string; hint: s
 function Running({ intake }: { intake: Intake }) {
   const [cancelled, setCancelled] = useState(false);
   const { step = '正在读文件', done = 0, total = 0 } = intake.progress ?? {};
-  const percent = total > 0 ? Math.round((done / total) * 100) : 0;
   return (
     <div className={styles.running} role="status">
       <div className={styles.runningLine}>
@@ -53,16 +53,7 @@ function Running({ intake }: { intake: Intake }) {
           {total > 0 && `，${done} / ${total}`}
         </span>
       </div>
-      <div
-        className="pg"
-        role="progressbar"
-        aria-label="合并进度"
-        aria-valuenow={percent}
-        aria-valuemin={0}
-        aria-valuemax={100}
-      >
-        <i style={{ width: `${percent}%` }} />
-      </div>
+      <ProgressBar label="合并进度" done={done} total={total} />
       <div className={styles.runningLine}>
         <span className="muted">可以继续做别的事，中途断电也不会只并一半</span>
         <button

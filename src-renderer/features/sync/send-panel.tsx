@@ -6,6 +6,7 @@ import { formatMoment } from '../../../src-shared/terms/format';
 import { ChoiceGroup } from '../../components/choice-group';
 import type { FileHandle } from '../../components/file-drop';
 import { formatBytes } from '../../components/format-bytes';
+import { ProgressBar } from '../../components/progress-bar';
 import { showFailure } from '../../components/toast';
 import { call, demand, failureOf, useLedgerCommand, useLedgerQuery } from '../../ledger-client';
 import {
@@ -136,22 +137,12 @@ function Down({ recipients }: { recipients: OutputOf<'returns.recipients'> }) {
 
 function Progress({ step, done, total }: { step: string | undefined; done: number; total: number }) {
   const cancel = useLedgerCommand('returns.cancel', { onFailure: showFailure });
-  const percent = total > 0 ? Math.round((done / total) * 100) : 0;
   return (
     <div className={styles.running} role="status">
       <span className="sub-fg">
         {step ?? '正在挑选改动'}，{done} / {total}
       </span>
-      <div
-        className="pg"
-        role="progressbar"
-        aria-label="返还进度"
-        aria-valuenow={percent}
-        aria-valuemin={0}
-        aria-valuemax={100}
-      >
-        <i style={{ width: `${percent}%` }} />
-      </div>
+      <ProgressBar label="返还进度" done={done} total={total} />
       <button type="button" className="btn sm" onClick={() => cancel.mutate({})}>
         停下
       </button>
