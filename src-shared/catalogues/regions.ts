@@ -12,9 +12,9 @@ export const assignments = catalogue.assignments;
 
 const byCode = new Map(regions.map((region) => [region.code, region]));
 
-/** Chinese name of a region code; an unknown code is shown as it is. */
+/** Chinese name of a region code, 全市 of the city's own; an unknown code is shown as it is. */
 export function regionName(code: string): string {
-  return byCode.get(code)?.name ?? code;
+  return byCode.get(code)?.name ?? (code === city.code ? '全市' : code);
 }
 
 // Ledgers write 北大壶, 中新食品区（中新区）, 吉林市昌邑区: the stem decides.

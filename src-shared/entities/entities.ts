@@ -1,9 +1,17 @@
+import { assignment } from './assignment';
 import { attachment } from './attachment';
+import { bulletin } from './bulletin';
+import { campaign } from './campaign';
 import { clockStop } from './clock-stop';
+import { commitment } from './commitment';
 import { contact } from './contact';
+import { documentTemplate } from './document-template';
+import { evaluation } from './evaluation';
+import { evaluationMark } from './evaluation-mark';
 import type { Entity } from './field';
 import { fundingApplication } from './funding-application';
 import { fundingMaterial } from './funding-material';
+import { inspection } from './inspection';
 import { listing } from './listing';
 import { listingEvent } from './listing-event';
 import { material } from './material';
@@ -11,6 +19,7 @@ import { measure } from './measure';
 import { meeting } from './meeting';
 import { meetingItem } from './meeting-item';
 import { node } from './node';
+import { paper } from './paper';
 import { permit } from './permit';
 import { policy } from './policy';
 import { problem } from './problem';
@@ -20,8 +29,11 @@ import { ruleSetting } from './rule-setting';
 import { savedView } from './saved-view';
 import { slip } from './slip';
 import { snooze } from './snooze';
+import { story } from './story';
+import { target } from './target';
 import { template } from './template';
 import { trustedDevice } from './trusted-device';
+import { visit } from './visit';
 import { workLog } from './work-log';
 
 /** Every entity. Its order is the order of tables in `show`, in packages' summaries and in the digest. */
@@ -49,6 +61,18 @@ export const entities = {
   template,
   saved_view: savedView,
   attachment,
+  assignment,
+  target,
+  campaign,
+  commitment,
+  bulletin,
+  paper,
+  document_template: documentTemplate,
+  evaluation,
+  evaluation_mark: evaluationMark,
+  inspection,
+  visit,
+  story,
   trusted_device: trustedDevice,
 } as const satisfies Record<string, Entity>;
 

@@ -10,6 +10,7 @@ import {
 } from '../../../src-shared/rules/indicators';
 import { listingThreshold } from '../../../src-shared/rules/ledger-views';
 import { type Period, parsePeriod, timeProportional as timeProportionalAt } from '../../../src-shared/rules/period';
+import { cityScope } from '../../../src-shared/rules/rule-book';
 import { linearShares, type MonthShares } from '../../../src-shared/rules/time-curve';
 import { Refusal } from '../../../src-shared/terms/errors';
 import { beijingTimestamp } from '../clock';
@@ -120,9 +121,11 @@ export function requirePeriod(code: string): Period {
 }
 
 function frozenFigures(database: Database, period: Period): BulletinFigures | null {
-  const row = database.prepare('SELECT figures FROM bulletin WHERE period = @period').get({ period: period.code }) as
-    | { figures: string }
-    | undefined;
+  const row = database
+    .prepare(
+      'SELECT figures FROM bulletin WHERE scope = @scope AND period = @period AND deleted <> 1 AND figures IS NOT NULL',
+    )
+    .get({ scope: cityScope, period: period.code }) as { figures: string } | undefined;
   return row ? (JSON.parse(row.figures) as BulletinFigures) : null;
 }
 
@@ -140,19 +143,23 @@ export function figuresOf(context: Pick<LedgerContext, 'database'>, period: Peri
  * Keeps the figures of a period for good, so that a published paper can always be made again; a second call returns the first
  * figures. A period that has not begun is refused: nobody could ever correct its figures.
  */
-export function freezeFigures(context: Pick<LedgerContext, 'database' | 'clock'>, period: Period): BulletinFigures {
-  const { database, clock } = context;
-  const freeze = database.transaction((): BulletinFigures => {
-    const frozen = frozenFigures(database, period);
-    if (frozen) return frozen;
-    if (clock.today() < period.start) throw new Refusal('period_not_begun', { period: period.name });
-    const figures = { ...figuresNow(database, period), frozenAt: beijingTimestamp(clock.now()) };
-    database
-      .prepare('INSERT INTO bulletin (period, frozen_at, figures) VALUES (@period, @frozenAt, @figures)')
-      .run({ period: period.code, frozenAt: figures.frozenAt, figures: JSON.stringify(figures) });
-    return figures;
-  });
-  return freeze.immediate();
+export function freezeFigures(
+  context: Pick<LedgerContext, 'database' | 'clock' | 'journal'>,
+  period: Period,
+): BulletinFigures {
+  const { database, clock, journal } = context;
+  const frozen = frozenFigures(database, period);
+  if (frozen) return frozen;
+  if (clock.today() < period.start) throw new Refusal('period_not_begun', { period: period.name });
+  const figures = { ...figuresNow(database, period), frozenAt: beijingTimestamp(clock.now()) };
+  const set = {
+    scope: cityScope,
+    period: period.code,
+    frozen_at: figures.frozenAt,
+    figures: JSON.stringify(figures),
+  };
+  journal.commit([{ entity: 'bulletin', id: null, set }], { source: '冻结' });
+  return figures;
 }
 
 export const bulletinFigures: Handler<'bulletins.figures'> = (context, { period }) =>

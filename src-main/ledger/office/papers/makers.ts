@@ -1,0 +1,12 @@
+import type { Paper } from '../../../../src-shared/contract/paper-values';
+import type { PaperKind } from '../../../../src-shared/entities/paper';
+import type { LedgerContext } from '../../context';
+
+/**
+ * Makes one paper from the ledger. `subject` says which one of its kind: a period, a month, a leader, or the id of the record that it is
+ * about; `about` what else it needs, '' where nothing. Throws a refusal where there is no such subject.
+ */
+export type PaperMaker = (context: LedgerContext, subject: string, about: string) => Paper | Promise<Paper>;
+
+/** Every kind of paper with its maker. */
+export const paperMakers: Partial<Record<PaperKind, PaperMaker>> = {};
