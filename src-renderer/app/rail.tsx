@@ -11,7 +11,7 @@ import {
   IconTableShare,
   IconTrendingUp,
 } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { Link, useLocation, useSearch } from 'wouter';
 import { city, regionName } from '../../src-shared/catalogues/regions';
 import type { View } from '../../src-shared/contract/common';
@@ -47,6 +47,24 @@ const duties = [
   { to: '/problems', label: '问题破解', icon: IconPuzzle },
   { to: '/funding', label: '政策争取', icon: IconCoin },
 ] as const;
+
+/** The Commission's screens under 调度, in their order; in sight while one of them is open. */
+const dispatchPages = [
+  // The city picture also holds the leaders' pages.
+  { to: '/dispatch', label: '全市', also: '/dispatch/leaders' },
+] as const satisfies readonly DispatchEntry[];
+
+interface DispatchEntry {
+  readonly to: string;
+  readonly label: string;
+  /** Addresses that begin like this belong to the entry too. */
+  readonly also?: string;
+}
+
+function isOn({ to, also }: DispatchEntry, path: string): boolean {
+  if (to === '/dispatch') return path === to || (also !== undefined && path.startsWith(also));
+  return path === to || path.startsWith(`${to}/`) || (also !== undefined && path.startsWith(also));
+}
 
 /** Where the entry of a ledger leads. */
 export function ledgerAddress({ view, page }: LedgerView): string {
@@ -99,6 +117,13 @@ export function Rail() {
         ? 'all'
         : ledgerOf(path);
   const region = status?.identity?.region ?? null;
+  const nav = useRef<HTMLElement>(null);
+  // On a low screen the entries scroll between the name above and the settings below: the present one never stands out of sight.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the address is what moves the mark
+  useEffect(() => {
+    nav.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
+  }, [path, view]);
+  const inDispatch = path === '/dispatch' || path.startsWith('/dispatch/');
   return (
     <aside className="rail">
       <div className="brand">
@@ -107,7 +132,7 @@ export function Rail() {
           {city.name} · {region ? regionName(region) : '全市'}
         </span>
       </div>
-      <nav className="nav" aria-label="主导航">
+      <nav className="nav rail-main" aria-label="主导航" ref={nav}>
         <Entry to="/" on={path === '/'} icon={<IconLayoutList className="icon" aria-hidden="true" />}>
           工作台
         </Entry>
@@ -144,13 +169,21 @@ export function Rail() {
           上级表样
         </Entry>
         {status?.identity?.role === 'commission' && (
-          <Entry
-            to="/dispatch"
-            on={path.startsWith('/dispatch')}
-            icon={<IconChartBar className="icon" aria-hidden="true" />}
-          >
-            调度
-          </Entry>
+          <>
+            <Entry
+              to="/dispatch"
+              on={inDispatch && !dispatchPages.some((page) => isOn(page, path))}
+              icon={<IconChartBar className="icon" aria-hidden="true" />}
+            >
+              调度
+            </Entry>
+            {inDispatch &&
+              dispatchPages.map((page) => (
+                <Entry key={page.to} to={page.to} on={isOn(page, path)} sub>
+                  {page.label}
+                </Entry>
+              ))}
+          </>
         )}
         <Entry to="/sync" on={path.startsWith('/sync')} icon={<IconRefresh className="icon" aria-hidden="true" />}>
           同步
