@@ -68,9 +68,7 @@ CREATE TABLE bulletin (
   deleted INTEGER NOT NULL DEFAULT 0,
   scope TEXT,
   period TEXT,
-  frozen_at TEXT,
-  figures TEXT,
-  through TEXT
+  figures TEXT
 ) STRICT;
 CREATE INDEX bulletin_disputed ON bulletin (deleted) WHERE deleted = 2;
 
@@ -192,10 +190,11 @@ CREATE INDEX story_project ON story (project);
 CREATE INDEX story_disputed ON story (deleted) WHERE deleted = 2;
 
 -- What a project contributed to the frozen figures of a period on the machine that froze them, as JSON: the projects behind every figure, and
--- what a later correction is held against.
+-- what a later correction is held against. `freeze` is the hash of the very figures that they were frozen with: where another machine's
+-- freeze holds in the end, they are not taken for its projects.
 CREATE TABLE frozen_project (
-  period TEXT NOT NULL,
+  freeze TEXT NOT NULL,
   project TEXT NOT NULL,
   facts TEXT NOT NULL,
-  PRIMARY KEY (period, project)
+  PRIMARY KEY (freeze, project)
 ) STRICT, WITHOUT ROWID;

@@ -18,7 +18,8 @@ import { writeReminder } from './office/reminder-files';
 import { writeSlip } from './office/slip-files';
 import { fillTemplate, learnTemplate, previewTemplate, saveTemplate, showTemplate } from './office/template-tables';
 import { writeHandbook } from './office/work-log-files';
-import { bulletinFigures, freezeBulletin } from './queries/bulletin-figures';
+import { bulletinFigures, bulletinProjects } from './queries/bulletin-figures';
+import { freezeBulletin } from './queries/bulletin-freeze';
 import { adoptSide, listConflicts, resolveConflict } from './queries/conflicts';
 import { listContacts } from './queries/contacts';
 import { countDesk, showDesk, snoozeTodo, wakeTodo } from './queries/desk';
@@ -235,6 +236,7 @@ export const handlers = {
   'devices.writeEnrolment': writeEnrolment,
   'bulletins.figures': bulletinFigures,
   'bulletins.freeze': freezeBulletin,
+  'bulletins.projects': bulletinProjects,
   'bulletins.write': writeBulletin,
 } satisfies { [Name in OpenMethod]: Handler<Name> };
 

@@ -1,6 +1,7 @@
 import { config, type z } from 'zod';
 import { zhCN } from 'zod/locales';
 import { attachmentMethods } from './attachment-methods';
+import { bulletinMethods } from './bulletin-methods';
 import { deskMethods } from './desk-methods';
 import { excelMethods } from './excel-methods';
 import { exchangeMethods } from './exchange-methods';
@@ -34,6 +35,7 @@ export const contract = {
   ...recordMethods,
   ...deskMethods,
   ...exchangeMethods,
+  ...bulletinMethods,
   ...handoverMethods,
   ...excelMethods,
   ...returnMethods,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { file, isoDate, nothing, timestamp } from './common';
+import { file, isoDate, nothing, period, timestamp } from './common';
 import { command, query } from './method';
 
 const passphrase = z.string().min(1).max(200);
@@ -80,8 +80,6 @@ const bulletin = z.strictObject({
   totals: regionFigures,
 });
 export type BulletinFigures = z.infer<typeof bulletin>;
-
-const period = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])-H[12]$/, '期次请写成 2018-09-H1');
 
 export const exchangeMethods = {
   /** What would go up: own changes by entity since the last receipt; the newest package, and the newest that a receipt covers. */

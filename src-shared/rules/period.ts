@@ -1,21 +1,28 @@
 import { addDays, monthEnd } from './dates';
 import { dueShare, linearShares, type MonthShares } from './time-curve';
 
-/** One half-month of reporting (半月一通报, plan section 三(二)). */
+/** 半月、月、季、年: how long one period of reporting is. */
+export const periodKinds = ['half', 'month', 'quarter', 'year'] as const;
+export type PeriodKind = (typeof periodKinds)[number];
+
+/** One period of reporting: a half-month (半月一通报, plan section 三(二)), a month, a quarter or a year. */
 export interface Period {
-  /** '2018-09-H1'. */
+  readonly kind: PeriodKind;
+  /** '2018-09-H1', '2018-09', '2018-Q3', '2018'. */
   readonly code: string;
   readonly year: number;
+  /** Month in which it ends, 1…12. */
   readonly month: number;
+  /** Half of that month in which it ends: 1 of the first half-month of a month alone. */
   readonly half: 1 | 2;
   readonly start: string;
-  /** The as-of day: the 15th, or the last day of the month. */
+  /** The as-of day: the 15th, or the last day of the month. Figures of every kind run from the first day of the year to this day. */
   readonly end: string;
-  /** '2018年9月上半月'. */
+  /** '2018年9月上半月', '2018年9月', '2018年第三季度', '2018年度'. */
   readonly name: string;
-  /** '9月上半月'. */
+  /** '9月上半月', '9月', '第三季度', '全年'. */
   readonly shortName: string;
-  /** Last day on which its report may be handed in. */
+  /** Last day on which its report may be handed in: that of the half-month with which it ends. */
   readonly deadline: string;
   /** 序时进度 at its end by the calendar, 0…1; `timeProportional()` knows other curves. */
   readonly timeProportional: number;
@@ -34,51 +41,87 @@ export function timeProportional(month: number, half: 1 | 2, shares: MonthShares
   return dueShare(shares, month, half);
 }
 
-function makePeriod(year: number, month: number, half: 1 | 2): Period {
-  const prefix = `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}`;
-  const end = half === 1 ? `${prefix}-15` : monthEnd(prefix);
-  const shortName = `${month}月${half === 1 ? '上' : '下'}半月`;
-  return {
-    code: `${prefix}-H${half}`,
+const quarterNames = ['一', '二', '三', '四'];
+
+/** The period of that kind in which the given half of a month lies. */
+function makePeriod(kind: PeriodKind, year: number, inMonth: number, inHalf: 1 | 2): Period {
+  const half = kind === 'half' ? inHalf : 2;
+  const quarter = Math.ceil(inMonth / 3);
+  const month = kind === 'quarter' ? quarter * 3 : kind === 'year' ? 12 : inMonth;
+  const first = kind === 'quarter' ? month - 2 : kind === 'year' ? 1 : month;
+  const years = String(year).padStart(4, '0');
+  const monthOf = (number: number) => `${years}-${String(number).padStart(2, '0')}`;
+  const last = monthOf(month);
+  const end = half === 1 ? `${last}-15` : monthEnd(last);
+  const shared = {
+    kind,
     year,
     month,
     half,
-    start: `${prefix}-${half === 1 ? '01' : '16'}`,
+    start: kind === 'half' && half === 2 ? `${last}-16` : `${monthOf(first)}-01`,
     end,
-    name: `${year}年${shortName}`,
-    shortName,
     deadline:
-      half === 1 ? addDays(`${prefix}-01`, reportDeadlines.firstHalf - 1) : addDays(end, reportDeadlines.secondHalf),
+      half === 1 ? addDays(`${last}-01`, reportDeadlines.firstHalf - 1) : addDays(end, reportDeadlines.secondHalf),
     timeProportional: timeProportional(month, half),
   };
+  if (kind === 'quarter') {
+    const shortName = `第${quarterNames[quarter - 1]}季度`;
+    return { ...shared, code: `${years}-Q${quarter}`, name: `${year}年${shortName}`, shortName };
+  }
+  if (kind === 'year') return { ...shared, code: years, name: `${year}年度`, shortName: '全年' };
+  const shortName = `${month}月${kind === 'month' ? '' : half === 1 ? '上半月' : '下半月'}`;
+  return { ...shared, code: kind === 'month' ? last : `${last}-H${half}`, name: `${year}年${shortName}`, shortName };
 }
 
-/** Reads '2018-09-H1'; undefined for anything else. */
+/** Reads '2018-09-H1', '2018-09', '2018-Q3' and '2018'; undefined for anything else. */
 export function parsePeriod(code: string): Period | undefined {
-  const match = /^(\d{4})-(0[1-9]|1[0-2])-H([12])$/.exec(code);
-  return match ? makePeriod(Number(match[1]), Number(match[2]), match[3] === '1' ? 1 : 2) : undefined;
+  const match = /^(\d{4})(?:-(?:Q([1-4])|(0[1-9]|1[0-2])(?:-H([12]))?))?$/.exec(code);
+  if (!match) return undefined;
+  const year = Number(match[1]);
+  if (match[4] !== undefined) return makePeriod('half', year, Number(match[3]), match[4] === '1' ? 1 : 2);
+  if (match[3] !== undefined) return makePeriod('month', year, Number(match[3]), 2);
+  return match[2] === undefined
+    ? makePeriod('year', year, 12, 2)
+    : makePeriod('quarter', year, Number(match[2]) * 3, 2);
 }
 
-/** The half-month that a day lies in. */
-export function periodOf(day: string): Period {
+/** Reads '2018-09-H1' alone: what the half-monthly report is addressed by. */
+export function parseHalfMonth(code: string): Period | undefined {
+  const period = parsePeriod(code);
+  return period?.kind === 'half' ? period : undefined;
+}
+
+/** The period of a kind that a day lies in; the half-month unless another is asked for. */
+export function periodOf(day: string, kind: PeriodKind = 'half'): Period {
   const [year, month, date] = day.split('-').map(Number);
-  return makePeriod(year ?? 0, month ?? 1, (date ?? 1) <= 15 ? 1 : 2);
+  return makePeriod(kind, year ?? 0, month ?? 1, (date ?? 1) <= 15 ? 1 : 2);
 }
 
+/** The one before it, of the same kind. */
 export function previousPeriod(period: Period): Period {
-  return periodOf(addDays(period.start, -1));
+  return periodOf(addDays(period.start, -1), period.kind);
+}
+
+/** The one after it, of the same kind. */
+export function nextPeriod(period: Period): Period {
+  return periodOf(addDays(period.end, 1), period.kind);
+}
+
+/** 'YYYY-MM' in which a period ends: progress is one record a month, and figures take the months up to this one. */
+export function lastMonth(period: Pick<Period, 'end'>): string {
+  return period.end.slice(0, 7);
 }
 
 /** The last answer of `latestPeriod`: every project of a ledger asks for the same day. */
 let latest: { readonly today: string; readonly period: Period } | null = null;
 
-/** The last half-month that is over at the end of `today`: figures of today are held against its 序时进度. */
-export function latestPeriod(today: string): Period {
-  if (latest?.today !== today) {
-    const period = periodOf(today);
-    latest = { today, period: period.end <= today ? period : previousPeriod(period) };
-  }
-  return latest.period;
+/** The last half-month that is over at the end of `today`: figures of today are held against its 序时进度. Or the last period of a kind. */
+export function latestPeriod(today: string, kind: PeriodKind = 'half'): Period {
+  if (kind === 'half' && latest?.today === today) return latest.period;
+  const present = periodOf(today, kind);
+  const period = present.end <= today ? present : previousPeriod(present);
+  if (kind === 'half') latest = { today, period };
+  return period;
 }
 
 /** The half-month whose report is due next: the earliest one whose deadline has not passed. */

@@ -1,7 +1,8 @@
 import type { BulletinFigures } from '../../../src-shared/contract/exchange-methods';
 import type { Period } from '../../../src-shared/rules/period';
 import type { Handler } from '../handler';
-import { figuresOf, freezeFigures, requirePeriod } from '../queries/bulletin-figures';
+import { figuresOf, requirePeriod } from '../queries/bulletin-figures';
+import { freezeFigures } from '../queries/bulletin-freeze';
 import { bulletinDocx } from './bulletin-docx';
 import { letterhead } from './bulletin-letterhead';
 import { bulletinXlsx } from './bulletin-xlsx';

@@ -3,7 +3,7 @@ import { IconCalendarEvent } from '@tabler/icons-react';
 import { useMemo, useRef, useState } from 'react';
 import { useLocation, useSearch } from 'wouter';
 import type { MonthNote } from '../../../src-shared/rules/month-notes';
-import { type Period, parsePeriod, reportingPeriod, timeProportional } from '../../../src-shared/rules/period';
+import { type Period, parseHalfMonth, reportingPeriod, timeProportional } from '../../../src-shared/rules/period';
 import { usePageTitle } from '../../app/page-title';
 import { useRuleBook } from '../../app/rule-book';
 import { useCanWrite, useStatus } from '../../app/status';
@@ -26,7 +26,7 @@ export function ProgressPage() {
   const status = useStatus();
   const search = new URLSearchParams(useSearch());
   if (!status) return null;
-  const period = parsePeriod(search.get('period') ?? '') ?? reportingPeriod(status.today);
+  const period = parseHalfMonth(search.get('period') ?? '') ?? reportingPeriod(status.today);
   const filter = monthFilters.find((name) => name === search.get('show')) ?? 'all';
   return (
     <Month period={period} filter={filter} today={status.today} reports={status.identity?.role !== 'commission'} />

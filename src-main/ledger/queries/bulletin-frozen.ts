@@ -1,0 +1,69 @@
+import { createHash } from 'node:crypto';
+import type { Database } from 'better-sqlite3';
+import type { ProjectFacts } from '../../../src-shared/contract/bulletin-methods';
+import type { BulletinFigures } from '../../../src-shared/contract/exchange-methods';
+import type { Period } from '../../../src-shared/rules/period';
+import { cityScope } from '../../../src-shared/rules/rule-book';
+import type { LedgerContext } from '../context';
+
+/** Last change of one device's stream that the figures came from, with the link of its chain there: the same link, the same changes. */
+export interface StreamEnd {
+  readonly device: string;
+  readonly seq: number;
+  /** Hexadecimal. */
+  readonly chain: string;
+}
+
+/** What stands in the field `figures` of a bulletin. */
+export interface FrozenBulletin {
+  readonly figures: BulletinFigures;
+  readonly through: readonly StreamEnd[];
+}
+
+/** A frozen bulletin as it was found, with the key under which its projects are kept on the machine that froze it. */
+export interface FoundBulletin extends FrozenBulletin {
+  readonly freeze: string;
+}
+
+/** Key of a freeze: a hash of the text in which its figures are kept. */
+export function freezeKey(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 32);
+}
+
+/** Whose figures this machine freezes: a county's commission its region's, every other Commission the city's. */
+export function bulletinScope({ identity }: Pick<LedgerContext, 'identity'>): string {
+  return identity.role === 'commission' && identity.region !== null ? identity.region : cityScope;
+}
+
+/** The frozen figures of a scope and period; null where it is not frozen. */
+export function bulletinIn(database: Database, scope: string, period: Pick<Period, 'code'>): FoundBulletin | null {
+  const text = database
+    .prepare(
+      'SELECT figures FROM bulletin WHERE scope = @scope AND period = @period AND deleted <> 1 AND figures IS NOT NULL',
+    )
+    .pluck()
+    .get({ scope, period: period.code }) as string | undefined;
+  return text === undefined ? null : { ...(JSON.parse(text) as FrozenBulletin), freeze: freezeKey(text) };
+}
+
+/** The frozen figures of a period that hold at this machine: those of its own scope, else the city's. */
+export function frozenBulletin(
+  context: Pick<LedgerContext, 'database' | 'identity'>,
+  period: Pick<Period, 'code'>,
+): FoundBulletin | null {
+  const scope = bulletinScope(context);
+  const own = bulletinIn(context.database, scope, period);
+  return own ?? (scope === cityScope ? null : bulletinIn(context.database, cityScope, period));
+}
+
+/** The projects of a freeze as they were frozen; null where it was made on another machine. */
+export function frozenFacts(database: Database, { freeze, figures }: FoundBulletin): ProjectFacts[] | null {
+  const rows = database
+    .prepare('SELECT facts FROM frozen_project WHERE freeze = @freeze')
+    .pluck()
+    .all({ freeze }) as string[];
+  // A city without a project has no rows either.
+  if (rows.length === 0 && Object.values(figures.totals).some((value) => typeof value === 'number' && value > 0))
+    return null;
+  return rows.map((facts) => JSON.parse(facts) as ProjectFacts);
+}
