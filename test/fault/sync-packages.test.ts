@@ -1,10 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import type { LedgerContext } from '../../src-main/ledger/context';
 import { storedLines } from '../../src-main/ledger/journal/stream-reader';
 import { decideDevice } from '../../src-main/ledger/sync/enrolment';
 import { verifyLedger } from '../../src-main/ledger/verification';
 import type { PackageOutcome } from '../../src-shared/contract/exchange-methods';
+import { describePackings } from '../support/packings';
 import {
   Author,
   digest,
@@ -275,59 +276,66 @@ const faults: Readonly<Record<string, Fault>> = {
   },
 };
 
-describe('a package with a fault: nothing comes in, a sentence says so, and the honest one still comes in afterwards', () => {
-  it.each(Object.entries(faults))('%s', async (_, { files, outcome, says }) => {
-    const all = await scene();
-    const { commission, author, honest } = all;
-    const before = kept(commission);
-    for (const [index, bytes] of (await files(all)).entries()) {
-      const found = await takeOne(commission, place(commission, `昌邑-王-${index}.wubao`, bytes));
-      expect(found).toMatchObject({ outcome, applied: 0, conflicts: 0 });
-      expect(found.message).toMatch(says);
-      expectSentence(found);
+describePackings(
+  'a package with a fault: nothing comes in, a sentence says so, and the honest one still comes in afterwards',
+  () => {
+    it.each(Object.entries(faults))('%s', async (_, { files, outcome, says }) => {
+      const all = await scene();
+      const { commission, author, honest } = all;
+      const before = kept(commission);
+      for (const [index, bytes] of (await files(all)).entries()) {
+        const found = await takeOne(commission, place(commission, `昌邑-王-${index}.wubao`, bytes));
+        expect(found).toMatchObject({ outcome, applied: 0, conflicts: 0 });
+        expect(found.message).toMatch(says);
+        expectSentence(found);
+        expect(kept(commission)).toBe(before);
+      }
+      const [last] = await take(commission, [place(commission, 'honest.wubao', honest)]);
+      expect(last).toMatchObject({ outcome: 'merged' });
+      const witness = ledgers.commission();
+      await takeOne(witness, place(witness, 'whole.wubao', honest), author.id);
+      expect(digest(commission)).toBe(digest(witness));
+      const row = commission.journal.core.devices.row(author.id);
+      if (!row) throw new Error('the device is gone');
+      const stored = [...storedLines(commission.journal.core, row, 1, row.high_water)].map(({ line }) => String(line));
+      expect(stored).toEqual(all.lines.map(String));
+      expect((await verifyLedger(commission, {})).checks.filter(({ ok }) => !ok)).toEqual([]);
+      witness.database.close();
+      commission.database.close();
+    });
+
+    it('a revoked device: what it had given stays, what is new waits, and comes in when it is approved again', async () => {
+      const { commission, author, lines, honest } = await scene();
+      await decideDevice(commission, { device: author.id, decision: 'revoke', revokeToo: [] });
+      const before = kept(commission);
+      const found = await takeOne(commission, place(commission, 'late.wubao', honest));
+      expect(found).toMatchObject({ outcome: 'quarantined', applied: 0 });
+      expect(found.message).toMatch(/已停用.*没有并入任何内容/);
+      const rewritten = author.package(author.lines(2, 1, () => ({ name: '改写' })));
+      expect(await takeOne(commission, place(commission, 'rewritten.wubao', rewritten))).toMatchObject({
+        outcome: 'quarantined',
+      });
+      expect(
+        await takeOne(commission, place(commission, 'old.wubao', author.package(lines.slice(0, 1)))),
+      ).toMatchObject({
+        outcome: 'duplicate',
+      });
       expect(kept(commission)).toBe(before);
-    }
-    const [last] = await take(commission, [place(commission, 'honest.wubao', honest)]);
-    expect(last).toMatchObject({ outcome: 'merged' });
-    const witness = ledgers.commission();
-    await takeOne(witness, place(witness, 'whole.wubao', honest), author.id);
-    expect(digest(commission)).toBe(digest(witness));
-    const row = commission.journal.core.devices.row(author.id);
-    if (!row) throw new Error('the device is gone');
-    const stored = [...storedLines(commission.journal.core, row, 1, row.high_water)].map(({ line }) => String(line));
-    expect(stored).toEqual(all.lines.map(String));
-    expect((await verifyLedger(commission, {})).checks.filter(({ ok }) => !ok)).toEqual([]);
-    witness.database.close();
-    commission.database.close();
-  });
+      await decideDevice(commission, { device: author.id, decision: 'approve', revokeToo: [] });
+      expect(commission.database.prepare('SELECT count(*) FROM project WHERE name LIKE ?').pluck().get('项目%')).toBe(
+        5,
+      );
+    });
 
-  it('a revoked device: what it had given stays, what is new waits, and comes in when it is approved again', async () => {
-    const { commission, author, lines, honest } = await scene();
-    await decideDevice(commission, { device: author.id, decision: 'revoke', revokeToo: [] });
-    const before = kept(commission);
-    const found = await takeOne(commission, place(commission, 'late.wubao', honest));
-    expect(found).toMatchObject({ outcome: 'quarantined', applied: 0 });
-    expect(found.message).toMatch(/已停用.*没有并入任何内容/);
-    const rewritten = author.package(author.lines(2, 1, () => ({ name: '改写' })));
-    expect(await takeOne(commission, place(commission, 'rewritten.wubao', rewritten))).toMatchObject({
-      outcome: 'quarantined',
+    it('an overlap: only what is new comes in', async () => {
+      const { commission, author, lines } = await scene();
+      const found = await takeOne(commission, place(commission, 'over.wubao', author.package(lines.slice(0, 4), 2)));
+      expect(found).toMatchObject({ outcome: 'merged', applied: 2, missing: [] });
+      expect(await takeOne(commission, place(commission, 'all.wubao', author.package(lines)))).toMatchObject({
+        outcome: 'merged',
+        applied: 1,
+      });
+      expect((await verifyLedger(commission, {})).ok).toBe(true);
     });
-    expect(await takeOne(commission, place(commission, 'old.wubao', author.package(lines.slice(0, 1))))).toMatchObject({
-      outcome: 'duplicate',
-    });
-    expect(kept(commission)).toBe(before);
-    await decideDevice(commission, { device: author.id, decision: 'approve', revokeToo: [] });
-    expect(commission.database.prepare('SELECT count(*) FROM project WHERE name LIKE ?').pluck().get('项目%')).toBe(5);
-  });
-
-  it('an overlap: only what is new comes in', async () => {
-    const { commission, author, lines } = await scene();
-    const found = await takeOne(commission, place(commission, 'over.wubao', author.package(lines.slice(0, 4), 2)));
-    expect(found).toMatchObject({ outcome: 'merged', applied: 2, missing: [] });
-    expect(await takeOne(commission, place(commission, 'all.wubao', author.package(lines)))).toMatchObject({
-      outcome: 'merged',
-      applied: 1,
-    });
-    expect((await verifyLedger(commission, {})).ok).toBe(true);
-  });
-});
+  },
+);

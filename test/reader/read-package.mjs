@@ -1,7 +1,7 @@
 // A reader of *.wubao by somebody who knows nothing but README: `node read-package.mjs FILE`. Zip (node:zlib), JSON, OpenSSL (node:crypto).
 import { createHash, createPublicKey, verify } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { crc32, inflateRawSync } from 'node:zlib';
+import { crc32, inflateRawSync, zstdDecompressSync } from 'node:zlib';
 
 function demand(holds, sentence) {
   if (!holds) throw new Error(sentence);
@@ -9,14 +9,14 @@ function demand(holds, sentence) {
 const sha256 = (...parts) => parts.reduce((sum, part) => sum.update(part), createHash('sha256')).digest();
 const zip = readFileSync(process.argv[2]);
 demand(zip.toString('latin1', 0, 21) !== 'age-encryption.org/v1', 'sealed: open it with age first');
-// The directory of the zip, from its end record backwards; entries are stored (0) or deflated (8).
+// The directory of the zip, from its end record backwards; entries are stored (0), deflated (8) or one Zstandard frame (93).
 const entries = new Map();
 for (let at = zip.readUInt32LE(zip.length - 6); zip.readUInt32LE(at) === 0x02014b50; ) {
   const [method, sum, packed] = [zip.readUInt16LE(at + 10), zip.readUInt32LE(at + 16), zip.readUInt32LE(at + 20)];
   const [nameLength, local] = [zip.readUInt16LE(at + 28), zip.readUInt32LE(at + 42)];
   const start = local + 30 + zip.readUInt16LE(local + 26) + zip.readUInt16LE(local + 28);
   const data = zip.subarray(start, start + packed);
-  const content = method === 8 ? inflateRawSync(data) : data;
+  const content = { 0: () => data, 8: () => inflateRawSync(data), 93: () => zstdDecompressSync(data) }[method]();
   demand(crc32(content) === sum, 'damaged');
   entries.set(zip.toString('utf8', at + 46, at + 46 + nameLength), content);
   at += 46 + nameLength + zip.readUInt16LE(at + 30) + zip.readUInt16LE(at + 32);

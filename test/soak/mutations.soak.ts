@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { runMutations } from '../support/mutation-run';
+import { packing, packingMethods } from '../support/packings';
 import { Ledgers } from '../support/sync-ledgers';
 import { countOf, deadline, options, say } from './options';
 
@@ -12,6 +13,7 @@ it('mutated packages', async () => {
   const total: Record<string, number> = { packages: 0, applied: 0 };
   // A seed for each portion, so that one that fails can be repeated without the others.
   for (let done = 0; done < wanted && !isLate(); done += portion) {
+    packing.method = packingMethods[(done / portion) % 2] ?? 8;
     const { packages, applied, outcomes, kinds } = await runMutations(
       ledgers,
       Math.min(portion, wanted - done),

@@ -2,7 +2,7 @@ import { createHash, createPrivateKey, generateKeyPairSync, type KeyObject, sign
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { crc32, deflateRawSync, inflateRawSync } from 'node:zlib';
+import { crc32, deflateRawSync, inflateRawSync, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import { afterAll } from 'vitest';
 import { type Clock, shiftedClock } from '../../src-main/ledger/clock';
 import type { LedgerContext } from '../../src-main/ledger/context';
@@ -15,6 +15,7 @@ import { type ImportStep, PackageImport } from '../../src-main/ledger/sync/impor
 import type { PackageOutcome } from '../../src-shared/contract/exchange-methods';
 import type { Identity } from '../../src-shared/contract/ledger-methods';
 import type { FieldValue } from '../../src-shared/entities/field';
+import { packing } from './packings';
 
 /** Ledgers of one test file in folders with Chinese characters and a blank; all are closed and removed at its end. */
 export class Ledgers {
@@ -247,11 +248,18 @@ export interface ZipEntry {
   readonly attributes?: number;
   readonly flags?: number;
   readonly method?: number;
+  /** Stands for the content packed by that method. */
+  readonly packed?: Buffer;
   readonly localName?: string;
   /** Stands after the data, inside the entry. */
   readonly junk?: Buffer;
   /** Points at the local header of another entry. */
   readonly offset?: number;
+}
+
+function packed({ content }: ZipEntry, method: number): Buffer {
+  if (method === 8) return deflateRawSync(content);
+  return method === 93 ? zstdCompressSync(content, { pledgedSrcSize: content.length }) : content;
 }
 
 /** A zip written by hand, so that it can lie. */
@@ -263,11 +271,8 @@ export function zip(
   const directory: Buffer[] = [];
   let offset = 0;
   for (const entry of entries) {
-    const method = entry.method ?? 8;
-    const data = Buffer.concat([
-      method === 8 ? deflateRawSync(entry.content) : entry.content,
-      entry.junk ?? Buffer.alloc(0),
-    ]);
+    const method = entry.method ?? packing.method;
+    const data = Buffer.concat([entry.packed ?? packed(entry, method), entry.junk ?? Buffer.alloc(0)]);
     const head = Buffer.alloc(26);
     head.writeUInt16LE(20, 0);
     head.writeUInt16LE(entry.flags ?? 0x800, 2);
@@ -312,7 +317,8 @@ export function unzip(bytes: Buffer): Map<string, Buffer> {
     const nameLength = bytes.readUInt16LE(at + 26);
     const start = at + 30 + nameLength + bytes.readUInt16LE(at + 28);
     const data = bytes.subarray(start, start + packed);
-    contents.set(bytes.toString('utf8', at + 30, at + 30 + nameLength), method === 8 ? inflateRawSync(data) : data);
+    const content = method === 8 ? inflateRawSync(data) : method === 93 ? zstdDecompressSync(data) : data;
+    contents.set(bytes.toString('utf8', at + 30, at + 30 + nameLength), content);
     at = start + packed;
   }
   return contents;

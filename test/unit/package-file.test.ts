@@ -1,10 +1,15 @@
 import { createHash, createPublicKey, randomBytes, verify } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { constants, zstdCompressSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { readMigrations } from '../../src-main/ledger/database/migrations';
-import { ForgedPackage, readPackage } from '../../src-main/ledger/sync/package-file';
+import { createDeviceKey } from '../../src-main/ledger/sync/device-key';
+import { ForgedPackage, readPackage, writePackage } from '../../src-main/ledger/sync/package-file';
 import { Refusal } from '../../src-shared/terms/errors';
 import { migrations } from '../support/ledger';
+import { describePackings } from '../support/packings';
 import {
   Author,
   addProject,
@@ -100,7 +105,7 @@ describe('a package that the program wrote', () => {
   });
 });
 
-describe('the zip around it', () => {
+describePackings('the zip around it', () => {
   const [manifest, signature, changes] = entriesOf(honest) as [ZipEntry, ZipEntry, ZipEntry];
   const withEntry = (entry: ZipEntry) => zip([manifest, signature, changes, entry]);
   const evil = Buffer.from('x');
@@ -282,3 +287,96 @@ describe('the manifest', () => {
     expect((await readPackage(author.package(lines, 1, { weather: '雾凇' }), 'x.wubao')).readable).toBe(true);
   });
 });
+
+/** A frame by hand: what it says of itself, then one block of zeros or of the content as it is. */
+function frameOf(header: readonly number[], content: Buffer, zeros?: number): Buffer {
+  const block = Buffer.alloc(3);
+  block.writeUIntLE((zeros === undefined ? content.length * 8 : zeros * 8 + 2) + 1, 0, 3);
+  const body = zeros === undefined ? content : Buffer.alloc(1);
+  return Buffer.concat([Buffer.from([0x28, 0xb5, 0x2f, 0xfd, ...header]), block, body]);
+}
+
+describe('changes packed by Zstandard', () => {
+  const [manifest, signature, changes] = entriesOf(honest) as [ZipEntry, ZipEntry, ZipEntry];
+  const { content } = changes;
+  const length = Buffer.alloc(4);
+  length.writeUInt32LE(content.length);
+  const withFrame = (packed: Buffer, size = content.length) =>
+    zip([manifest, signature, { ...changes, method: 93, packed, size }]);
+  const whole = zstdCompressSync(content, { pledgedSrcSize: content.length });
+
+  it('are read whatever a frame leaves unsaid', async () => {
+    const sum = { [constants.ZSTD_c_checksumFlag]: 1, [constants.ZSTD_c_compressionLevel]: 22 };
+    for (const packed of [
+      whole,
+      zstdCompressSync(content),
+      zstdCompressSync(content, { params: sum }),
+      frameOf([0xa0, ...length], content),
+      frameOf([0x80, 0x68, ...length], content),
+      frameOf([0x00, 0x68], content),
+    ]) {
+      const read = await readPackage(withFrame(packed), 'x.wubao');
+      expect(read.readable && read.changes.equals(content)).toBe(true);
+    }
+  });
+
+  it('are refused where the entry is not exactly one frame', async () => {
+    const skippable = Buffer.from([0x50, 0x2a, 0x4d, 0x18, 1, 0, 0, 0, 0]);
+    const empty = zstdCompressSync(Buffer.alloc(0));
+    for (const behind of [skippable, empty, whole, Buffer.from('x')])
+      expect(await detail(withFrame(Buffer.concat([whole, behind])))).toContain('后面多出了内容');
+    for (const before of [skippable, empty, Buffer.from('x')])
+      expect(await detail(withFrame(Buffer.concat([before, whole])))).toMatch(/已经损坏|比登记的小/);
+    for (let cut = 0; cut < whole.length; cut += 1)
+      expect(await detail(withFrame(whole.subarray(0, cut)))).toContain('已经损坏');
+  });
+
+  it('are refused where a frame wants a dictionary, a bit that nobody knows, or more memory than 8 MiB', async () => {
+    expect(await detail(withFrame(frameOf([0xa1, 7, ...length], content)))).toContain('已经损坏');
+    expect(await detail(withFrame(frameOf([0xa8, ...length], content)))).toContain('已经损坏');
+    expect(await detail(withFrame(frameOf([0x80, 0x69, ...length], content)))).toContain('已经损坏');
+    expect(await detail(withFrame(frameOf([0x80, 0xff, ...length], content)))).toContain('已经损坏');
+    const nine = Buffer.alloc(4);
+    nine.writeUInt32LE(9 * 1024 * 1024);
+    const much = Buffer.concat([frameOf([0xa0, ...nine], content), randomBytes(64 * 1024)]);
+    expect(await detail(withFrame(much, 9 * 1024 * 1024))).toContain('已经损坏');
+  });
+
+  it('are refused where a frame and the zip disagree, or what comes out and what either says', async () => {
+    const zeros = 100_000;
+    const said = (bytes: number) => {
+      const four = Buffer.alloc(4);
+      four.writeUInt32LE(bytes);
+      return [0xa0, ...four];
+    };
+    expect(await detail(withFrame(frameOf(said(content.length + 1), content)))).toContain('比登记的大');
+    expect(await detail(withFrame(frameOf(said(content.length - 1), content)))).toContain('比登记的小');
+    expect(await detail(withFrame(frameOf(said(content.length), content, zeros)))).toContain('已经损坏');
+    expect(await detail(withFrame(frameOf([0x00, 0x68], content, zeros)))).toContain('比登记的大');
+    expect(await detail(withFrame(frameOf([0x00, 0x68], content.subarray(1))))).toContain('比登记的小');
+    expect(await detail(withFrame(frameOf([0xe0, ...length, 1, 0, 0, 0], content)))).toContain('比登记的大');
+  });
+
+  it('are written so; what packs so well that it would look like a bomb is deflated', async () => {
+    const ledger = ledgers.make();
+    addProject(ledger, '翼川通航零部件');
+    const written = readFileSync(await report(ledger, '甲.wubao'));
+    expect(methodOf(written)).toBe(93);
+    const read = await readPackage(written, 'x.wubao');
+    if (!read.readable) throw new Error('not readable');
+    const folder = mkdtempSync(path.join(tmpdir(), '五包 包-'));
+    const key = createDeviceKey(folder);
+    rmSync(folder, { recursive: true });
+    const uniform = Buffer.alloc(10 * 1024 * 1024).fill(randomBytes(48 * 1024));
+    const deflated = await writePackage({ ...read.manifest, kind: 'return', range: null }, uniform, key, new Date());
+    expect(methodOf(deflated)).toBe(8);
+    const back = await readPackage(deflated, 'x.wubao');
+    expect(back.readable && back.changes.equals(uniform)).toBe(true);
+  });
+});
+
+/** Method by which the changes of a package are packed. */
+function methodOf(bytes: Buffer): number {
+  const name = bytes.lastIndexOf('changes.ndjson');
+  return bytes.readUInt16LE(name - 36);
+}

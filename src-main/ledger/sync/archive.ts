@@ -1,15 +1,20 @@
 import { crc32, inflateRawSync } from 'node:zlib';
 import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl';
 import { Refusal } from '../../../src-shared/terms/errors';
+import { zstdMethod, zstdUnpacked } from './zstd-entry';
 
 /** Largest package file that is read at all. */
 export const maximumFileBytes = 128 * 1024 * 1024;
 const maximumEntries = 4096;
 /** All entries together, inflated. */
 const maximumInflatedBytes = 384 * 1024 * 1024;
-/** Change lines deflate about 4:1, very uniform ones 30:1; a bomb reaches 1000:1. Small entries are let alone. */
+/** Change lines pack about 5:1, very uniform ones 50:1; a bomb reaches 1000:1 and more. Small entries are let alone. */
 const maximumRatio = 200;
 const ratioApplies = 1024 * 1024;
+
+export const storedMethod = 0;
+export const deflateMethod = 8;
+const methods: readonly number[] = [storedMethod, deflateMethod, zstdMethod];
 
 const descriptorFlag = 0x8;
 // Deflate's own hints, the data descriptor, UTF-8 names; everything else (encryption, patches, masked headers) is refused.
@@ -19,6 +24,11 @@ const endSignature = 0x06054b50;
 const longLocatorSignature = 0x07064b50;
 const centralHeaderLength = 46;
 const unicodePathExtra = 0x7075;
+
+/** Whether an entry of so many bytes may come out of so few. */
+export function packsPlausibly(bytes: number, packedBytes: number): boolean {
+  return bytes <= ratioApplies || bytes <= packedBytes * maximumRatio;
+}
 
 /** An open zip whose outside has been checked; its entries are inflated one by one, each no further than it said. */
 export interface Archive {
@@ -91,12 +101,8 @@ export async function openArchive(bytes: Buffer, file: string): Promise<Archive>
     folded.add(fold);
     byName.set(name, item);
     inflated += item.entry.uncompressedSize;
-    if (
-      item.entry.uncompressedSize > ratioApplies &&
-      item.entry.uncompressedSize > item.entry.compressedSize * maximumRatio
-    ) {
+    if (!packsPlausibly(item.entry.uncompressedSize, item.entry.compressedSize))
       throw lie(`展开后大得不正常（${shown(name)}）`);
-    }
   }
   if (inflated > maximumInflatedBytes) throw lie(`展开后太大（上限 ${maximumInflatedBytes / 1024 / 1024} MB）`);
   checkTiling(placed, directoryStart, lie);
@@ -127,7 +133,7 @@ function decodeName(entry: Entry, lie: (detail: string) => Refusal): string {
 
 async function place(zip: ZipFile, entry: Entry, bytes: Buffer, lie: (detail: string) => Refusal): Promise<Placed> {
   if ((entry.generalPurposeBitFlag & ~knownFlags) !== 0) throw lie('里面有加密的或不认识的内容');
-  if (entry.compressionMethod !== 0 && entry.compressionMethod !== 8) throw lie('用了不支持的压缩方法');
+  if (!methods.includes(entry.compressionMethod)) throw lie('用了不支持的压缩方法');
   const kind = (entry.externalFileAttributes >>> 16) & 0o170000;
   if (kind !== 0 && kind !== 0o100000) throw lie('里面有链接或文件夹');
   if ((entry.externalFileAttributes & 0x10) !== 0) throw lie('里面有链接或文件夹');
@@ -186,29 +192,32 @@ function checkTiling(placed: readonly Placed[], directoryStart: number, lie: (de
 
 function inflate(item: Placed, name: string, lie: (detail: string) => Refusal): Buffer {
   const { entry, data } = item;
-  let content: Buffer;
-  if (entry.compressionMethod === 0) content = data;
-  else {
-    const declared = entry.uncompressedSize;
-    try {
-      const chunkSize = Math.min(Math.max(declared + 1, 64), 4 * 1024 * 1024);
-      const result = inflateRawSync(data, {
-        maxOutputLength: Math.max(declared, 1),
-        chunkSize,
-        info: true,
-      }) as unknown as {
-        buffer: Buffer;
-        engine: { bytesWritten: number };
-      };
-      if (result.engine.bytesWritten !== data.length) throw lie(`${shown(name)} 后面多出了内容`);
-      content = result.buffer;
-    } catch (error) {
-      if (error instanceof Refusal) throw error;
-      const tooLong = (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE';
-      throw lie(tooLong ? `${shown(name)} 展开后比登记的大` : `${shown(name)} 解不开，已经损坏`);
-    }
-  }
-  if (content.length !== entry.uncompressedSize) throw lie(`${shown(name)} 展开后比登记的小`);
+  const content = unpacked(entry, data);
+  if (typeof content === 'string') throw lie(`${shown(name)} ${faults[content]}`);
+  if (content.length !== entry.uncompressedSize) throw lie(`${shown(name)} ${faults.too_short}`);
   if (crc32(content) !== entry.crc32) throw lie(`${shown(name)} 的校验不对，已经损坏`);
   return content;
+}
+
+const faults = {
+  damaged: '解不开，已经损坏',
+  too_long: '展开后比登记的大',
+  too_short: '展开后比登记的小',
+  trailing: '后面多出了内容',
+} as const;
+
+/** The content of an entry, never longer than it declared, or what is wrong with it. */
+function unpacked({ compressionMethod, uncompressedSize }: Entry, data: Buffer): Buffer | keyof typeof faults {
+  if (compressionMethod === storedMethod) return data;
+  if (compressionMethod === zstdMethod) return zstdUnpacked(data, uncompressedSize);
+  try {
+    const { buffer, engine } = inflateRawSync(data, {
+      maxOutputLength: Math.max(uncompressedSize, 1),
+      chunkSize: Math.min(Math.max(uncompressedSize + 1, 64), 4 * 1024 * 1024),
+      info: true,
+    }) as unknown as { buffer: Buffer; engine: { bytesWritten: number } };
+    return engine.bytesWritten === data.length ? buffer : 'trailing';
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE' ? 'too_long' : 'damaged';
+  }
 }
