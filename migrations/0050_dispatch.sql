@@ -79,6 +79,7 @@ CREATE TABLE paper (
   scope TEXT,
   kind TEXT,
   subject TEXT,
+  about TEXT,
   title TEXT,
   year INTEGER,
   serial INTEGER,
@@ -110,10 +111,7 @@ CREATE TABLE evaluation (
   scope TEXT,
   period TEXT,
   rubric TEXT,
-  published_at TEXT,
-  rule TEXT,
-  scores TEXT,
-  through TEXT
+  scores TEXT
 ) STRICT;
 CREATE INDEX evaluation_disputed ON evaluation (deleted) WHERE deleted = 2;
 

@@ -11,6 +11,7 @@ import { cancelExcel } from './office/excel-source';
 import { exportHandovers, exportImportLog, writeHandoverSlip } from './office/handover-files';
 import { writeListingChecklist } from './office/listing-files';
 import { writeMeeting } from './office/meeting-files';
+import { issuePaper, listPapers, nextPaperNumber, showPaper, writePaper } from './office/papers/paper-register';
 import { readCatalogue, writeCatalogue } from './office/permit-catalogue-file';
 import { writeRoadMapSheet } from './office/permit-sheet';
 import { writeProjectCard } from './office/project-card';
@@ -234,6 +235,11 @@ export const handlers = {
   'devices.renewKey': renewKey,
   'devices.protectKey': protectKey,
   'devices.writeEnrolment': writeEnrolment,
+  'papers.show': showPaper,
+  'papers.write': writePaper,
+  'papers.nextNumber': nextPaperNumber,
+  'papers.issue': issuePaper,
+  'papers.list': listPapers,
   'bulletins.figures': bulletinFigures,
   'bulletins.freeze': freezeBulletin,
   'bulletins.projects': bulletinProjects,

@@ -3,6 +3,7 @@ import { zhCN } from 'zod/locales';
 import { attachmentMethods } from './attachment-methods';
 import { bulletinMethods } from './bulletin-methods';
 import { deskMethods } from './desk-methods';
+import { evaluationMethods } from './evaluation-methods';
 import { excelMethods } from './excel-methods';
 import { exchangeMethods } from './exchange-methods';
 import { findMethods } from './find-methods';
@@ -13,6 +14,7 @@ import { liaisonMethods } from './liaison-methods';
 import { listingMethods } from './listing-methods';
 import { lookupMethods } from './lookup-methods';
 import type { Method } from './method';
+import { paperMethods } from './paper-methods';
 import { permitMethods } from './permit-methods';
 import { problemMethods } from './problem-methods';
 import { progressMethods } from './progress-methods';
@@ -36,11 +38,13 @@ export const contract = {
   ...deskMethods,
   ...exchangeMethods,
   ...bulletinMethods,
+  ...evaluationMethods,
   ...handoverMethods,
   ...excelMethods,
   ...returnMethods,
   ...reviewMethods,
   ...ruleMethods,
+  ...paperMethods,
   ...permitMethods,
   ...progressMethods,
   ...promotionMethods,

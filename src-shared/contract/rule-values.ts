@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { isIsoDate } from '../entities/field';
 import { conflictGroups, conflictSources } from '../rules/conflict-order';
 import { areWhole } from '../rules/time-curve';
+import { rubricSchema } from './evaluation-values';
 
 const day = z.string().refine(isIsoDate, '没有这一天，请写成 2018-09-16');
 
@@ -88,7 +89,14 @@ export type LightRules = z.infer<typeof lightRules>;
 export const conflictOrder = z.partialRecord(z.enum(conflictGroups), z.enum(conflictSources));
 export type ConflictOrder = z.infer<typeof conflictOrder>;
 
-/** What each key of `rule_setting` may hold; `permit.P306` and `calendar.2027` are looked up by what stands before the dot. */
+/** How papers of a kind are numbered: '吉市督〔{year}〕{serial}号', '第{serial}期'. */
+const paperNumber = z
+  .string()
+  .trim()
+  .max(40)
+  .refine((text) => text.includes('{serial}'), '文号里要有 {serial}，序号填在这里');
+
+/** What each key of `rule_setting` may hold; `permit.P306`, `calendar.2027` and `rubric:年终` are looked up by what stands before the dot or colon. */
 const schemas: Readonly<Record<string, z.ZodType>> = {
   permits: z.array(permitItem).min(1).max(500),
   permit: permitOverride,
@@ -97,11 +105,16 @@ const schemas: Readonly<Record<string, z.ZodType>> = {
   problem_limits: problemLimits,
   light_rules: lightRules,
   conflict_order: conflictOrder,
+  rubric: rubricSchema,
+  /** Name of the rubric that scores and places are made by. */
+  rubric_in_use: z.string().min(1).max(40),
+  /** `paper_number.bulletin` and so on. */
+  paper_number: paperNumber,
 };
 
 /** Schema of the value of a key, or undefined for a key that this version does not know. */
 export function settingSchema(key: string): z.ZodType | undefined {
-  const stem = key.split('.')[0] ?? '';
+  const stem = key.split(/[.:]/)[0] ?? '';
   return Object.hasOwn(schemas, stem) ? schemas[stem] : undefined;
 }
 

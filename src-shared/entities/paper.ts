@@ -29,6 +29,8 @@ export const paper = defineEntity({
     kind: { kind: 'choice', label: '文种', required: true, choices: paperChoices, width: 130 },
     /** Which one of its kind: a period, or the id of the record that it is about. */
     subject: { kind: 'text', label: '对象', maxLength: 64 },
+    /** What else it needed: the period of a leader's sheet. */
+    about: { kind: 'text', label: '附加条件', maxLength: 64 },
     title: { kind: 'text', label: '标题', required: true, searched: true, width: 280 },
     year: { kind: 'integer', label: '年份' },
     serial: { kind: 'integer', label: '期号' },
