@@ -59,6 +59,8 @@ export interface ReportProject {
   readonly promisedMonth: string | null;
   readonly isPreparing: boolean;
   readonly isPrepared: boolean;
+  /** Its start was due by the end of the period and has not been reported. */
+  readonly isStartDue: boolean;
   readonly permits: { readonly granted: number; readonly open: readonly string[] };
   readonly isUnderConstruction: boolean;
   readonly isSigned: boolean;
