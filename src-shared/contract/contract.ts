@@ -3,7 +3,6 @@ import { zhCN } from 'zod/locales';
 import { attachmentMethods } from './attachment-methods';
 import { bulletinMethods } from './bulletin-methods';
 import { deskMethods } from './desk-methods';
-import { evaluationMethods } from './evaluation-methods';
 import { excelMethods } from './excel-methods';
 import { exchangeMethods } from './exchange-methods';
 import { findMethods } from './find-methods';
@@ -38,7 +37,6 @@ export const contract = {
   ...deskMethods,
   ...exchangeMethods,
   ...bulletinMethods,
-  ...evaluationMethods,
   ...handoverMethods,
   ...excelMethods,
   ...returnMethods,

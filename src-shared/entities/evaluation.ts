@@ -1,8 +1,9 @@
 import { defineEntity, type Row } from './field';
 
 /**
- * 考评: the published scores of one period by one rubric. `rule` is JSON of the rubric as it was then, `scores` JSON of the scored
- * regions with the arithmetic of every point, `through` the changes they came from as in a bulletin.
+ * 考评: the published scores of one period by one rubric, so that they can always be shown and printed again. `scores` is JSON of
+ * `PublishedEvaluation`: the sheet with the rubric as it was and the arithmetic of every point, and the changes they came from. One value on
+ * purpose, as in a bulletin: scores of one machine never stand beside the rule of another.
  */
 export const evaluation = defineEntity({
   name: 'evaluation',
@@ -13,10 +14,7 @@ export const evaluation = defineEntity({
     scope: { kind: 'text', label: '范围', required: true, maxLength: 40 },
     period: { kind: 'text', label: '期次', required: true, maxLength: 10 },
     rubric: { kind: 'text', label: '规则', required: true, maxLength: 80 },
-    published_at: { kind: 'text', label: '公布时间', maxLength: 40 },
-    rule: { kind: 'long_text', label: '规则内容', maxLength: 400_000 },
     scores: { kind: 'long_text', label: '得分', maxLength: 400_000 },
-    through: { kind: 'long_text', label: '数据来自', maxLength: 400_000 },
   },
 });
 

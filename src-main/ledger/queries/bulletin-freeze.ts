@@ -10,7 +10,7 @@ import { bulletinIn, bulletinScope, type FrozenBulletin, freezeKey, type StreamE
 import { projectFacts } from './project-facts';
 
 /** Where every device's stream ends here. */
-function streamEnds(database: Database): StreamEnd[] {
+export function streamEnds(database: Database): StreamEnd[] {
   return database
     .prepare(
       'SELECT id AS device, high_water AS seq, lower(hex(chain)) AS chain FROM device WHERE high_water > 0 ORDER BY id',
