@@ -4,13 +4,22 @@ import { lendAttachment, saveAttachment, saveAttachments } from './attachments/c
 import { showPicture } from './attachments/pictures';
 import { listLeftovers, purgeLeftovers } from './attachments/purge';
 import type { Handler } from './handler';
-import { writeBulletin } from './office/bulletin-files';
+import {
+  checkDocumentTemplate,
+  listDocumentTemplates,
+  listPlaceholders,
+  saveDocumentTemplate,
+  writeFromTemplate,
+  writeOriginal,
+  writeTemplateExample,
+} from './office/document-templates/document-templates';
 import { exportExcel } from './office/excel-export';
 import { forgetExcel, importExcel, previewExcel, rememberExcel } from './office/excel-import';
 import { cancelExcel } from './office/excel-source';
 import { exportHandovers, exportImportLog, writeHandoverSlip } from './office/handover-files';
 import { writeListingChecklist } from './office/listing-files';
 import { writeMeeting } from './office/meeting-files';
+import { writeBulletin } from './office/papers/bulletin';
 import { issuePaper, listPapers, nextPaperNumber, showPaper, writePaper } from './office/papers/paper-register';
 import { readCatalogue, writeCatalogue } from './office/permit-catalogue-file';
 import { writeRoadMapSheet } from './office/permit-sheet';
@@ -19,11 +28,22 @@ import { writeReminder } from './office/reminder-files';
 import { writeSlip } from './office/slip-files';
 import { fillTemplate, learnTemplate, previewTemplate, saveTemplate, showTemplate } from './office/template-tables';
 import { writeHandbook } from './office/work-log-files';
+import { compareBulletins, listChanges, listFrozen } from './queries/bulletin-compare';
+import { showCorrections } from './queries/bulletin-corrections';
 import { bulletinFigures, bulletinProjects } from './queries/bulletin-figures';
 import { freezeBulletin } from './queries/bulletin-freeze';
 import { adoptSide, listConflicts, resolveConflict } from './queries/conflicts';
 import { listContacts } from './queries/contacts';
 import { countDesk, showDesk, snoozeTodo, wakeTodo } from './queries/desk';
+import { decideMark, proposeMark } from './queries/evaluation-marks';
+import {
+  evaluatedProjects,
+  listEvaluations,
+  previewEvaluation,
+  publishEvaluation,
+  showEvaluation,
+  simulateEvaluation,
+} from './queries/evaluations';
 import { addPapers, listApplications, makeApplication, withdrawApplication } from './queries/funding';
 import { listHandovers } from './queries/handovers';
 import { listImportLog } from './queries/import-log';
@@ -59,6 +79,7 @@ import {
   undoStep,
   withdrawRecord,
 } from './queries/records';
+import { chooseRubric, listRubrics, removeRubric, saveRubric } from './queries/rubrics';
 import { reviseRules, showRules } from './queries/rules';
 import { findRecords } from './queries/search';
 import { listTemplates } from './queries/templates';
@@ -200,6 +221,13 @@ export const handlers = {
   'excel.forget': forgetExcel,
   'excel.cancel': cancelExcel,
   'excel.export': exportExcel,
+  'documentTemplates.list': listDocumentTemplates,
+  'documentTemplates.placeholders': listPlaceholders,
+  'documentTemplates.check': checkDocumentTemplate,
+  'documentTemplates.save': saveDocumentTemplate,
+  'documentTemplates.writeExample': writeTemplateExample,
+  'documentTemplates.writeOriginal': writeOriginal,
+  'documentTemplates.write': writeFromTemplate,
   'templates.list': listTemplates,
   'templates.learn': learnTemplate,
   'templates.show': showTemplate,
@@ -243,7 +271,24 @@ export const handlers = {
   'bulletins.figures': bulletinFigures,
   'bulletins.freeze': freezeBulletin,
   'bulletins.projects': bulletinProjects,
+  'bulletins.frozen': listFrozen,
+  'bulletins.corrections': showCorrections,
+  'bulletins.compare': compareBulletins,
+  'bulletins.changes': listChanges,
   'bulletins.write': writeBulletin,
+
+  'evaluations.show': showEvaluation,
+  'evaluations.preview': previewEvaluation,
+  'evaluations.publish': publishEvaluation,
+  'evaluations.list': listEvaluations,
+  'evaluations.simulate': simulateEvaluation,
+  'evaluations.projects': evaluatedProjects,
+  'evaluations.propose': proposeMark,
+  'evaluations.decide': decideMark,
+  'rubrics.list': listRubrics,
+  'rubrics.save': saveRubric,
+  'rubrics.remove': removeRubric,
+  'rubrics.use': chooseRubric,
 } satisfies { [Name in OpenMethod]: Handler<Name> };
 
 /** Commands that are plain database work: done and answered in one transaction, so that a repeat finds both or neither. */
@@ -282,4 +327,10 @@ export const atomicCommands: ReadonlySet<OpenMethod> = new Set<OpenMethod>([
   'slips.issue',
   'meetings.propose',
   'bulletins.freeze',
+  'evaluations.publish',
+  'evaluations.propose',
+  'evaluations.decide',
+  'rubrics.save',
+  'rubrics.remove',
+  'rubrics.use',
 ]);

@@ -3,6 +3,8 @@ import { zhCN } from 'zod/locales';
 import { attachmentMethods } from './attachment-methods';
 import { bulletinMethods } from './bulletin-methods';
 import { deskMethods } from './desk-methods';
+import { documentTemplateMethods } from './document-template-methods';
+import { evaluationMethods } from './evaluation-methods';
 import { excelMethods } from './excel-methods';
 import { exchangeMethods } from './exchange-methods';
 import { findMethods } from './find-methods';
@@ -37,6 +39,7 @@ export const contract = {
   ...deskMethods,
   ...exchangeMethods,
   ...bulletinMethods,
+  ...evaluationMethods,
   ...handoverMethods,
   ...excelMethods,
   ...returnMethods,
@@ -52,6 +55,7 @@ export const contract = {
   ...listingMethods,
   ...problemMethods,
   ...templateMethods,
+  ...documentTemplateMethods,
   ...trustMethods,
   ...viewMethods,
   ...findMethods,

@@ -64,6 +64,24 @@ export function declaredSize(bytes: Buffer, name: string): Promise<number> {
 }
 
 /**
+ * Names of the parts of any zipped document, and what they unpack to. Up to `limit` every part is inflated and let go, so that a
+ * directory that lies is found out before another library trusts it. Throws Refusal: not_a_workbook, workbook_password.
+ */
+export function provenParts(
+  bytes: Buffer,
+  name: string,
+  limit: number,
+): Promise<{ names: string[]; declared: number }> {
+  return withZip(bytes, name, async (zip, entries) => {
+    const declared = declaredBytes(entries);
+    if (entries.some((entry) => entry.isEncrypted())) throw new Refusal('workbook_password', { name });
+    const files = entries.filter((entry) => !entry.fileName.endsWith('/'));
+    if (declared <= limit) for (const entry of files) await drain(zip, entry);
+    return { names: files.map((entry) => entry.fileName), declared };
+  });
+}
+
+/**
  * Unpacks those parts of a workbook that `isWanted` names; the others are inflated all the same and let go, so that a directory that
  * lies about any of them is found out. Throws Refusal: not_a_workbook (another kind of document, noise), workbook_zipped
  * (workbooks inside), workbook_password, workbook_too_large (a bomb, or simply too much).

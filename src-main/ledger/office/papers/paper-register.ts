@@ -21,7 +21,7 @@ interface Which {
 export const paperLabel = (kind: PaperKind) => paperChoices.find(({ code }) => code === kind)?.label ?? kind;
 
 /** Text as part of a file name on any system. */
-const fileWords = (text: string) =>
+export const fileWords = (text: string) =>
   text
     .replace(/[\\/:*?"<>|\p{Cc}]/gu, ' ')
     .trim()
@@ -58,7 +58,8 @@ const yearOf = (context: LedgerContext) => Number(context.clock.today().slice(0,
 const patternOf = (context: LedgerContext, kind: PaperKind) =>
   paperNumberPattern(kind, settingsOf(context), ownScope(context));
 
-async function paperOf(context: LedgerContext, which: Which): Promise<Paper> {
+/** The paper as content: made now, or as it was issued. */
+export async function paperOf(context: LedgerContext, which: Which): Promise<Paper> {
   if (which.issued !== undefined) return asIssued(context, which.issued);
   const paper = await madeNow(context, which);
   // Under a red head room is left for the number.
