@@ -3,6 +3,7 @@ import { bulletinCommand } from './commands/bulletin';
 import { conflictsCommand } from './commands/conflicts';
 import { demoCommand } from './commands/demo';
 import { addCommand, historyCommand, setCommand } from './commands/edits';
+import { evaluateCommand } from './commands/evaluate';
 import { exportExcelCommand, importExcelCommand } from './commands/excel';
 import { backupCommand, digestCommand, initCommand, restoreCommand, verifyCommand } from './commands/ledger';
 import { enrolCommand, exportPackageCommand, importPackageCommand } from './commands/packages';
@@ -32,6 +33,7 @@ export const commands: readonly Command[] = [
   attachCommand,
   digestCommand,
   bulletinCommand,
+  evaluateCommand,
   backupCommand,
   restoreCommand,
   verifyCommand,

@@ -71,7 +71,7 @@ export const evaluationMethods = {
     z.strictObject({
       candidates: z.array(candidate),
       now: standing,
-      then: standing,
+      after: standing,
       /** Every region with its place once they have happened. */
       ladder: z.array(standing),
     }),

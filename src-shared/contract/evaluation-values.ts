@@ -285,6 +285,8 @@ export const scoredRegion = z.strictObject({
   total: z.number().nullable(),
   /** Ties share a place; null where nothing was scored or the region is vetoed. */
   rank: z.number().nullable(),
+  /** Whose reports stand behind it: '9 名秘书的上报包，截至 9月15日'. */
+  source: z.string(),
   /** Places won since the last published or frozen one, null where there is none to compare with. */
   movement: z.number().nullable(),
 });

@@ -15,6 +15,9 @@ export interface EvaluatedRegion {
   readonly marks: readonly ScoredMark[];
 }
 
+/** A region's score by itself: what it moved from and whose reports it came from are the ledger's to say. */
+export type ScoredNow = Omit<ScoredRegion, 'movement' | 'source'>;
+
 const noMarks = 0.0001;
 
 /** Points of the approved marks of a kind together, before any cap. */
@@ -41,11 +44,7 @@ function vetoOf(rubric: Rubric, marks: readonly ScoredMark[]): ScoredRegion['vet
  * - Approved bonuses count up to the rubric's cap, approved deductions in full, proposed ones not at all.
  * - Ties share a place and the next one is left out. A region with an approved veto keeps its score and has no place.
  */
-export function scoreRegions(
-  rubric: Rubric,
-  regions: readonly EvaluatedRegion[],
-  frame: EvaluationFrame,
-): Omit<ScoredRegion, 'movement'>[] {
+export function scoreRegions(rubric: Rubric, regions: readonly EvaluatedRegion[], frame: EvaluationFrame): ScoredNow[] {
   const measures = rubric.indicators.map(({ code }) => regions.map(({ counts }) => measureOf(code, counts, frame)));
   const placed = measures.map((column) => standings(column.map(({ value }) => value)));
   const allMarks = rubric.indicators.reduce((sum, one) => sum + fullMarks(one), 0);
