@@ -27,6 +27,8 @@ export interface CorrectionLine {
   readonly measure: string;
   readonly before: number | null;
   readonly after: number | null;
+  /** What was written down for it. */
+  readonly reasons: readonly string[];
 }
 
 /** What was to be reached, and what is. `value` and `actual` in the unit of the measure (rates 0…1). */
@@ -231,7 +233,7 @@ function scoreText(evaluation: BulletinFacts['evaluation']): string | null {
   if (evaluation === null || evaluation.scores.length === 0) return null;
   const names = (scores: readonly ScoreLine[]) => scores.map(({ region }) => region).join('、');
   const first = firstPlaces(evaluation.scores, ({ score }) => score);
-  const last = lastPlaces(evaluation.scores, ({ score }) => score)?.reverse();
+  const last = lastPlaces(evaluation.scores, ({ score }) => score);
   return sentence([
     `各地得分按“${evaluation.name}”计，见推进情况表`,
     first && `${names(first)}居前${numeral(first.length)}位`,

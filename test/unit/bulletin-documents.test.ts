@@ -1,23 +1,21 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import ExcelJS from 'exceljs';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { shiftedClock } from '../../src-main/ledger/clock';
-import type { LedgerContext } from '../../src-main/ledger/context';
-import { columnOf, columns, printed } from '../../src-main/ledger/office/bulletin-columns';
-import { bulletinDocx, byPlace } from '../../src-main/ledger/office/bulletin-docx';
-import { writeBulletin } from '../../src-main/ledger/office/bulletin-files';
-import { progressTable, startTable } from '../../src-main/ledger/office/bulletin-tables';
-import { bulletinXlsx } from '../../src-main/ledger/office/bulletin-xlsx';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { bulletinPaper } from '../../src-main/ledger/office/papers/bulletin';
+import { paperDocx } from '../../src-main/ledger/office/papers/paper-docx';
+import { tablesOf } from '../../src-main/ledger/office/papers/paper-xlsx';
 import { regions } from '../../src-shared/catalogues/regions';
-import type { BulletinFigures, RegionFigures } from '../../src-shared/contract/exchange-methods';
-import { type Period, parsePeriod } from '../../src-shared/rules/period';
+import type { BulletinFigures } from '../../src-shared/contract/exchange-methods';
+import type { PaperTable } from '../../src-shared/contract/paper-values';
+import type { BulletinFacts } from '../../src-shared/rules/bulletin-prose';
+import { cellWords } from '../../src-shared/rules/paper-cells';
+import { regionMeasures } from '../../src-shared/rules/region-measures';
+import { factsOfFigures } from '../support/bulletin-facts';
 import { figuresFrom } from '../support/figures';
-import { insert, plainDatabase } from '../support/plain-ledger';
+import { makeLedger } from '../support/ledger';
 import { wordTables, wordText, zipText } from '../support/zip-text';
 
-const period = parsePeriod('2018-09-H1') as Period;
 /** Thirteen regions, two of which share a place, and one of which has nothing. */
 const figures = figuresFrom(
   Object.fromEntries(
@@ -43,95 +41,113 @@ const figures = figuresFrom(
   { frozenAt: '2018-09-16T09:00:00+08:00' },
 );
 
+const paper = (more: Partial<BulletinFacts> = {}, of: BulletinFigures = figures) =>
+  bulletinPaper(factsOfFigures(of, more), '2018-09-16');
+
+/** Cells of a table under a header, by region. */
+function column(table: PaperTable, group: string | undefined, header: string) {
+  const named = table.columns.findIndex(({ header: words }) => words.replaceAll('\n', '') === '县（市）区、开发区');
+  const at = table.columns.findIndex(
+    (one) => one.header.replaceAll('\n', '') === header && (group === undefined || one.group === group),
+  );
+  const rows = [...table.rows, ...(table.totals ? [table.totals] : [])];
+  return at < 0 ? null : new Map(rows.map((row) => [row[named], row[at]]));
+}
+
+describe('tables', () => {
+  const [progress, start] = tablesOf(paper()) as [PaperTable, PaperTable];
+
+  test('every measure of every region is in one of them, as the figures have it', () => {
+    // completion_rank is the place itself.
+    for (const { name, header, group } of regionMeasures.filter((one) => one.name !== 'completion_rank')) {
+      const cells =
+        column(start, group, header) ?? column(progress, undefined, header) ?? column(progress, undefined, '位次');
+      for (const region of [...figures.regions, figures.totals])
+        if (!(name === 'rank' && region === figures.totals))
+          expect([name, cells?.get(region.region)]).toEqual([name, region[name]]);
+    }
+  });
+
+  test('regions stand by place, the city last', () => {
+    const places = progress.rows.map(([place]) => place);
+    expect(places.filter((place) => place !== null)).toEqual(places.slice(0, 12).sort((a, b) => Number(a) - Number(b)));
+    expect(places[12]).toBeNull();
+    expect(progress.totals?.slice(0, 2)).toEqual(['', '全市']);
+  });
+
+  test('each has its unit, its day, the notice and what rates are made of', () => {
+    for (const table of [progress, start]) {
+      expect(table.unit).toMatch(/^单位：.*，截至2018年9月15日$/);
+      expect(table.notes[0]).toBe('调度口径，不作统计数据使用。');
+    }
+    const notes = [...progress.notes, ...start.notes].join('');
+    for (const rate of ['完成率＝', '入统率＝', '开工率＝', '落地率＝', '成熟率＝', '序时进度为70.8%'])
+      expect(notes).toContain(rate);
+  });
+
+  test('where an evaluation was published, its scores and places order the regions', () => {
+    const scores = figures.regions.map(({ region }, index) => ({ region, score: 60 + index, place: 13 - index }));
+    const [table] = tablesOf(paper({ evaluation: { name: '默认考评规则', scores } })) as [PaperTable];
+    expect(table.rows.map((row) => row[1])).toEqual([...figures.regions].reverse().map(({ region }) => region));
+    expect(table.rows[0]?.at(-1)).toBe(72);
+    expect(table.columns.at(-1)).toMatchObject({ header: '得分', format: 'points' });
+    expect(table.notes.join('')).toContain('得分按“默认考评规则”计');
+  });
+
+  test('against the period before: differences, and both places', () => {
+    const earlier = {
+      ...figures,
+      asOf: '2018-08-31',
+      regions: figures.regions.map((region) => ({
+        ...region,
+        completed: region.completed - 10_000_000,
+        listed: 14,
+        rank: 1,
+      })),
+    };
+    const table = tablesOf(paper({ previous: { name: '8月下半月', figures: earlier } }))[2] as PaperTable;
+    expect(table.caption).toBe('各地较上期变化情况');
+    expect(column(table, '增减', '本年完成')?.get('昌邑区')).toBe(10_000_000);
+    expect(column(table, '增减', '已入统')?.get('昌邑区')).toBe(1);
+    expect(column(table, '增减', '完成率')?.get('昌邑区')).toBe(0);
+    expect(column(table, '名次', '上期')?.get('龙潭区')).toBe(1);
+  });
+});
+
 describe('the paper', () => {
   let document = '';
   let bytes: Buffer;
   beforeAll(async () => {
-    bytes = await bulletinDocx(figures, period, '2018-09-16');
+    bytes = await paperDocx(paper());
     document = await zipText(bytes, 'word/document.xml');
   });
 
-  test('both tables print the figures, regions by place and the city last', () => {
+  test('read back, its tables print the figures', () => {
     const tables = wordTables(document);
-    expect(tables).toHaveLength(2);
-    for (const [index, shape] of [progressTable, startTable].entries()) {
-      const rows = tables[index] ?? [];
-      const body = rows.slice(-14);
-      byPlace(figures.regions).forEach((region, at) => {
-        expect(body[at]).toEqual(shape.columns.map(({ name }) => printed(region, columnOf(name))));
-      });
-      expect(body[13]).toEqual(
-        shape.columns.map(({ name }) => (name === 'rank' ? '' : printed(figures.totals, columnOf(name)))),
+    for (const [index, table] of tablesOf(paper()).entries()) {
+      const rows = [...table.rows, ...(table.totals ? [table.totals] : [])];
+      expect((tables[index] ?? []).slice(-rows.length)).toEqual(
+        rows.map((row) => row.map((cell, at) => cellWords(cell, table.columns[at]?.format ?? 'text'))),
       );
-      expect(rows[0]).toEqual([shape.caption, expect.stringMatching(/^单位：.*，截至2018年9月15日$/)]);
     }
-  });
-
-  test('every measure is in one of the tables, in figures that a person can check', () => {
-    const shown = new Set([...progressTable.columns, ...startTable.columns].map(({ name }) => name));
-    // completion_rank is the place itself.
-    expect(columns.map(({ name }) => name).filter((name) => !shown.has(name))).toEqual(['completion_rank']);
-    const first = figures.regions[0] as RegionFigures;
-    expect([
-      printed(first, columnOf('annual_plan')),
-      printed(first, columnOf('completion_rate')),
-      printed(first, columnOf('gap')),
-    ]).toEqual(['30.0', '50.0', '−20.8']);
-    expect(printed(figures.regions[12] as RegionFigures, columnOf('completion_rate'))).toBe('—');
+    expect(wordText(document)).toContain('30.0');
+    expect(wordText(document)).toContain('−20.8');
   });
 
   test('caption, unit and head are repeated on every page, and no row breaks', () => {
     const tables = [...document.matchAll(/<w:tbl>.*?<\/w:tbl>/gs)].map(([table]) => table);
     expect(tables.map((table) => table.match(/<w:tblHeader\/>/g)?.length)).toEqual([2, 3]);
-    for (const table of tables) {
+    for (const table of tables)
       expect(table.match(/<w:cantSplit\/>/g)?.length).toBe(table.match(/<w:tr>|<w:tr /g)?.length);
-      expect(table).not.toContain('w:val="Normal"');
-    }
-  });
-
-  test('the page is that of GB/T 9704: A4, 37/26/35/28 mm, 22 lines of 28 characters', async () => {
-    const attribute = (name: string) =>
-      Number(new RegExp(`w:${name}="(\\d+)"`).exec(document.slice(document.lastIndexOf('<w:sectPr')))?.[1]);
-    const millimetres = (twips: number) => (twips * 25.4) / 1440;
-    expect(
-      ['w', 'h', 'top', 'right', 'bottom', 'left'].map((name) => Math.round(millimetres(attribute(name)))),
-    ).toEqual([210, 297, 37, 26, 35, 28]);
-    expect(document).toContain('<w:docGrid w:type="lines" w:linePitch="560"/>');
-    expect(Math.floor((((297 - 37 - 35) / 25.4) * 72) / 28)).toBe(22);
-    // 3号 is 16 pt, a quarter point less between characters.
-    expect(document).toMatch(/<w:spacing w:val="-5"\/><w:sz w:val="32"\/>/);
-    expect(Math.floor((((210 - 26 - 28) / 25.4) * 72) / (16 - 0.25))).toBe(28);
-    expect(document).toContain('w:firstLine="640" w:firstLineChars="200"');
-    const styles = await zipText(bytes, 'word/styles.xml');
-    expect(styles).toContain('<w:autoSpaceDN w:val="0"/>');
-    expect(styles).toMatch(/w:styleId="Apart".*<w:snapToGrid w:val="0"\/>/);
-  });
-
-  test('fonts are named with ways out, and none is embedded', async () => {
-    const table = await zipText(bytes, 'word/fontTable.xml');
-    for (const name of ['方正小标宋简体', '仿宋_GB2312', '楷体_GB2312', '黑体', '宋体']) {
-      expect(table).toContain(`<w:font w:name="${name}"><w:altName w:val="`);
-    }
-    expect(table).not.toContain('embed');
-    const used = new Set([...document.matchAll(/w:eastAsia="([^"]+)"/g)].map((match) => match[1]));
-    for (const name of used) expect(table).toContain(`w:name="${name}"`);
-  });
-
-  test('the page number stands outside, the notice inside, on odd and even pages', async () => {
-    const footers = await Promise.all(['word/footer1.xml', 'word/footer2.xml'].map((name) => zipText(bytes, name)));
-    const shown = footers.map((xml) =>
-      xml.replace(/<w:tab\/>/g, '<w:t>\t</w:t>').replace(/<w:instrText[^>]*>PAGE<\/w:instrText>/g, '<w:t>#</w:t>'),
-    );
-    expect(shown.map(wordText)).toEqual(['调度口径，不作统计数据使用\t— # —', '— # —\t调度口径，不作统计数据使用']);
-    expect(await zipText(bytes, 'word/settings.xml')).toMatch(/<w:evenAndOddHeaders(\/>| w:val="true"\/>)/);
   });
 
   test('unfrozen figures say so on every page, frozen ones do not', async () => {
-    const headers = async (paper: Buffer) =>
-      Promise.all(['word/header1.xml', 'word/header2.xml'].map(async (name) => wordText(await zipText(paper, name))));
+    const headers = async (file: Buffer) =>
+      Promise.all(['word/header1.xml', 'word/header2.xml'].map(async (name) => wordText(await zipText(file, name))));
     expect(await headers(bytes)).toEqual(['', '']);
-    const draft = await bulletinDocx({ ...figures, frozenAt: null }, period, '2018-09-16');
-    expect(await headers(draft)).toEqual(['送审稿，数据未冻结', '送审稿，数据未冻结']);
+    const draft = paper({}, { ...figures, frozenAt: null });
+    expect(await headers(await paperDocx(draft))).toEqual(['送审稿，数据未冻结', '送审稿，数据未冻结']);
+    expect(draft.name).toBe('项目建设督查通报（2018年9月上半月，送审稿）');
   });
 
   test('head, title, signature and notes', () => {
@@ -141,99 +157,138 @@ describe('the paper', () => {
     );
     expect(words).toContain('2018年9月16日印发');
     expect(words.endsWith('吉林市人民政府督查室2018年9月16日')).toBe(true);
-    expect(words).toContain('序时进度为70.8%');
-    expect(words.match(/调度口径，不作统计数据使用。/g)).toHaveLength(2);
-    for (const rate of ['完成率＝', '入统率＝', '开工率＝', '落地率＝', '成熟率＝']) expect(words).toContain(rate);
-  });
-});
-
-describe('the workbook', () => {
-  const read = async (bytes: Buffer) => {
-    const workbook = new ExcelJS.Workbook();
-    await workbook.xlsx.load(bytes as unknown as ArrayBuffer);
-    return workbook.worksheets[0] as ExcelJS.Worksheet;
-  };
-
-  test('read back, every figure is the one of the JSON, money to the yuan', async () => {
-    const sheet = await read(await bulletinXlsx(figures, period));
-    const check = (row: number, region: RegionFigures) => {
-      for (const [index, { name, kind }] of columns.entries()) {
-        const found = sheet.getCell(row, index + 1).value;
-        const value = region[name];
-        if (typeof value === 'string') expect(found).toBe(value);
-        else if (value === null) expect(found).toBe(name === 'rank' && region === figures.totals ? '' : '—');
-        else if (kind === 'money') expect(Math.round(Number(found) * 100_000_000)).toBe(value);
-        else expect(kind === 'rate' ? Number(found) / 100 : found).toBeCloseTo(value, 12);
-      }
-    };
-    for (const [index, region] of figures.regions.entries()) check(5 + index, region);
-    check(18, figures.totals);
   });
 
-  test('it prints on A4 across, one page wide, with title, unit, head on every page and notes', async () => {
-    const sheet = await read(await bulletinXlsx(figures, period));
-    expect(sheet.pageSetup).toMatchObject({
-      paperSize: 9,
-      orientation: 'landscape',
-      fitToPage: true,
-      fitToWidth: 1,
-      fitToHeight: 0,
-      printTitlesRow: '1:4',
-    });
-    expect(sheet.getCell('A1').value).toBe('各地重点项目推进情况表（2018年9月上半月）');
-    expect(sheet.getCell('A2').value).toBe('调度口径，不作统计数据使用');
-    expect(sheet.getCell('M2').value).toBe('单位：项、亿元、百分点，截至2018年9月15日');
-    expect(sheet.getCell('D5').numFmt).toBe('#,##0.0');
-    expect(sheet.getCell('A19').value).toBe('调度口径，不作统计数据使用。');
-    expect(String(sheet.getCell('A20').value)).toMatch(/^完成率＝/);
-    expect(sheet.headerFooter.oddFooter).toContain('调度口径，不作统计数据使用');
-  });
-
-  test('unfrozen figures say so', async () => {
-    const sheet = await read(await bulletinXlsx({ ...figures, frozenAt: null }, period));
-    expect(sheet.getCell('A2').value).toBe('调度口径，不作统计数据使用（送审稿，数据未冻结）');
-    expect(sheet.headerFooter.oddHeader).toContain('送审稿，数据未冻结');
+  test('month, quarter and year have titles that fit', () => {
+    const titleOf = (period: string) => paper({}, { ...figuresFrom({}, { period }) }).title[0];
+    expect(['2018-09', '2018-Q3', '2018'].map(titleOf)).toEqual([
+      '关于9月全市重点项目',
+      '关于第三季度全市重点项目',
+      '关于2018年度全市重点项目',
+    ]);
   });
 });
 
 describe('writing', () => {
-  const folder = mkdtempSync(path.join(tmpdir(), '通报 五包-'));
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
-  const database = plainDatabase();
-  insert(database, 'project', {
-    id: 'a',
-    region: '220203',
-    lifecycle: 'construction',
-    total_investment: 80_000_001,
-    annual_plan: { '2018': 30_000_003 },
-  });
-  const context = { database, clock: shiftedClock('2018-09-16T09:00:00+08:00') } as unknown as LedgerContext;
-  const input = { period: '2018-09-H1', folder: path.join(folder, '第 1 期') };
+  const wide = { timeout: 30_000 };
 
-  test('a draft and the frozen paper stand beside each other', async () => {
-    const draft = await writeBulletin(context, { ...input, freeze: false });
+  async function ledgerWithProjects() {
+    const ledger = await makeLedger({ role: 'commission', person: '周科长', unit: '市发改委' });
+    const create = (entity: 'project' | 'progress' | 'problem' | 'target' | 'listing', set: Record<string, unknown>) =>
+      ledger.context.journal.commit([{ entity, id: null, set: set as never }], { source: '' })[0]?.id ?? '';
+    const project = (region: string, more: Record<string, unknown> = {}) =>
+      create('project', {
+        name: `江湾车间${region}`,
+        region,
+        lifecycle: 'construction',
+        total_investment: 80_000_001,
+        annual_plan: { '2018': 30_000_003 },
+        ...more,
+      });
+    const ids = ['220203', '220202', '220283'].map((region) => project(region));
+    create('progress', { project: ids[0] ?? '', month: '2018-08', completed: 12_345_678 });
+    create('listing', { project: ids[1] ?? '', state: 'listed', listed_month: '2018-08' });
+    create('problem', {
+      project: ids[2] ?? '',
+      description: '用地未批',
+      reported_on: '2018-09-03',
+      state: 'registered',
+    });
+    return { ledger, create, project };
+  }
+
+  const wordsOf = async (file: string | undefined) =>
+    wordText(await zipText(readFileSync(file ?? ''), 'word/document.xml'));
+
+  test('a draft and the frozen paper stand beside each other', wide, async () => {
+    const { ledger } = await ledgerWithProjects();
+    const folder = path.join(ledger.folder, '第 1 期');
+    const draft = await ledger.call('bulletins.write', { period: '2018-09-H1', folder, freeze: false });
     expect(draft.frozenAt).toBeNull();
     expect(draft.files.map((file) => path.basename(file))).toEqual(
       ['docx', 'xlsx', 'json'].map((type) => `项目建设督查通报（2018年9月上半月，送审稿）.${type}`),
     );
-    const final = await writeBulletin(context, { ...input, freeze: true });
+    const final = await ledger.call('bulletins.write', { period: '2018-09-H1', folder, freeze: true });
     expect(final.files.map((file) => path.basename(file))).toEqual(
       ['docx', 'xlsx', 'json'].map((type) => `项目建设督查通报（2018年9月上半月）.${type}`),
     );
-    expect(readdirSync(input.folder).sort()).toEqual(
+    expect(readdirSync(folder).sort()).toEqual(
       [...draft.files, ...final.files].map((file) => path.basename(file)).sort(),
     );
-    const json = JSON.parse(readFileSync(final.files[2] ?? '', 'utf8')) as BulletinFigures;
-    expect(json.totals).toMatchObject({ projects: 1, annual_plan: 30_000_003 });
-    expect(json.frozenAt).toBe(final.frozenAt);
   });
 
-  test('a frozen paper bears the day of the freeze whenever it is written again', async () => {
-    const later = { database, clock: shiftedClock('2018-11-05T09:00:00+08:00') } as unknown as LedgerContext;
-    database.exec('UPDATE project SET total_investment = 1');
-    const { files } = await writeBulletin(later, { ...input, freeze: false });
-    const words = wordText(await zipText(readFileSync(files[0] ?? ''), 'word/document.xml'));
-    expect(words).toContain('2018年9月16日印发');
-    expect(words).toContain('全市在建项目1项');
+  test('figures in the JSON equal those in .docx and .xlsx, read back from the files', wide, async () => {
+    const { ledger } = await ledgerWithProjects();
+    const { files } = await ledger.call('bulletins.write', {
+      period: '2018-09-H1',
+      folder: ledger.folder,
+      freeze: true,
+    });
+    const [docx, xlsx, json] = files.map((file) => readFileSync(file)) as [Buffer, Buffer, Buffer];
+    const written = JSON.parse(json.toString('utf8')) as BulletinFigures;
+    expect(written.totals).toMatchObject({
+      projects: 3,
+      annual_plan: 90_000_009,
+      completed: 12_345_678,
+      due: 3,
+      listed: 1,
+    });
+    const tables = wordTables(await zipText(docx, 'word/document.xml'));
+    const workbook = new ExcelJS.Workbook();
+    await workbook.xlsx.load(xlsx as unknown as ArrayBuffer);
+    for (const [index, table] of tablesOf(bulletinPaper(factsOfFigures(written), '2018-09-16')).entries()) {
+      const sheet = workbook.worksheets[index] as ExcelJS.Worksheet;
+      const rows = [...table.rows, ...(table.totals ? [table.totals] : [])];
+      const printed = (tables[index] ?? []).slice(-rows.length);
+      const first = sheet.rowCount - table.notes.length - rows.length + 1;
+      rows.forEach((row, at) => {
+        const name = String(row.find((cell) => typeof cell === 'string' && cell !== ''));
+        const region = [...written.regions, written.totals].find((one) => one.region === name);
+        expect(printed[at]).toEqual(row.map((cell, place) => cellWords(cell, table.columns[place]?.format ?? 'text')));
+        table.columns.forEach(({ header, group, format }, place) => {
+          const measure = regionMeasures.find(
+            (one) => one.header === header.replaceAll('\n', '') && (group === undefined || one.group === group),
+          );
+          // Several columns are called 位次.
+          if (!measure || measure.header === '位次' || (measure.name === 'rank' && name === '全市')) return;
+          const value = region?.[measure.name] ?? null;
+          const found = sheet.getCell(first + at, place + 1).value;
+          if (value === null) expect([measure.name, found]).toEqual([measure.name, '—']);
+          else {
+            const unit = format === 'yi' ? 100_000_000 : format === 'rate' ? 0.01 : 1;
+            expect(Number(found) * unit).toBeCloseTo(value, format === 'yi' ? 4 : 9);
+          }
+        });
+      });
+    }
+  });
+
+  test('nothing that is written after the freeze changes the paper', wide, async () => {
+    const { ledger, create, project } = await ledgerWithProjects();
+    const write = () => ledger.call('bulletins.write', { period: '2018-09-H1', folder: ledger.folder, freeze: false });
+    await ledger.call('bulletins.freeze', { period: '2018-09-H1' });
+    const before = await wordsOf((await write()).files[0]);
+    expect(before).toContain('未销号问题1个');
+    expect(before).toContain('2018年9月16日印发');
+    const id = project('220211');
+    create('problem', { project: id, description: '资金未到位', reported_on: '2018-09-10', state: 'registered' });
+    create('target', { scope: 'city', region: '220203', period: '2018-09', indicator: 'listed', value: 314 });
+    expect(await wordsOf((await write()).files[0])).toBe(before);
+    const draft = await ledger.call('bulletins.write', { period: '2018-09-H2', folder: ledger.folder, freeze: false });
+    const next = await wordsOf(draft.files[0]);
+    expect(next).toContain('有目标的1个地区中1个尚未完成，为龙潭区');
+    expect(next).toContain('与9月上半月相比');
+  });
+
+  test('the command writes the same paper as the register', wide, async () => {
+    const { ledger } = await ledgerWithProjects();
+    const paper = await ledger.call('papers.show', { kind: 'bulletin', subject: '2018-09-H1' });
+    const { files } = await ledger.call('bulletins.write', {
+      period: '2018-09-H1',
+      folder: ledger.folder,
+      freeze: false,
+    });
+    expect(files.map((file) => path.basename(file, path.extname(file)))).toEqual([paper.name, paper.name, paper.name]);
+    expect(await ledger.refused('papers.show', { kind: 'bulletin', subject: '2018-13' })).toBe('invalid_period');
   });
 });

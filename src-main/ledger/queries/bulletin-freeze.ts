@@ -6,6 +6,7 @@ import { beijingTimestamp } from '../clock';
 import type { LedgerContext } from '../context';
 import type { Handler } from '../handler';
 import { figuresNow, requirePeriod } from './bulletin-figures';
+import { surroundingsNow } from './bulletin-facts';
 import { bulletinIn, bulletinScope, type FrozenBulletin, freezeKey, type StreamEnd } from './bulletin-frozen';
 import { projectFacts } from './project-facts';
 
@@ -23,10 +24,7 @@ export function streamEnds(database: Database): StreamEnd[] {
  * this machine, the projects behind them; a second call returns the first figures. No step that undo takes back. Refused: a period that
  * has not begun, as nobody could ever correct its figures; a machine that is no commission's.
  */
-export function freezeFigures(
-  context: Pick<LedgerContext, 'database' | 'clock' | 'journal' | 'identity'>,
-  period: Period,
-): BulletinFigures {
+export function freezeFigures(context: LedgerContext, period: Period): BulletinFigures {
   const { database, clock, journal, identity } = context;
   const scope = bulletinScope(context);
   const frozen = bulletinIn(database, scope, period);
@@ -35,7 +33,11 @@ export function freezeFigures(
   if (clock.today() < period.start) throw new Refusal('period_not_begun', { period: period.name });
   return journal.transaction(() => {
     const figures = { ...figuresNow(database, period), frozenAt: beijingTimestamp(clock.now()) };
-    const text = JSON.stringify({ figures, through: streamEnds(database) } satisfies FrozenBulletin);
+    const text = JSON.stringify({
+      figures,
+      through: streamEnds(database),
+      surroundings: surroundingsNow(context, period, figures),
+    } satisfies FrozenBulletin);
     journal.commit([{ entity: 'bulletin', id: null, set: { scope, period: period.code, figures: text } }], {
       source: '冻结',
       final: true,

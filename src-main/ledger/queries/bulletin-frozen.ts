@@ -5,6 +5,7 @@ import type { BulletinFigures } from '../../../src-shared/contract/exchange-meth
 import type { Period } from '../../../src-shared/rules/period';
 import { cityScope } from '../../../src-shared/rules/rule-book';
 import type { LedgerContext } from '../context';
+import type { BulletinSurroundings } from './bulletin-facts';
 
 /** Last change of one device's stream that the figures came from, with the link of its chain there: the same link, the same changes. */
 export interface StreamEnd {
@@ -18,6 +19,8 @@ export interface StreamEnd {
 export interface FrozenBulletin {
   readonly figures: BulletinFigures;
   readonly through: readonly StreamEnd[];
+  /** What the paper says beyond its figures; what was frozen before papers kept it has none. */
+  readonly surroundings?: BulletinSurroundings;
 }
 
 /** A frozen bulletin as it was found, with the key under which its projects are kept on the machine that froze it. */

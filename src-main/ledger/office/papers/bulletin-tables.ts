@@ -1,5 +1,6 @@
 import type { PaperTable } from '../../../../src-shared/contract/paper-values';
 import { type BulletinFacts, type BulletinTable, isSameYear } from '../../../../src-shared/rules/bulletin-prose';
+import { shortened } from '../../../../src-shared/rules/prose';
 import { findMeasure, measured } from '../../../../src-shared/rules/region-measures';
 import { formatDate, formatRate } from '../../../../src-shared/terms/format';
 import { dispatchNotice } from '../bulletin-letterhead';
@@ -219,6 +220,7 @@ function targetsTable(facts: BulletinFacts): PaperTable {
 }
 
 function correctionsTable(facts: BulletinFacts): PaperTable {
+  const hasReasons = facts.corrections.some(({ reasons }) => reasons.length > 0);
   return {
     kind: 'table',
     caption: '更正情况',
@@ -230,10 +232,13 @@ function correctionsTable(facts: BulletinFacts): PaperTable {
       { header: '指标', width: 2000, format: 'text' },
       { header: '原数', width: 1600, format: 'text', align: 'right' },
       { header: '更正为', width: 1600, format: 'text', align: 'right' },
+      ...(hasReasons ? [{ header: '原因', width: 2600, format: 'text' as const }] : []),
     ],
-    rows: facts.corrections.flatMap(({ period, region, measure: name, before, after }) => {
+    rows: facts.corrections.flatMap(({ period, region, measure: name, before, after, reasons }) => {
       const measure = findMeasure(name);
-      return measure ? [[period, region, measure.label, measured(measure, before), measured(measure, after)]] : [];
+      if (!measure) return [];
+      const row = [period, region, measure.label, measured(measure, before), measured(measure, after)];
+      return [hasReasons ? [...row, shortened(reasons.join('；'), 40)] : row];
     }),
     totals: null,
     notes: ['原通报不变，以后各期按更正后的数计算。'],

@@ -2,8 +2,16 @@ import type { Paper, PaperBlock } from '../../../../src-shared/contract/paper-va
 import { type BulletinFacts, bulletinText } from '../../../../src-shared/rules/bulletin-prose';
 import { headingMark } from '../../../../src-shared/rules/prose';
 import { formatDate } from '../../../../src-shared/terms/format';
+import type { Handler } from '../../handler';
+import { bulletinFacts } from '../../queries/bulletin-facts';
+import { requirePeriod } from '../../queries/bulletin-figures';
+import { freezeFigures } from '../../queries/bulletin-freeze';
 import { dispatchNotice, draftNotice, letterhead } from '../bulletin-letterhead';
+import { type DocumentFile, writeDocuments } from '../document-files';
 import { bulletinTable } from './bulletin-tables';
+import type { PaperMaker } from './makers';
+import { paperDocx } from './paper-docx';
+import { paperXlsx } from './paper-xlsx';
 
 /** '项目建设督查通报（2018年9月上半月）'; a draft has another name, so that it never replaces the published paper. */
 export function bulletinName({ figures, period }: Pick<BulletinFacts, 'figures' | 'period'>): string {
@@ -23,7 +31,7 @@ export function bulletinPaper(facts: BulletinFacts, day: string): Paper {
     landscape: false,
     letterhead: letterhead.title,
     number: `${letterhead.numberBefore}〔${period.year}〕　　${letterhead.numberAfter}`,
-    title: [`关于${period.shortName}全市重点项目`, '推进情况的通报'],
+    title: [`关于${period.kind === 'year' ? period.name : period.shortName}全市重点项目`, '推进情况的通报'],
     subtitle: null,
     addressee: letterhead.addressees,
     blocks: [
@@ -42,3 +50,25 @@ export function bulletinPaper(facts: BulletinFacts, day: string): Paper {
     notice: dispatchNotice,
   };
 }
+
+/** A frozen paper bears the day on which its figures were frozen, whenever it is made again. */
+const dayOf = ({ figures }: BulletinFacts, today: string) => figures.frozenAt?.slice(0, 10) ?? today;
+
+export const makeBulletin: PaperMaker = (context, subject) => {
+  const facts = bulletinFacts(context, requirePeriod(subject));
+  return bulletinPaper(facts, dayOf(facts, context.clock.today()));
+};
+
+/** Writes the paper, its tables as a workbook and the figures of a period under one name. */
+export const writeBulletin: Handler<'bulletins.write'> = async (context, { period: code, folder, freeze }) => {
+  const period = requirePeriod(code);
+  if (freeze) freezeFigures(context, period);
+  const facts = bulletinFacts(context, period);
+  const { figures } = facts;
+  const paper = bulletinPaper(facts, dayOf(facts, context.clock.today()));
+  const files: DocumentFile[] = [{ name: `${paper.name}.docx`, bytes: await paperDocx(paper) }];
+  const workbook = await paperXlsx(paper);
+  if (workbook) files.push({ name: `${paper.name}.xlsx`, bytes: workbook });
+  files.push({ name: `${paper.name}.json`, bytes: Buffer.from(`${JSON.stringify(figures, null, 2)}\n`) });
+  return { files: writeDocuments(folder, files), frozenAt: figures.frozenAt };
+};

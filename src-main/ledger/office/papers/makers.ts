@@ -1,6 +1,7 @@
 import type { Paper } from '../../../../src-shared/contract/paper-values';
 import type { PaperKind } from '../../../../src-shared/entities/paper';
 import type { LedgerContext } from '../../context';
+import { makeBulletin } from './bulletin';
 
 /**
  * Makes one paper from the ledger. `subject` says which one of its kind: a period, a month, a leader, or the id of the record that it is
@@ -9,4 +10,6 @@ import type { LedgerContext } from '../../context';
 export type PaperMaker = (context: LedgerContext, subject: string, about: string) => Paper | Promise<Paper>;
 
 /** Every kind of paper with its maker. */
-export const paperMakers: Partial<Record<PaperKind, PaperMaker>> = {};
+export const paperMakers: Partial<Record<PaperKind, PaperMaker>> = {
+  bulletin: makeBulletin,
+};
