@@ -1,6 +1,8 @@
 import { z } from 'zod';
-import { id, period, timestamp } from './common';
+import { id, isoDate, nothing, period, timestamp } from './common';
+import { regionFigures } from './exchange-methods';
 import { query } from './method';
+import { historyEntry } from './record-methods';
 
 /** The figures of a bulletin that count projects, as its regions have them. */
 export const countedFigures = [
@@ -43,6 +45,7 @@ export const projectFacts = z.strictObject({
   completed: z.number().nullable(),
   /** Of it the months of the period itself; of a half-month its whole month, as progress is one record a month. */
   completed_period: z.number().nullable(),
+  signed_on: z.string().nullable(),
   planned_start: z.string().nullable(),
   actual_start: z.string().nullable(),
   /** State of the listing case. */
@@ -52,6 +55,95 @@ export const projectFacts = z.strictObject({
   counted: z.record(z.enum(countedFigures), z.boolean()),
 });
 export type ProjectFacts = z.infer<typeof projectFacts>;
+
+/** The figures that a project adds to: counts, and two sums of money. */
+export const summedFigures = [...countedFigures, 'annual_plan', 'completed'] as const;
+export type SummedFigure = (typeof summedFigures)[number];
+
+/** What a region has in one figure before and after: projects, or whole yuan. */
+const figureShift = z.strictObject({
+  /** Code; null where nobody wrote one. */
+  region: z.string().nullable(),
+  figure: z.enum(summedFigures),
+  before: z.number(),
+  after: z.number(),
+});
+export type FigureShift = z.infer<typeof figureShift>;
+
+const shiftedProject = {
+  id,
+  name: z.string(),
+  /** added: it was not there before; withdrawn: it is not there any more. */
+  kind: z.enum(['changed', 'added', 'withdrawn']),
+  /** Its region now, and the one before where it was another. */
+  region: z.string().nullable(),
+  formerRegion: z.string().nullable().optional(),
+  shifts: z.array(figureShift),
+};
+export interface ShiftedProject {
+  id: string;
+  name: string;
+  kind: 'changed' | 'added' | 'withdrawn';
+  region: string | null;
+  formerRegion?: string | null | undefined;
+  shifts: FigureShift[];
+}
+
+/** A period with the moment of its freeze; null where its figures still follow the ledger. */
+const comparedPeriod = z.strictObject({ period, name: z.string(), asOf: isoDate, frozenAt: timestamp.nullable() });
+
+const correctedFigure = z.strictObject({
+  /** Chinese name, as in the figures of the bulletin. */
+  region: z.string(),
+  figure: z.enum(summedFigures),
+  /** As it was frozen. */
+  before: z.number(),
+  /** As it would have to be frozen now. */
+  after: z.number(),
+  /** Reasons that were written for the projects behind it. */
+  reasons: z.array(z.string()),
+});
+export type CorrectedFigure = z.infer<typeof correctedFigure>;
+
+const corrections = z.strictObject({
+  /** The frozen period that is corrected; null where none before this one is frozen. */
+  of: comparedPeriod.nullable(),
+  /**
+   * Projects whose past the ledger now tells otherwise than it was frozen, with the changes since, newest first, and the reasons that were
+   * written for them. Null where the period was frozen on another machine, which alone can tell.
+   */
+  projects: z
+    .array(z.strictObject({ ...shiftedProject, changes: z.array(historyEntry), reasons: z.array(z.string()) }))
+    .nullable(),
+  /** Figures of regions that would have been frozen otherwise, in the order of the bulletin's regions and figures. */
+  regions: z.array(correctedFigure),
+  /** The same of the whole city; what a project takes from one region to another comes out even there. */
+  totals: z.array(correctedFigure),
+});
+export type Corrections = z.infer<typeof corrections>;
+
+const author = z.strictObject({
+  person: z.string(),
+  unit: z.string(),
+  device: z.string(),
+  /** File that brought it; null where it was typed here. */
+  package: z.string().nullable(),
+});
+export type ChangeAuthor = z.infer<typeof author>;
+
+const comparison = z.strictObject({
+  from: comparedPeriod,
+  to: comparedPeriod,
+  /** Regions in the order of the catalogue; 属地不明 last, where either has it. */
+  regions: z.array(z.strictObject({ code: z.string().nullable(), before: regionFigures, after: regionFigures })),
+  totals: z.strictObject({ before: regionFigures, after: regionFigures }),
+  /** Projects that add otherwise to the figures, with whoever wrote something between that they depend on. Null: see `corrections`. */
+  projects: z.array(z.strictObject({ ...shiftedProject, authors: z.array(author) })).nullable(),
+});
+export type Comparison = z.infer<typeof comparison>;
+
+/** The newer side of a comparison: a period as it was frozen, or as it stands where it is not; `now`: the half-month of today. */
+const comparedTo = z.union([z.literal('now'), period]);
 
 export const bulletinMethods = {
   /**
@@ -69,5 +161,21 @@ export const bulletinMethods = {
       without: z.enum(countedFigures).optional(),
     }),
     z.strictObject({ frozenAt: timestamp.nullable(), projects: z.array(projectFacts).nullable() }),
+  ),
+  /** Periods that are frozen here, newest first. */
+  'bulletins.frozen': query('ledger', nothing, z.array(comparedPeriod)),
+  /**
+   * 更正: what the ledger now says of the newest frozen period before this one (of the same kind, where there is one), against what was
+   * frozen. What has no date is no correction: a project that went on from one stage to the next, permits, and what came within the
+   * month that was still running. The frozen figures stay as they are.
+   */
+  'bulletins.corrections': query('ledger', z.strictObject({ period }), corrections),
+  /** What moved from one frozen period to another one, or to now. Refused: not_frozen for a `from` that is not. */
+  'bulletins.compare': query('ledger', z.strictObject({ from: period, to: comparedTo }), comparison),
+  /** The changes between, newest first, of one project and what belongs to it: those that its figures depend on. */
+  'bulletins.changes': query(
+    'ledger',
+    z.strictObject({ from: period, to: comparedTo, project: id }),
+    z.array(historyEntry),
   ),
 } as const;

@@ -7,7 +7,7 @@ export const isoDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 /** Code of a half-month, month, quarter or year; see `rules/period.ts`. */
 export const period = z
   .string()
-  .regex(/^\d{4}(-(Q[1-4]|(0[1-9]|1[0-2])(-H[12])?))?$/, '期次请写成 2018-09-H1、2018-09、2018-Q3 或 2018');
+  .regex(/^(?:19|20|21)\d{2}(-(Q[1-4]|(0[1-9]|1[0-2])(-H[12])?))?$/, '期次请写成 2018-09-H1、2018-09、2018-Q3 或 2018');
 /** ISO 8601 with an offset. */
 export const timestamp = z.string();
 export const money = z.number();

@@ -40,7 +40,7 @@ const packageEntry = z.strictObject({
 });
 export type PackageEntry = z.infer<typeof packageEntry>;
 
-const regionFigures = z.strictObject({
+export const regionFigures = z.strictObject({
   /** Chinese name. */
   region: z.string(),
   projects: z.number(),

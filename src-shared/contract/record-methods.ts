@@ -106,7 +106,7 @@ const gridRow = z.discriminatedUnion('kind', [projectRow, groupRow]);
 export type ProjectRow = z.infer<typeof projectRow>;
 export type GroupRow = z.infer<typeof groupRow>;
 
-const historyEntry = z.strictObject({
+export const historyEntry = z.strictObject({
   dot: z.string(),
   clock: z.number(),
   at: timestamp,

@@ -75,7 +75,7 @@ function makePeriod(kind: PeriodKind, year: number, inMonth: number, inHalf: 1 |
 
 /** Reads '2018-09-H1', '2018-09', '2018-Q3' and '2018'; undefined for anything else. */
 export function parsePeriod(code: string): Period | undefined {
-  const match = /^(\d{4})(?:-(?:Q([1-4])|(0[1-9]|1[0-2])(?:-H([12]))?))?$/.exec(code);
+  const match = /^((?:19|20|21)\d{2})(?:-(?:Q([1-4])|(0[1-9]|1[0-2])(?:-H([12]))?))?$/.exec(code);
   if (!match) return undefined;
   const year = Number(match[1]);
   if (match[4] !== undefined) return makePeriod('half', year, Number(match[3]), match[4] === '1' ? 1 : 2);

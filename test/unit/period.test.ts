@@ -55,6 +55,8 @@ describe('half-months', () => {
     '2018-9',
     '2018-',
     '18',
+    '0000',
+    '2200-01',
     '',
   ])('refuses %j', (code) => {
     expect(parsePeriod(code)).toBeUndefined();

@@ -19,8 +19,29 @@ export interface RecordedLine {
   readonly package: string | null;
 }
 
+/** Lines of a stored segment, by its number and bytes. */
+type Unpack = (segment: { readonly number: number; readonly lines: Buffer }) => Buffer[];
+
+/** Unpacks each segment once while no more than so many others come between: for the histories of many records after each other. */
+export function unpackOnce(most: number = 48): Unpack {
+  const known = new Map<number, Buffer[]>();
+  return ({ number, lines }) => {
+    const unpacked = known.get(number) ?? segmentLines(lines);
+    known.delete(number);
+    known.set(number, unpacked);
+    const [oldest] = known.keys();
+    if (known.size > most && oldest !== undefined) known.delete(oldest);
+    return unpacked;
+  };
+}
+
 /** Every change of a record that is here, oldest first. */
-export function linesOf(core: JournalCore, entity: EntityName, id: string): RecordedLine[] {
+export function linesOf(
+  core: JournalCore,
+  entity: EntityName,
+  id: string,
+  unpack: Unpack = ({ lines }) => segmentLines(lines),
+): RecordedLine[] {
   const record = core.database.prepare(`SELECT record FROM "${entity}" WHERE id = @id`).pluck().get({ id }) as
     | number
     | undefined;
@@ -38,7 +59,7 @@ export function linesOf(core: JournalCore, entity: EntityName, id: string): Reco
     keep(change.device, change.line, null);
   }
   const segments = core.database.prepare(
-    'SELECT device, first_line, line_count, lines FROM segment WHERE package = @package ORDER BY first_line',
+    'SELECT number, device, first_line, line_count, lines FROM segment WHERE package = @package ORDER BY first_line',
   );
   for (const posting of core.database
     .prepare(
@@ -49,6 +70,7 @@ export function linesOf(core: JournalCore, entity: EntityName, id: string): Reco
     for (let offset = 0; offset + 4 <= posting.lines.length; offset += 4)
       wanted.push(posting.lines.readUInt32LE(offset));
     for (const segment of segments.all({ package: posting.package }) as {
+      number: number;
       device: number;
       first_line: number;
       line_count: number;
@@ -58,7 +80,7 @@ export function linesOf(core: JournalCore, entity: EntityName, id: string): Reco
         (line) => line >= segment.first_line && line < segment.first_line + segment.line_count,
       );
       if (inside.length === 0) continue;
-      const lines = segmentLines(segment.lines);
+      const lines = unpack(segment);
       for (const line of inside) keep(segment.device, lines[line - segment.first_line] as Buffer, posting.name);
     }
   }
@@ -111,8 +133,14 @@ function valueBefore(
 }
 
 /** Who changed what, newest first; one entry a field, those under review among them. `deleted` stands as 1 or null. */
-export function historyOf(core: JournalCore, entity: EntityName, id: string, field?: string): HistoryEntry[] {
-  const lines = linesOf(core, entity, id);
+export function historyOf(
+  core: JournalCore,
+  entity: EntityName,
+  id: string,
+  field?: string,
+  unpack?: Unpack,
+): HistoryEntry[] {
+  const lines = linesOf(core, entity, id, unpack);
   const byDot = new Map(lines.map((line) => [line.dot, line]));
   const reviewed = reviewedOf(core, entity, id);
   const all = [...lines, ...openLines(core, reviewed)].sort(byTime);

@@ -23,6 +23,11 @@ export const elsewhere = '属地不明';
 
 const known: ReadonlySet<string | null> = new Set(regions.map((region) => region.code));
 
+/** Name of the line that has the projects of a region. */
+export function bulletinRegion(code: string | null): string {
+  return code !== null && known.has(code) ? regionName(code) : elsewhere;
+}
+
 /** Figures of a period as the ledger stands now: regions in the order of the catalogue, withdrawn projects nowhere. */
 export function presentFigures(
   database: Database,

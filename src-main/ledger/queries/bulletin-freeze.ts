@@ -1,12 +1,14 @@
 import type { Database } from 'better-sqlite3';
+import type { Corrections } from '../../../src-shared/contract/bulletin-methods';
 import type { BulletinFigures } from '../../../src-shared/contract/exchange-methods';
 import type { Period } from '../../../src-shared/rules/period';
 import { Refusal } from '../../../src-shared/terms/errors';
 import { beijingTimestamp } from '../clock';
 import type { LedgerContext } from '../context';
 import type { Handler } from '../handler';
-import { figuresNow, requirePeriod } from './bulletin-figures';
+import { correctionsNow } from './bulletin-corrections';
 import { surroundingsNow } from './bulletin-facts';
+import { figuresNow, requirePeriod } from './bulletin-figures';
 import { bulletinIn, bulletinScope, type FrozenBulletin, freezeKey, type StreamEnd } from './bulletin-frozen';
 import { projectFacts } from './project-facts';
 
@@ -17,6 +19,20 @@ export function streamEnds(database: Database): StreamEnd[] {
       'SELECT id AS device, high_water AS seq, lower(hex(chain)) AS chain FROM device WHERE high_water > 0 ORDER BY id',
     )
     .all() as StreamEnd[];
+}
+
+/** Longest text of a freeze: well within what the field takes. */
+const mostText = 350_000;
+
+/** The text of a freeze. Where very much was corrected, single changes are left out of it first, then single projects: sums always stand. */
+function frozenText(frozen: FrozenBulletin): string {
+  const { corrections } = frozen;
+  const withProjects = (projects: Corrections['projects']) =>
+    JSON.stringify({ ...frozen, corrections: { ...corrections, projects } } satisfies FrozenBulletin);
+  const whole = withProjects(corrections.projects);
+  if (whole.length <= mostText) return whole;
+  const short = withProjects(corrections.projects?.map((project) => ({ ...project, changes: [] })) ?? null);
+  return short.length <= mostText ? short : withProjects(null);
 }
 
 /**
@@ -33,11 +49,12 @@ export function freezeFigures(context: LedgerContext, period: Period): BulletinF
   if (clock.today() < period.start) throw new Refusal('period_not_begun', { period: period.name });
   return journal.transaction(() => {
     const figures = { ...figuresNow(database, period), frozenAt: beijingTimestamp(clock.now()) };
-    const text = JSON.stringify({
+    const text = frozenText({
       figures,
       through: streamEnds(database),
+      corrections: correctionsNow(context, period),
       surroundings: surroundingsNow(context, period, figures),
-    } satisfies FrozenBulletin);
+    });
     journal.commit([{ entity: 'bulletin', id: null, set: { scope, period: period.code, figures: text } }], {
       source: '冻结',
       final: true,

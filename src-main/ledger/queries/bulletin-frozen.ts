@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
-import type { ProjectFacts } from '../../../src-shared/contract/bulletin-methods';
+import type { Corrections, ProjectFacts } from '../../../src-shared/contract/bulletin-methods';
 import type { BulletinFigures } from '../../../src-shared/contract/exchange-methods';
-import type { Period } from '../../../src-shared/rules/period';
+import { type Period, parsePeriod } from '../../../src-shared/rules/period';
 import { cityScope } from '../../../src-shared/rules/rule-book';
 import type { LedgerContext } from '../context';
 import type { BulletinSurroundings } from './bulletin-facts';
@@ -19,6 +19,8 @@ export interface StreamEnd {
 export interface FrozenBulletin {
   readonly figures: BulletinFigures;
   readonly through: readonly StreamEnd[];
+  /** What was known by then of the frozen period before: the paper of this period tells it. */
+  readonly corrections: Corrections;
   /** What the paper says beyond its figures; what was frozen before papers kept it has none. */
   readonly surroundings?: BulletinSurroundings;
 }
@@ -69,4 +71,23 @@ export function frozenFacts(database: Database, { freeze, figures }: FoundBullet
   if (rows.length === 0 && Object.values(figures.totals).some((value) => typeof value === 'number' && value > 0))
     return null;
   return rows.map((facts) => JSON.parse(facts) as ProjectFacts);
+}
+
+/** Periods that are frozen here, in this machine's own scope or the city's; the last that ended first. */
+export function frozenPeriods(context: Pick<LedgerContext, 'database' | 'identity'>): Period[] {
+  const codes = context.database
+    .prepare(
+      'SELECT DISTINCT period FROM bulletin WHERE scope IN (@own, @city) AND deleted <> 1 AND figures IS NOT NULL',
+    )
+    .pluck()
+    .all({ own: bulletinScope(context), city: cityScope }) as string[];
+  return codes
+    .flatMap((code) => parsePeriod(code) ?? [])
+    .sort((a, b) => (a.end === b.end ? (a.start < b.start ? 1 : -1) : a.end < b.end ? 1 : -1));
+}
+
+/** The newest frozen period that ended before this one: of the same kind where there is one, else of any. */
+export function frozenBefore(context: Pick<LedgerContext, 'database' | 'identity'>, period: Period): Period | null {
+  const earlier = frozenPeriods(context).filter(({ end }) => end < period.end);
+  return earlier.find(({ kind }) => kind === period.kind) ?? earlier[0] ?? null;
 }

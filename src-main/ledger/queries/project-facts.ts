@@ -73,7 +73,8 @@ const countsSql = `
 const detailsSql = `${factsSql(`, project.id AS id, project.name AS name, ${lifecycleSql} AS lifecycle, project.sector AS sector,
     project.nature AS nature, project.tiers AS tiers, project.owner AS owner, project.responsible_unit AS responsible_unit,
     project.patron AS patron, project.secretary AS secretary, project.total_investment AS total,
-    done.completed_period AS completed_period, project.planned_start AS planned_start, project.actual_start AS actual_start,
+    done.completed_period AS completed_period, project.signed_on AS signed_on, project.planned_start AS planned_start,
+    project.actual_start AS actual_start,
     listing.state AS listing, listing.listed_month AS listed_month`)} ORDER BY project.record`;
 
 function parametersOf(period: Period) {
