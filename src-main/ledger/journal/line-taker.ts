@@ -3,10 +3,11 @@ import type { DeviceRow } from './device-table';
 import { adoptClock, isSuspect } from './hybrid-clock';
 import type { JournalCore } from './journal';
 import type { Line } from './line';
-import { chunkLines, deflateLines } from './receive-check';
+import { chunkLines } from './receive-check';
 import type { RecordState } from './record-store';
 import { resolverOf } from './review';
 import { judgedLine, type ScopeJudge } from './scope-judge';
+import { packSegment } from './segment-bytes';
 import { storedLines } from './stream-reader';
 import type { Tally, UnitOfWork } from './unit-of-work';
 
@@ -97,7 +98,7 @@ export class LineTaker {
       count: lines.length,
       fromSeq: from,
       chain,
-      lines: deflateLines(ndjson, Uint32Array.of(0, ndjson.length), 0, 1),
+      lines: packSegment(ndjson),
     });
     this.#run = undefined;
   }

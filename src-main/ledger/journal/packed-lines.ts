@@ -35,7 +35,8 @@ const kinds = { null: 0, false: 1, true: 2, number: 3, text: 4, json: 5 } as con
 /** Set in a kind where the line names something in `prev` that is no list of dots: told only when the cell is to be merged. */
 const badPrev = 0x80;
 
-const loneSurrogate = /\p{Surrogate}/u;
+/** No lone surrogates. A method of ES2024, which the ledger's Node has and the compiler's library has not. */
+const isProper = (text: string) => (text as unknown as { isWellFormed(): boolean }).isWellFormed();
 
 /** Numbers texts in the order in which they are met. */
 class Dictionary {
@@ -106,7 +107,7 @@ class Packer {
     const wrong = prev === undefined || this.#prev(prev) ? 0 : badPrev;
     this.cellPrevs.push(this.prevDevices.length);
     if (typeof value === 'string') {
-      const proper = !loneSurrogate.test(value);
+      const proper = isProper(value);
       this.cellKinds.push((proper ? kinds.text : kinds.json) | wrong);
       this.cellValues.push(
         proper && value.length > sharedLength

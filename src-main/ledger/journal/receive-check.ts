@@ -1,7 +1,8 @@
-import { deflateRawSync } from 'node:zlib';
+import { hash } from 'node:crypto';
 import { Refusal } from '../../../src-shared/terms/errors';
-import { chainNext, type Line } from './line';
+import type { Line } from './line';
 import { type PackedLines, packLines } from './packed-lines';
+import { packSegment } from './segment-bytes';
 
 /** Lines of one device's own stream as they came; `before` = h(from−1) and `after` = h(to) as the signed manifest claims. */
 export interface Stream {
@@ -21,8 +22,6 @@ const chainSize = 32;
 
 /** Lines of a chunk of a stored segment. */
 export const chunkLines = 400;
-// A fast level: the package itself lies well compressed in the content store.
-const chunkLevel = 1;
 
 /** What can be found out about a stream without looking at the ledger; plain data, so that another thread can do it. */
 export interface CheckedLines {
@@ -31,7 +30,7 @@ export interface CheckedLines {
   readonly starts: Uint32Array;
   /** h(from), h(from + 1) … one behind the other, 32 bytes each. */
   readonly chains: Uint8Array;
-  /** The lines deflated, `chunkLines` each, as the table `segment` keeps them. */
+  /** The lines packed, `chunkLines` each, as the table `segment` keeps them. */
   readonly chunks: readonly Uint8Array[];
 }
 
@@ -50,26 +49,33 @@ export function checkLines({ ndjson, from, to, before, after, device }: Omit<Str
   const count = to - from + 1;
   if (texts.length !== count) throw lie(`改动条数不对，应为 ${count}，实为 ${texts.length}`);
   const starts = new Uint32Array(count + 1);
-  const chains = new Uint8Array(count * chainSize);
-  let chain = before;
-  for (let index = 0, start = 0; index < count; index += 1) {
-    const end = ndjson.indexOf(10, start);
-    chain = chainNext(chain, ndjson, start, end);
-    chains.set(chain, index * chainSize);
-    start = end + 1;
-    starts[index + 1] = start;
-  }
-  if (!chain.equals(after)) throw lie('改动的校验链对不上');
+  for (let index = 0; index < count; index += 1) starts[index + 1] = ndjson.indexOf(10, starts[index]) + 1;
+  const chains = chainsOf(ndjson, starts, before);
+  if (!after.equals(chains.subarray(-chainSize))) throw lie('改动的校验链对不上');
   const lines = packLines(texts, device, from);
   const chunks: Uint8Array[] = [];
   for (let first = 0; first < count; first += chunkLines)
-    chunks.push(deflateLines(ndjson, starts, first, Math.min(first + chunkLines, count)));
+    chunks.push(packSegment(ndjson.subarray(starts[first], starts[Math.min(first + chunkLines, count)])));
   return { lines, starts, chains, chunks };
 }
 
-/** Lines `first` to `last`, the latter not with them, as a segment keeps them. */
-export function deflateLines(ndjson: Buffer, starts: Uint32Array, first: number, last: number): Buffer {
-  return deflateRawSync(ndjson.subarray(starts[first], starts[last]), { level: chunkLevel });
+/** `chainNext` over all lines. A link passes from hash to hash as a text of bytes, which costs half of what a buffer for each does. */
+function chainsOf(ndjson: Buffer, starts: Uint32Array, before: Buffer): Uint8Array {
+  const count = starts.length - 1;
+  const chains = Buffer.alloc(count * chainSize);
+  let room = Buffer.allocUnsafe(8192);
+  let link = before.toString('latin1');
+  for (let index = 0; index < count; index += 1) {
+    const start = starts[index] as number;
+    const end = (starts[index + 1] as number) - 1;
+    const needed = chainSize + end - start;
+    if (needed > room.length) room = Buffer.allocUnsafe(needed * 2);
+    room.write(link, 0, chainSize, 'latin1');
+    ndjson.copy(room, chainSize, start, end);
+    link = hash('sha256', room.subarray(0, needed), 'binary');
+    chains.write(link, index * chainSize, chainSize, 'latin1');
+  }
+  return new Uint8Array(chains.buffer, chains.byteOffset, chains.byteLength);
 }
 
 /** Everything about a stream that must be known before anything is written. Throws what `checkLines` does. */

@@ -4,12 +4,13 @@ import { adoptClock, isSuspect } from './hybrid-clock';
 import type { JournalCore } from './journal';
 import { isConflict } from './merge';
 import type { PackedLines } from './packed-lines';
-import { chunkLines, claimedChain, deflateLines, type Stream, type Verified, verifyStream } from './receive-check';
+import { chunkLines, claimedChain, type Stream, type Verified, verifyStream } from './receive-check';
 import { applyOverHoles } from './receive-holes';
 import { placeStream } from './receive-place';
 import type { RecordState } from './record-store';
 import { countOpen, settleReviews } from './review';
 import { PackedLine, scopeJudge } from './scope-judge';
+import { packSegment } from './segment-bytes';
 import type { PackedDevices, Tally, UnitOfWork } from './unit-of-work';
 
 export type Received =
@@ -152,7 +153,7 @@ function storeLines(core: JournalCore, verified: Verified, device: DeviceRow, sk
       count: last - first,
       fromSeq: stream.from + first,
       chain: claimedChain(verified, stream.from + last - 1),
-      lines: ready ?? deflateLines(stream.ndjson, starts, first, last),
+      lines: ready ?? packSegment(stream.ndjson.subarray(starts[first], starts[last])),
     });
     first = last;
   }

@@ -1,8 +1,8 @@
-import { inflateRawSync } from 'node:zlib';
 import type { DeviceRow } from './device-table';
 import type { JournalCore } from './journal';
 import { chainNext, chainStart, type Line } from './line';
 import type { Dot } from './merge';
+import { unpackSegment } from './segment-bytes';
 
 export interface OwnStream {
   readonly from: number;
@@ -43,7 +43,7 @@ interface SegmentRow {
 
 /** Lines of a stored segment, without their ends. */
 export function segmentLines(lines: Buffer): Buffer[] {
-  return splitLines(inflateRawSync(lines));
+  return splitLines(unpackSegment(lines));
 }
 
 /** Lines of an ndjson buffer whose every line has its end. */

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads';
 import { isErrorCode, Refusal } from '../../../src-shared/terms/errors';
 import { type CheckedLines, checkLines, type Stream } from '../journal/receive-check';
-import type { CheckerData, CheckReply, CheckRequest } from './stream-thread';
+import { answersAt, type CheckerData, type CheckReply, type CheckRequest, questionsAt } from './stream-messages';
 
 /** So many streams are being checked or lie ready: enough that nobody waits, few enough that memory stays flat. */
 const streamsAhead = 3;
@@ -53,7 +53,7 @@ export class StreamChecker {
   readonly #file: string | undefined;
   #worker: Worker | undefined;
   #port: MessagePort | undefined;
-  readonly #answers = new Int32Array(new SharedArrayBuffer(4));
+  readonly #counts = new Int32Array(new SharedArrayBuffer(8));
   readonly #jobs: Job[] = [];
   #numbers = 0;
   /** Of all that is expected. */
@@ -65,13 +65,12 @@ export class StreamChecker {
 
   #start(): void {
     if (this.#file === undefined || this.#worker) return;
-    const data: CheckerData = { answers: this.#answers.buffer as SharedArrayBuffer };
-    const worker = new Worker(this.#file, { workerData: data });
+    const { port1, port2 } = new MessageChannel();
+    const data: CheckerData = { counts: this.#counts.buffer as SharedArrayBuffer, port: port2 };
+    const worker = new Worker(this.#file, { workerData: data, transferList: [port2] });
     // A thread that failed gives no answers, and that is enough.
     worker.on('error', () => undefined);
     worker.unref();
-    const { port1, port2 } = new MessageChannel();
-    worker.postMessage({ port: port2 }, [port2]);
     this.#worker = worker;
     this.#port = port1;
   }
@@ -118,6 +117,8 @@ export class StreamChecker {
       const { device, from, to, before, after, ndjson } = job.stream;
       const request: CheckRequest = { job: job.number, device, from, to, before, after, ndjson };
       this.#port.postMessage(request);
+      Atomics.add(this.#counts, questionsAt, 1);
+      Atomics.notify(this.#counts, questionsAt);
       job.state = 'sent';
       open += 1;
     }
@@ -137,7 +138,7 @@ export class StreamChecker {
   /** Until the thread has answered for this one; gives the thread up where it takes too long. */
   #await(job: Job): void {
     while (this.#port && !job.result) {
-      const answered = Atomics.load(this.#answers, 0);
+      const answered = Atomics.load(this.#counts, answersAt);
       const received = receiveMessageOnPort(this.#port) as { message: CheckReply } | undefined;
       if (received) {
         const about = this.#jobs.find(({ number }) => number === received.message.job);
@@ -148,7 +149,7 @@ export class StreamChecker {
         if (about === job && !about.result) return;
       } else if (!this.#checkMeanwhile()) {
         const patience = patienceMilliseconds(job.stream.ndjson.length);
-        if (Atomics.wait(this.#answers, 0, answered, patience) === 'timed-out') this.end();
+        if (Atomics.wait(this.#counts, answersAt, answered, patience) === 'timed-out') this.end();
       }
     }
   }

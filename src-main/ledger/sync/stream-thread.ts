@@ -1,26 +1,8 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { Refusal } from '../../../src-shared/terms/errors';
 import { transferable } from '../journal/packed-lines';
-import { type CheckedLines, checkLines, type Stream } from '../journal/receive-check';
-
-/** What the thread is started with. */
-export interface CheckerData {
-  /** One number: how many answers were given. The ledger sleeps on it while it merges and cannot hear messages. */
-  readonly answers: SharedArrayBuffer;
-}
-
-export type CheckRequest = Pick<Stream, 'device' | 'from' | 'to'> & {
-  readonly job: number;
-  readonly before: Uint8Array;
-  readonly after: Uint8Array;
-  readonly ndjson: Uint8Array;
-};
-
-/** `checked` is missing where something unexpected happened: then the ledger looks itself. */
-export type CheckReply = { readonly job: number } & (
-  | { readonly checked?: CheckedLines }
-  | { readonly refusal: { readonly code: string; readonly params: Record<string, string> } }
-);
+import { checkLines } from '../journal/receive-check';
+import { answersAt, type CheckerData, type CheckReply, type CheckRequest, questionsAt } from './stream-messages';
 
 const bufferOf = ({ buffer, byteOffset, byteLength }: Uint8Array) => Buffer.from(buffer, byteOffset, byteLength);
 
@@ -35,16 +17,21 @@ function replyTo({ job, before, after, ndjson, ...about }: CheckRequest): CheckR
 }
 
 // The entry of a thread: it checks streams one after another and is ended from outside.
-const answers = new Int32Array((workerData as CheckerData).answers);
-parentPort?.on('message', ({ port }: { port: MessagePort }) => {
-  port.onmessage = ({ data }: MessageEvent<CheckRequest>) => {
-    const reply = replyTo(data);
-    const moved =
-      'checked' in reply && reply.checked
-        ? [...transferable(reply.checked.lines), reply.checked.starts.buffer, reply.checked.chains.buffer]
-        : [];
-    port.postMessage(reply, moved as ArrayBuffer[]);
-    Atomics.add(answers, 0, 1);
-    Atomics.notify(answers, 0);
-  };
-});
+const { port, counts: shared } = workerData as CheckerData;
+const counts = new Int32Array(shared);
+for (;;) {
+  const asked = Atomics.load(counts, questionsAt);
+  const received = receiveMessageOnPort(port) as { message: CheckRequest } | undefined;
+  if (!received) {
+    Atomics.wait(counts, questionsAt, asked);
+    continue;
+  }
+  const reply = replyTo(received.message);
+  const moved =
+    'checked' in reply && reply.checked
+      ? [...transferable(reply.checked.lines), reply.checked.starts.buffer, reply.checked.chains.buffer]
+      : [];
+  port.postMessage(reply, moved as ArrayBuffer[]);
+  Atomics.add(counts, answersAt, 1);
+  Atomics.notify(counts, answersAt);
+}
