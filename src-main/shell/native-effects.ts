@@ -10,6 +10,7 @@ const kinds: Record<Purpose, { readonly title: string; readonly filters: FileFil
   enrolment: { title: '选择登记文件', filters: [{ name: '登记文件', extensions: ['wubao'] }] },
   backup: { title: '选择备份', filters: [{ name: '备份', extensions: ['sqlite'] }] },
   attachment: { title: '选择附件', filters: [{ name: '所有文件', extensions: ['*'] }] },
+  document: { title: '选择模板', filters: [{ name: 'Word 文档', extensions: ['docx'] }] },
 };
 
 const savedAs: Record<Purpose, FileFilter[]> = {
@@ -18,6 +19,7 @@ const savedAs: Record<Purpose, FileFilter[]> = {
   enrolment: kinds.enrolment.filters,
   backup: kinds.backup.filters,
   attachment: kinds.attachment.filters,
+  document: kinds.document.filters,
 };
 
 // A dialog that belongs to a window keeps the person from working on underneath it.

@@ -52,6 +52,11 @@ const SettingsPage = lazy(() =>
 const TemplatesPage = lazy(() =>
   import('../features/templates/templates-page').then((room) => ({ default: room.TemplatesPage })),
 );
+const DocumentTemplatesPage = lazy(() =>
+  import('../features/document-templates/document-templates-page').then((room) => ({
+    default: room.DocumentTemplatesPage,
+  })),
+);
 const TeachPage = lazy(() => import('../features/templates/teach-page').then((room) => ({ default: room.TeachPage })));
 const SyncPage = lazy(() => import('../features/sync/sync-page').then((room) => ({ default: room.SyncPage })));
 
@@ -107,6 +112,7 @@ export function Routes() {
             {({ id }) => <TeachPage key={id} id={id === 'new' ? null : decodeURIComponent(id)} />}
           </Route>
           <Route path="/sync" component={SyncPage} />
+          <Route path="/dispatch/templates" component={DocumentTemplatesPage} />
           <Route path="/dispatch" component={DispatchPage} />
           <Route path="/settings" component={SettingsPage} />
           <Route>

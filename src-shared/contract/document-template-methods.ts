@@ -42,14 +42,18 @@ const placeholder: z.ZodType<Placeholder> = z.strictObject({
   items: z.array(z.lazy(() => placeholder)),
 });
 
-/** The paper whose words it is tried with: see `papers.show`. */
-const sample = { kind: paperKind, subject: z.string().min(1).max(64), about: z.string().max(64).default('') };
+/** The paper whose words it is tried with: the newest of its kind that the ledger has something for. */
+const sample = { kind: paperKind };
 
 export const documentTemplateMethods = {
   /** Own ones first, then the Commission's, each by name. */
   'documentTemplates.list': query('ledger', z.strictObject({ kind: paperKind.optional() }), z.array(documentTemplate)),
   /** Every name that a form of this paper may use, with what stands there now. */
-  'documentTemplates.placeholders': query('ledger', z.strictObject(sample), z.array(placeholder)),
+  'documentTemplates.placeholders': query(
+    'ledger',
+    z.strictObject(sample),
+    z.strictObject({ title: z.string(), placeholders: z.array(placeholder) }),
+  ),
   /** Everything that is wrong with a .docx at once. Refused only where it is no .docx at all. */
   'documentTemplates.check': query(
     'ledger',
@@ -87,7 +91,7 @@ export const documentTemplateMethods = {
   /** Fills a form with one paper. */
   'documentTemplates.write': command(
     'ledger',
-    z.strictObject({ id, subject: sample.subject, about: sample.about, folder: file }),
+    z.strictObject({ id, subject: z.string().min(1).max(64), about: z.string().max(64).default(''), folder: file }),
     z.strictObject({ files: z.array(z.string()) }),
     ['folder'],
   ),

@@ -3,7 +3,7 @@ import { file, nothing } from './common';
 import { command, query } from './method';
 
 /** What a file is for: decides filters and title of the native dialog. */
-const purpose = z.enum(['excel', 'package', 'enrolment', 'backup', 'attachment']);
+const purpose = z.enum(['excel', 'package', 'enrolment', 'backup', 'attachment', 'document']);
 const handle = z.strictObject({ token: z.string(), name: z.string() });
 
 export const shellMethods = {

@@ -210,7 +210,7 @@ describe('kept forms', () => {
     const good = path.join(folder, '好.docx');
     writeFileSync(bad, await form('{标题', '{#甲}'));
     writeFileSync(good, await form('第一行', '{标题}'));
-    const which = { kind: 'bulletin' as const, subject: '2018-09-H1' };
+    const which = { kind: 'bulletin' as const };
     expect(await ledger.refused('documentTemplates.save', { ...which, file: bad, name: '坏' })).toBe(
       'document_template_unfit',
     );
@@ -220,7 +220,7 @@ describe('kept forms', () => {
     ]);
     expect(await ledger.call('documentTemplates.list', { kind: 'slip' })).toEqual([]);
     const written = await ledger.call('documentTemplates.write', { id, subject: '2018-09-H1', folder });
-    const shown = await ledger.call('papers.show', which);
+    const shown = await ledger.call('papers.show', { ...which, subject: '2018-09-H1' });
     expect(lines(readFileSync(written.files[0] ?? ''))).toEqual(['第一行', shown.title.join('')]);
     const original = await ledger.call('documentTemplates.writeOriginal', { id, folder: path.join(folder, '原件') });
     expect(readFileSync(original.files[0] ?? '')).toEqual(readFileSync(good));

@@ -21,6 +21,7 @@ import { readTableFile } from '../template-files';
 import { formErrors } from './form-errors';
 import { maximumFormBytes, openForm } from './form-file';
 import { checkForm, fillForm } from './form-fill';
+import { samplePaper } from './sample-paper';
 
 /** The record, with its file. Throws Refusal no_record. */
 function savedForm({ database }: LedgerContext, id: string): DocumentTemplate {
@@ -54,22 +55,24 @@ export const listDocumentTemplates: Handler<'documentTemplates.list'> = (context
     .sort((one, other) => Number(other.own) - Number(one.own) || one.name.localeCompare(other.name, 'zh-CN'));
 };
 
-export const listPlaceholders: Handler<'documentTemplates.placeholders'> = async (context, which) =>
-  placeholdersOf(await paperOf(context, which));
+export const listPlaceholders: Handler<'documentTemplates.placeholders'> = async (context, { kind }) => {
+  const paper = await samplePaper(context, kind);
+  return { title: paper.title.join('') || paper.name, placeholders: placeholdersOf(paper) };
+};
 
-async function checked(context: LedgerContext, which: Parameters<typeof paperOf>[1], zip: PizZip) {
-  return checkForm(zip, placeholdersOf(await paperOf(context, which)));
+async function checked(context: LedgerContext, kind: PaperKind, zip: PizZip) {
+  return checkForm(zip, placeholdersOf(await samplePaper(context, kind)));
 }
 
-export const checkDocumentTemplate: Handler<'documentTemplates.check'> = async (context, { file, ...which }) => {
+export const checkDocumentTemplate: Handler<'documentTemplates.check'> = async (context, { file, kind }) => {
   const { name, bytes } = await readTableFile(file, maximumFormBytes);
-  return checked(context, which, await openForm(bytes, name));
+  return checked(context, kind, await openForm(bytes, name));
 };
 
 export const saveDocumentTemplate: Handler<'documentTemplates.save'> = async (context, input) => {
-  const { file, id, name, note, ...which } = input;
+  const { file, id, name, note, kind } = input;
   const { name: fileName, bytes } = await readTableFile(file, maximumFormBytes);
-  const { findings } = await checked(context, which, await openForm(bytes, fileName));
+  const { findings } = await checked(context, kind, await openForm(bytes, fileName));
   const errors = findings.filter(({ level }) => level === 'error');
   if (errors.length > 0) {
     const detail = errors.map(({ message, place }) => `${place}：${message}`).join('');
@@ -80,7 +83,7 @@ export const saveDocumentTemplate: Handler<'documentTemplates.save'> = async (co
     throw new Refusal('document_template_unfit', { name, detail: '这是别处的模板，只有它的主人能改' });
   const set = {
     name,
-    kind: which.kind,
+    kind,
     note: note || null,
     file_name: fileName,
     content: bytes.toString('base64'),
@@ -92,11 +95,8 @@ export const saveDocumentTemplate: Handler<'documentTemplates.save'> = async (co
   return { id: id ?? made?.id ?? '' };
 };
 
-export const writeTemplateExample: Handler<'documentTemplates.writeExample'> = async (
-  context,
-  { folder, ...which },
-) => {
-  const example = exampleOf(await paperOf(context, which));
+export const writeTemplateExample: Handler<'documentTemplates.writeExample'> = async (context, { folder, kind }) => {
+  const example = exampleOf(await samplePaper(context, kind));
   return {
     files: writeDocuments(folder, [{ name: `${fileWords(example.name)}.docx`, bytes: await paperDocx(example) }]),
   };
