@@ -4,9 +4,6 @@
  */
 export const letterhead = {
   title: '项目建设督查通报',
-  /** The serial number is given by the office that registers the paper, so it stays open. */
-  numberBefore: '吉市督',
-  numberAfter: '号',
   addressees: '各县（市）区人民政府，各开发区管委会：',
   opening: '按照“稳投资”工作方案要求，市政府督查室、市发改委、市统计局对重点项目推进情况开展联合督查，现通报如下：',
   issuer: '吉林市人民政府督查室',

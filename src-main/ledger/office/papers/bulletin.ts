@@ -1,11 +1,13 @@
 import type { Paper, PaperBlock } from '../../../../src-shared/contract/paper-values';
 import { type BulletinFacts, bulletinText } from '../../../../src-shared/rules/bulletin-prose';
+import { paperNumber, paperNumberPattern, paperNumberPatterns } from '../../../../src-shared/rules/paper-numbers';
 import { headingMark } from '../../../../src-shared/rules/prose';
 import { formatDate } from '../../../../src-shared/terms/format';
 import type { Handler } from '../../handler';
 import { bulletinFacts } from '../../queries/bulletin-facts';
 import { requirePeriod } from '../../queries/bulletin-figures';
 import { freezeFigures } from '../../queries/bulletin-freeze';
+import { ownScope, settingsOf } from '../../queries/rules';
 import { dispatchNotice, draftNotice, letterhead } from '../bulletin-letterhead';
 import { type DocumentFile, writeDocuments } from '../document-files';
 import { bulletinTable } from './bulletin-tables';
@@ -18,11 +20,14 @@ export function bulletinName({ figures, period }: Pick<BulletinFacts, 'figures' 
   return `${letterhead.title}（${period.name}${figures.frozenAt === null ? '，送审稿' : ''}）`;
 }
 
+const openNumber = ({ year }: Pick<BulletinFacts['period'], 'year'>, pattern = paperNumberPatterns.bulletin) =>
+  paperNumber(pattern, year, null);
+
 /**
  * The bulletin of a period. `day` is the day of the paper. The serial number is given by the office that registers it, so it stays open;
  * unfrozen figures say so on every page.
  */
-export function bulletinPaper(facts: BulletinFacts, day: string): Paper {
+export function bulletinPaper(facts: BulletinFacts, day: string, number: string = openNumber(facts.period)): Paper {
   const { figures, period } = facts;
   const parts = bulletinText(facts);
   return {
@@ -30,7 +35,7 @@ export function bulletinPaper(facts: BulletinFacts, day: string): Paper {
     form: 'red',
     landscape: false,
     letterhead: letterhead.title,
-    number: `${letterhead.numberBefore}〔${period.year}〕　　${letterhead.numberAfter}`,
+    number,
     title: [`关于${period.kind === 'year' ? period.name : period.shortName}全市重点项目`, '推进情况的通报'],
     subtitle: null,
     addressee: letterhead.addressees,
@@ -56,16 +61,16 @@ const dayOf = ({ figures }: BulletinFacts, today: string) => figures.frozenAt?.s
 
 export const makeBulletin: PaperMaker = (context, subject) => {
   const facts = bulletinFacts(context, requirePeriod(subject));
-  return bulletinPaper(facts, dayOf(facts, context.clock.today()));
+  const pattern = paperNumberPattern('bulletin', settingsOf(context), ownScope(context));
+  return bulletinPaper(facts, dayOf(facts, context.clock.today()), openNumber(facts.period, pattern));
 };
 
 /** Writes the paper, its tables as a workbook and the figures of a period under one name. */
 export const writeBulletin: Handler<'bulletins.write'> = async (context, { period: code, folder, freeze }) => {
   const period = requirePeriod(code);
   if (freeze) freezeFigures(context, period);
-  const facts = bulletinFacts(context, period);
-  const { figures } = facts;
-  const paper = bulletinPaper(facts, dayOf(facts, context.clock.today()));
+  const { figures } = bulletinFacts(context, period);
+  const paper = await makeBulletin(context, code, '');
   const files: DocumentFile[] = [{ name: `${paper.name}.docx`, bytes: await paperDocx(paper) }];
   const workbook = await paperXlsx(paper);
   if (workbook) files.push({ name: `${paper.name}.xlsx`, bytes: workbook });

@@ -2,6 +2,7 @@ import type { Paper } from '../../../../src-shared/contract/paper-values';
 import type { PaperKind } from '../../../../src-shared/entities/paper';
 import type { LedgerContext } from '../../context';
 import { makeBulletin } from './bulletin';
+import { makeSpecialReport } from './special-report';
 
 /**
  * Makes one paper from the ledger. `subject` says which one of its kind: a period, a month, a leader, or the id of the record that it is
@@ -12,4 +13,5 @@ export type PaperMaker = (context: LedgerContext, subject: string, about: string
 /** Every kind of paper with its maker. */
 export const paperMakers: Partial<Record<PaperKind, PaperMaker>> = {
   bulletin: makeBulletin,
+  special_report: makeSpecialReport,
 };

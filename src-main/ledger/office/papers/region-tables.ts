@@ -32,11 +32,12 @@ export function byPlace<Item>(items: readonly Item[], place: (item: Item) => num
   );
 }
 
-/** Narrow columns have heads of two lines: '在建' over '项目', '完成率' over '%'. */
-const broken = (header: string) =>
-  header.length === 4 && !header.endsWith('%')
-    ? `${header.slice(0, 2)}\n${header.slice(2)}`
-    : header.replace(/%$/, '\n%');
+/** Narrow columns have heads of two lines: '在建' over '项目', '应' over '开工', '完成率' over '%'. */
+function broken(header: string): string {
+  if (/^[应已未]..$/.test(header)) return `${header[0]}\n${header.slice(1)}`;
+  if (header.endsWith('%')) return header.replace(/%$/, '\n%');
+  return header.length === 4 ? `${header.slice(0, 2)}\n${header.slice(2)}` : header;
+}
 
 const columnOf = ({ measure, header, group, width, format }: RegionColumn): PaperColumn => {
   const known = measure === undefined ? null : measureOf(measure);
