@@ -21,6 +21,7 @@ import { writeListingChecklist } from './office/listing-files';
 import { writeMeeting } from './office/meeting-files';
 import { writeBulletin } from './office/papers/bulletin';
 import { issuePaper, listPapers, nextPaperNumber, showPaper, writePaper } from './office/papers/paper-register';
+import { listPaperKinds, listPaperSubjects } from './office/papers/paper-subjects';
 import { readCatalogue, writeCatalogue } from './office/permit-catalogue-file';
 import { writeRoadMapSheet } from './office/permit-sheet';
 import { writeProjectCard } from './office/project-card';
@@ -265,6 +266,8 @@ export const handlers = {
   'devices.writeEnrolment': writeEnrolment,
   'papers.show': showPaper,
   'papers.write': writePaper,
+  'papers.kinds': listPaperKinds,
+  'papers.subjects': listPaperSubjects,
   'papers.nextNumber': nextPaperNumber,
   'papers.issue': issuePaper,
   'papers.list': listPapers,

@@ -20,8 +20,9 @@ import { lockContents, lockSession } from './locks';
 import { openLog } from './log';
 import { nativeEffects } from './native-effects';
 import { dataFolder, ledgerArgument, placesFor, unpacked } from './places';
+import { printPaper } from './print-paper';
 import { shellHandlers } from './shell-handlers';
-import { openWindow } from './window';
+import { openPrintWindow, openWindow } from './window';
 
 const built = (...names: string[]) => path.join(__dirname, '..', ...names);
 /** The database's addon speaks Node-API 10; an Electron below that needs an outside Node for the ledger. */
@@ -92,6 +93,7 @@ function start(): void {
       {
         ...nativeEffects,
         lendAttachment,
+        printPaper: (which) => printPaper(which, () => openPrintWindow(built('preload', 'preload.cjs'))),
         desktop: () => desktop.desktop(),
         reviseDesktop: (change) => desktop.reviseDesktop(change),
       },

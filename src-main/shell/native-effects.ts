@@ -34,7 +34,7 @@ function owned<Options, Answer>(
 }
 
 /** All but what stands outside the window (`desktop.ts`). */
-export const nativeEffects: Omit<ShellEffects, 'desktop' | 'reviseDesktop' | 'lendAttachment'> = {
+export const nativeEffects: Omit<ShellEffects, 'desktop' | 'reviseDesktop' | 'lendAttachment' | 'printPaper'> = {
   about: () => ({ version: app.getVersion(), electron: process.versions.electron, packaged: app.isPackaged }),
   chooseFiles: async (purpose, multiple) => {
     const { title, filters } = kinds[purpose];

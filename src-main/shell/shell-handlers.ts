@@ -4,6 +4,7 @@ import { attachmentKinds, endingOf } from '../../src-shared/rules/attachment-typ
 import { Refusal } from '../../src-shared/terms/errors';
 import type { ShellHandlers } from './doorkeeper';
 import { type FileTokens, isNetworkPath } from './file-tokens';
+import { writeWhole } from './whole-file';
 
 export type Purpose = InputOf<'files.choose'>['purpose'];
 
@@ -19,10 +20,15 @@ export interface ShellEffects {
   open(path: string): Promise<string>;
   /** Asks the ledger for a copy of an attachment that may be opened; its path. Throws Refusal. */
   lendAttachment(id: string): Promise<string>;
+  /** Sets a paper on pages in a window that nobody sees; its name and the PDF. Throws Refusal. */
+  printPaper(which: PrintedPaper): Promise<{ name: string; bytes: Uint8Array }>;
   quit(): void;
   desktop(): OutputOf<'desktop.show'>;
   reviseDesktop(change: ParsedInputOf<'desktop.revise'>): void;
 }
+
+/** Which paper is printed. */
+export type PrintedPaper = Omit<ParsedInputOf<'papers.print'>, 'folder'>;
 
 const documents = ['.docx', '.xlsx', '.pdf'];
 
@@ -48,6 +54,13 @@ export function shellHandlers(effects: ShellEffects, tokens: FileTokens): ShellH
     'desktop.revise': (change) => {
       effects.reviseDesktop(change);
       return {};
+    },
+    'papers.print': async ({ folder, ...which }) => {
+      const place = pathOf({ token: folder });
+      const { name, bytes } = await effects.printPaper(which);
+      const file = path.join(place, `${safeName(name).slice(0, 100)}.pdf`);
+      writeWhole(file, bytes);
+      return { files: [file] };
     },
     'files.choose': async ({ purpose, multiple }) => (await effects.chooseFiles(purpose, multiple)).map(handleOf),
     'files.chooseSave': async ({ purpose, name }) => {

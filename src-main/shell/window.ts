@@ -50,7 +50,31 @@ function listenForZoom(window: BrowserWindow): void {
   });
 }
 
-/** The only place that makes a window. `folder` remembers its size. */
+const locked = (preload: string): Electron.WebPreferences => ({
+  preload,
+  sandbox: true,
+  contextIsolation: true,
+  nodeIntegration: false,
+  webSecurity: true,
+  webviewTag: false,
+  spellcheck: false,
+  devTools: !app.isPackaged,
+});
+
+/** A window that nobody sees, in which papers are set for print; locked like the other. Whoever opens it destroys it. */
+export function openPrintWindow(preload: string): BrowserWindow {
+  return new BrowserWindow({
+    show: false,
+    width: 1200,
+    height: 900,
+    skipTaskbar: true,
+    focusable: false,
+    backgroundColor: background,
+    webPreferences: { ...locked(preload), backgroundThrottling: false },
+  });
+}
+
+/** The only place that makes windows. `folder` remembers its size. */
 export function openWindow(folder: string, preload: string): BrowserWindow {
   const file = path.join(folder, 'window.json');
   const last = recall(file);
@@ -62,16 +86,7 @@ export function openWindow(folder: string, preload: string): BrowserWindow {
     title: '五包工作台',
     backgroundColor: background,
     autoHideMenuBar: true,
-    webPreferences: {
-      preload,
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      webSecurity: true,
-      webviewTag: false,
-      spellcheck: false,
-      devTools: !app.isPackaged,
-    },
+    webPreferences: locked(preload),
   });
   if (last?.maximized) window.maximize();
   window.once('ready-to-show', () => window.show());

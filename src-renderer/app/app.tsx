@@ -12,8 +12,8 @@ import { MantineProvider } from '@mantine/core';
 import { DatesProvider } from '@mantine/dates';
 import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
-import { Router } from 'wouter';
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { Route, Router, Switch } from 'wouter';
 import { Trouble } from '../components/trouble';
 import { FirstStartPage } from '../features/first-start/first-start-page';
 import { RecoveryPage } from '../features/recovery/recovery-page';
@@ -24,6 +24,8 @@ import { useHashLocation } from './hash-location';
 import { readNonce } from './nonce';
 import { Routes } from './routes';
 import { cssVariablesResolver, theme } from './theme';
+
+const PrintPage = lazy(() => import('../features/papers/print-page').then((room) => ({ default: room.PrintPage })));
 
 /** Chooses by the state of the ledger: first start, recovery, or the frame with its pages. */
 function Gate() {
@@ -64,7 +66,19 @@ export function App() {
         <QueryClientProvider client={queryClient}>
           <Notifications position="bottom-center" limit={3} containerWidth={460} transitionDuration={80} />
           <Router hook={useHashLocation}>
-            <Gate />
+            <Switch>
+              {/* Of the window that nobody sees: a paper alone. */}
+              <Route path="/print/:kind/:subject">
+                {({ kind, subject }) => (
+                  <Suspense fallback={null}>
+                    <PrintPage kind={kind} subject={decodeURIComponent(subject)} />
+                  </Suspense>
+                )}
+              </Route>
+              <Route>
+                <Gate />
+              </Route>
+            </Switch>
           </Router>
         </QueryClientProvider>
       </DatesProvider>

@@ -52,6 +52,7 @@ const duties = [
 const dispatchPages = [
   // The city picture also holds the leaders' pages.
   { to: '/dispatch', label: '全市', also: '/dispatch/leaders' },
+  { to: '/dispatch/papers', label: '公文', also: '/papers' },
   { to: '/dispatch/templates', label: '公文模板' },
 ] as const satisfies readonly DispatchEntry[];
 
@@ -124,7 +125,7 @@ export function Rail() {
   useEffect(() => {
     nav.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
   }, [path, view]);
-  const inDispatch = path === '/dispatch' || path.startsWith('/dispatch/');
+  const inDispatch = path === '/dispatch' || path.startsWith('/dispatch/') || path.startsWith('/papers/');
   return (
     <aside className="rail">
       <div className="brand">

@@ -20,6 +20,8 @@ const SmallPage = lazy(() => import('../features/listing/small-page').then((room
 const LiaisonPage = lazy(() =>
   import('../features/liaison/liaison-page').then((room) => ({ default: room.LiaisonPage })),
 );
+const PaperPage = lazy(() => import('../features/papers/paper-page').then((room) => ({ default: room.PaperPage })));
+const PapersPage = lazy(() => import('../features/papers/papers-page').then((room) => ({ default: room.PapersPage })));
 const PermitsPage = lazy(() =>
   import('../features/permits/permits-page').then((room) => ({ default: room.PermitsPage })),
 );
@@ -113,6 +115,12 @@ export function Routes() {
           </Route>
           <Route path="/sync" component={SyncPage} />
           <Route path="/dispatch/templates" component={DocumentTemplatesPage} />
+          <Route path="/dispatch/papers" component={PapersPage} />
+          <Route path="/papers/:kind/:subject">
+            {({ kind, subject }) => (
+              <PaperPage key={`${kind} ${subject}`} kind={kind} subject={decodeURIComponent(subject)} />
+            )}
+          </Route>
           <Route path="/dispatch" component={DispatchPage} />
           <Route path="/settings" component={SettingsPage} />
           <Route>

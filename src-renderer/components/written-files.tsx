@@ -33,7 +33,7 @@ export function WrittenFiles({
             <span className="ell" title={name}>
               {name}
             </span>
-            {/\.(docx|xlsx)$/.test(name) && (
+            {/\.(docx|xlsx|pdf)$/.test(name) && (
               <button
                 type="button"
                 className="btn sm"

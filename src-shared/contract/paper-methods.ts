@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { paperChoices } from '../entities/paper';
-import { file, id, isoDate } from './common';
+import { file, id, isoDate, nothing } from './common';
 import { command, query } from './method';
 import { paperSchema } from './paper-values';
 
@@ -42,6 +42,16 @@ export const paperMethods = {
     z.strictObject({ ...which, folder: file, forms: z.array(z.enum(['docx', 'xlsx'])).min(1) }),
     written,
     ['folder'],
+  ),
+  /** Writes its PDF into a folder, from the pages that the screen shows. */
+  'papers.print': command('shell', z.strictObject({ ...which, folder: file }), written, ['folder']),
+  /** Kinds that can be drawn up here, in the order of the register. */
+  'papers.kinds': query('ledger', nothing, z.array(paperKind)),
+  /** What a kind can be drawn up about now, the nearest first; `text` looks for words where there are many. */
+  'papers.subjects': query(
+    'ledger',
+    z.strictObject({ kind: paperKind, text: z.string().max(60).default('') }),
+    z.array(z.strictObject({ subject: z.string(), about: z.string(), label: z.string(), note: z.string() })),
   ),
   /** The number that comes next in a kind and year. */
   'papers.nextNumber': query(

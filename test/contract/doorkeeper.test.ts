@@ -33,6 +33,7 @@ beforeEach(() => {
     chooseFolder: note('chooseFolder', async () => chosen[0]),
     reveal: note('reveal', () => undefined),
     open: note('open', async () => ''),
+    printPaper: note('printPaper', async () => ({ name: '通报', bytes: new Uint8Array() })),
     lendAttachment: note('lendAttachment', async () => '/台账/opened/批复.pdf'),
     quit: note('quit', () => undefined),
     desktop: () => ({ notify: true, stayInTray: false, canNotify: true, hasTray: true }),

@@ -43,6 +43,7 @@ beforeAll(async () => {
     chooseFolder: async () => folder,
     reveal: () => undefined,
     open: async () => '',
+    printPaper: async () => ({ name: '通报', bytes: new Uint8Array() }),
     lendAttachment: async () => path.join(folder, '批复.pdf'),
     quit: () => undefined,
     desktop: () => ({ notify: true, stayInTray: false, canNotify: true, hasTray: true }),

@@ -262,7 +262,7 @@ function narrow(block: Narrow, width: number, setting: Setting): Paragraph[] {
       return [chartLine(block, width)];
     case 'picture':
       return [
-        ...pictureOf(block, width),
+        ...pictureOf(block, width, setting.height - 20),
         ...(block.caption ? [apart(block.caption, { face: 'second', align: 'center' })] : []),
       ];
     default:
@@ -275,10 +275,10 @@ function narrow(block: Narrow, width: number, setting: Setting): Paragraph[] {
   }
 }
 
-/** A picture no wider than its column. */
-export function pictureOf(block: PaperOf<'picture'>, width: number): Paragraph[] {
+/** A picture no wider than its column and no higher than `height` millimetres. */
+export function pictureOf(block: PaperOf<'picture'>, width: number, height: number): Paragraph[] {
   const most = (width * 25.4) / 1440;
-  const scale = Math.min(1, most / block.width);
+  const scale = Math.min(1, most / block.width, height / block.height);
   return [
     pictureLine(block, block.width * scale, block.height * scale, {
       alignment: 'center',

@@ -56,6 +56,12 @@ const looks: Record<PaperTable['look'], Look> = {
 /** In a sheet everything is 五号 between thin rules. */
 const sheetLook: Look = { size: smallSize, pitch: 14.5, row: 18, side: 60, above: 30 };
 
+/** Room at the left of a cell: a text after a column of figures keeps its distance where no rule stands between. */
+function leftOf(index: number, { table, look, isOpen }: Frame): number {
+  const before = table.columns[index - 1];
+  return isOpen && before && headAlign(before, true) === 'right' ? 300 : look.side;
+}
+
 interface Frame {
   readonly table: PaperTable;
   readonly look: Look;
@@ -72,12 +78,13 @@ function headCell(
   frame: Frame,
   span: { columnSpan?: number; rowSpan?: number } = {},
   align: Align = 'center',
+  left: number = frame.look.side,
 ) {
   const { look, isOpen } = frame;
   return new TableCell({
     width: { size: width, type: WidthType.DXA },
     verticalAlign: isOpen ? VerticalAlignTable.BOTTOM : VerticalAlignTable.CENTER,
-    margins: isOpen ? { left: look.side, right: look.side, bottom: 20 } : { left: 0, right: 0 },
+    margins: isOpen ? { left, right: look.side, bottom: 20 } : { left: 0, right: 0 },
     ...(isOpen ? { borders: { ...open, bottom: strong } } : {}),
     ...span,
     children: lines(text).map((part) =>
@@ -151,6 +158,7 @@ function headRows(frame: Frame): TableRow[] {
       frame,
       span,
       column ? headAlign(column, isOpen) : 'center',
+      leftOf(index, frame),
     );
   };
   const height = isOpen ? 16 : look.row * 1.5;
@@ -194,7 +202,7 @@ function bodyRow(cells: readonly PaperCell[], frame: Frame, kind: 'body' | 'tota
       return new TableCell({
         width: { size: widths[index] ?? 0, type: WidthType.DXA },
         verticalAlign: VerticalAlignTable.CENTER,
-        margins: { left: label ? 20 : look.side, right: label ? 20 : look.side, top: look.above, bottom: look.above },
+        margins: { left: label ? 20 : leftOf(index, frame), right: label ? 20 : look.side, top: look.above, bottom: look.above },
         ...(isOpen
           ? {
               borders: {

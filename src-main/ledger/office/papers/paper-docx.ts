@@ -146,12 +146,13 @@ function signature({ issuer, date }: PaperOf<'signature'>, setting: Setting): Pa
 }
 
 /** '附件：1．…', a line below the text, two characters in; more lines under the first title (GB/T 9704-2012, 7.3.4). */
-function annexList({ titles }: PaperOf<'annexes'>, setting: Setting): Paragraph[] {
+function annexList({ titles }: PaperOf<'annexes'>, setting: Setting, kept: Partial<IParagraphOptions>): Paragraph[] {
   const character = setting.size * 10;
   return titles.map((title, index) => {
     const number = titles.length > 1 ? `${index + 1}．` : '';
     const text = index === 0 ? `附件：${number}${title}` : `${number}${title}`;
     return bodyParagraph([{ text }], setting, {
+      ...kept,
       indent: {
         left: character * (titles.length > 1 ? 7 : 5),
         hanging: character * (index === 0 ? (titles.length > 1 ? 5 : 3) : 2),
@@ -179,9 +180,9 @@ function annexHead({ mark, title }: PaperOf<'annex'>, setting: Setting): Paragra
 
 const headingFaces = { 1: 'first', 2: 'second', 3: 'body' } as const;
 
-/** `isLast`: issuer and date follow, which never stand on a page without text. */
-function blockParts(block: PaperBlock, setting: Setting, isLast: boolean): (Paragraph | Table)[] {
-  const kept = isLast ? { keepNext: true, keepLines: true } : {};
+/** `isHeld`: issuer and date follow, which never stand on a page without text. */
+function blockParts(block: PaperBlock, setting: Setting, isHeld: boolean): (Paragraph | Table)[] {
+  const kept = isHeld ? { keepNext: true, keepLines: true } : {};
   switch (block.kind) {
     case 'heading':
       return [
@@ -214,7 +215,7 @@ function blockParts(block: PaperBlock, setting: Setting, isLast: boolean): (Para
       return tableParts(block, setting);
     case 'picture':
       return [
-        ...pictureOf(block, setting.width),
+        ...pictureOf(block, setting.width, setting.height - 20),
         ...(block.caption
           ? [apart(block.caption, { face: 'second', size: 24, height: 20, after: 6, align: 'center' })]
           : []),
@@ -224,7 +225,7 @@ function blockParts(block: PaperBlock, setting: Setting, isLast: boolean): (Para
     case 'annex':
       return annexHead(block, setting);
     case 'annexes':
-      return annexList(block, setting);
+      return annexList(block, setting, kept);
     case 'rule': {
       const style = block.cut ? BorderStyle.DASHED : BorderStyle.SINGLE;
       return [
@@ -307,16 +308,21 @@ function header({ draft }: Paper): Header {
   });
 }
 
-/** Place of the last block of text before the signature, which holds on to it. */
-function beforeSignature(blocks: readonly PaperBlock[]): number {
-  const at = blocks.findIndex(({ kind }) => kind === 'signature');
-  const before = blocks[at - 1];
-  return before && (before.kind === 'paragraph' || before.kind === 'heading') ? at - 1 : -1;
+/** Places of the blocks before the signature that hold on to it: the last text, and the list of annexes under it. */
+function heldBySignature(blocks: readonly PaperBlock[]): ReadonlySet<number> {
+  const held = new Set<number>();
+  for (let at = blocks.findIndex(({ kind }) => kind === 'signature') - 1; at >= 0; at--) {
+    const kind = blocks[at]?.kind;
+    if (kind !== 'paragraph' && kind !== 'heading' && kind !== 'annexes') break;
+    held.add(at);
+    if (kind !== 'annexes') break;
+  }
+  return held;
 }
 
 function contentOf(paper: Paper, setting: Setting): (Paragraph | Table)[] {
-  const held = beforeSignature(paper.blocks);
-  const blocks = paper.blocks.map((block, index) => blockParts(block, setting, index === held));
+  const held = heldBySignature(paper.blocks);
+  const blocks = paper.blocks.map((block, index) => blockParts(block, setting, held.has(index)));
   const last = blocks.at(-1) ?? [];
   const lastKind = paper.blocks.at(-1)?.kind;
   const frames = paper.imprint ? imprint(paper.imprint, setting) : [];
