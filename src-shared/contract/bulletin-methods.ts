@@ -1,22 +1,10 @@
 import { z } from 'zod';
+import { countedFigures, summedFigures } from '../rules/summed-figures';
 import { id, isoDate, nothing, period, timestamp } from './common';
 import { regionFigures } from './exchange-methods';
 import { query } from './method';
 import { historyEntry } from './record-methods';
 
-/** The figures of a bulletin that count projects, as its regions have them. */
-export const countedFigures = [
-  'projects',
-  'planned_starts',
-  'started',
-  'due',
-  'listed',
-  'signed',
-  'landed',
-  'preparing',
-  'prepared',
-  'reserve',
-] as const;
 export type CountedFigure = (typeof countedFigures)[number];
 
 /**
@@ -56,8 +44,6 @@ export const projectFacts = z.strictObject({
 });
 export type ProjectFacts = z.infer<typeof projectFacts>;
 
-/** The figures that a project adds to: counts, and two sums of money. */
-export const summedFigures = [...countedFigures, 'annual_plan', 'completed'] as const;
 export type SummedFigure = (typeof summedFigures)[number];
 
 /** What a region has in one figure before and after: projects, or whole yuan. */

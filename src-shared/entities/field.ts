@@ -67,6 +67,8 @@ export interface Field {
    * fact has one home. Reading joins it, writing goes to its home.
    */
   readonly storedIn?: { readonly entity: string; readonly field: string };
+  /** How a person reads a value that the program wrote for itself, in history, conflicts and previews. Never throws. */
+  readonly words?: (value: string) => string;
 }
 
 export interface Entity<Fields extends Readonly<Record<string, Field>> = Readonly<Record<string, Field>>> {

@@ -1,14 +1,14 @@
-import {
-  type CorrectedFigure,
-  type CountedFigure,
-  type FigureShift,
-  type ProjectFacts,
-  type ShiftedProject,
-  summedFigures,
+import type {
+  CorrectedFigure,
+  CountedFigure,
+  FigureShift,
+  ProjectFacts,
+  ShiftedProject,
 } from '../contract/bulletin-methods';
 import type { BulletinFigures, RegionFigures } from '../contract/exchange-methods';
 import { lastMonth, type Period } from './period';
 import { shiftsOf } from './project-shifts';
+import { summedFigures } from './summed-figures';
 
 /** What a later correction is held against: the period, and the day on which its figures were frozen. */
 export interface Frozen {

@@ -1,10 +1,5 @@
-import {
-  type FigureShift,
-  type ProjectFacts,
-  type ShiftedProject,
-  type SummedFigure,
-  summedFigures,
-} from '../contract/bulletin-methods';
+import type { FigureShift, ProjectFacts, ShiftedProject, SummedFigure } from '../contract/bulletin-methods';
+import { summedFigures } from './summed-figures';
 
 /** What a project adds to a figure of its region: 1 or 0, or whole yuan. */
 export function shareOf(facts: ProjectFacts, figure: SummedFigure): number {

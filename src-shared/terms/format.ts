@@ -70,6 +70,7 @@ export function formatMoment(timestamp: string): string {
 /** A value of a declared field as a person reads it, in history, conflicts and previews. */
 export function formatValue(field: Field, value: FieldValue | undefined): string {
   if (value === null || value === undefined || value === '') return '空';
+  if (field.words) return field.words(String(value));
   switch (field.kind) {
     case 'money':
       return formatMoneyWithUnit(value as number);

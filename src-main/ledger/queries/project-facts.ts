@@ -1,8 +1,9 @@
 import type { Database } from 'better-sqlite3';
-import { type CountedFigure, countedFigures, type ProjectFacts } from '../../../src-shared/contract/bulletin-methods';
+import type { CountedFigure, ProjectFacts } from '../../../src-shared/contract/bulletin-methods';
 import type { RegionCounts } from '../../../src-shared/rules/indicators';
 import { listingThreshold } from '../../../src-shared/rules/ledger-views';
 import { lastMonth, type Period } from '../../../src-shared/rules/period';
+import { countedFigures } from '../../../src-shared/rules/summed-figures';
 import { fromSigningSql, lifecycleSql, listingDueSql, startedSql, viewSql } from './view-sql';
 
 // A date that may be a month alone. `known by`: the fact is there, so its month is enough. `due by`: nobody is late before the month is over.
