@@ -16,7 +16,7 @@ import {
   sentence,
   yi,
 } from './prose';
-import { findMeasure, measured } from './region-measures';
+import { findMeasure, measured, measuredPair } from './region-measures';
 
 /** One published figure that the ledger has since put right. */
 export interface CorrectionLine {
@@ -289,9 +289,9 @@ function lastInListing(regions: readonly RegionFigures[]): string | null {
 function correctionText(corrections: readonly CorrectionLine[]): string | null {
   const words = corrections.flatMap(({ period, region, measure: name, before, after }) => {
     const measure = findMeasure(name);
-    return measure
-      ? [`${period}通报中${region}${measure.label}${measured(measure, before)}更正为${measured(measure, after)}`]
-      : [];
+    if (!measure) return [];
+    const [was, is] = measuredPair(measure, before, after);
+    return [`${period}通报中${region}${measure.label}${was}更正为${is}`];
   });
   if (words.length === 0) return null;
   const shown = words.slice(0, namedCorrections);

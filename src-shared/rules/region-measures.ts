@@ -1,6 +1,6 @@
 import type { RegionFigures } from '../contract/exchange-methods';
 import type { PaperColumn } from '../contract/paper-values';
-import { formatGap, formatRate, formatYi, unknown } from '../terms/format';
+import { formatGap, formatMoneyWithUnit, formatRate, formatYi, unknown } from '../terms/format';
 
 export type Measure = Exclude<keyof RegionFigures, 'region'>;
 
@@ -70,4 +70,15 @@ export function measured({ format }: Pick<RegionMeasure, 'format'>, value: numbe
     case 'place':
       return `第${value}位`;
   }
+}
+
+/** Two values side by side: where 亿元 would print both alike, in 万元, so that what moved is seen. */
+export function measuredPair(
+  measure: Pick<RegionMeasure, 'format'>,
+  before: number | null,
+  after: number | null,
+): [string, string] {
+  const isFine = measure.format === 'yi' && before !== after && formatYi(before) === formatYi(after);
+  const words = (value: number | null) => (isFine ? formatMoneyWithUnit(value) : measured(measure, value));
+  return [words(before), words(after)];
 }

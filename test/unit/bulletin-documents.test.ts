@@ -280,6 +280,30 @@ describe('writing', () => {
     expect(next).toContain('与9月上半月相比');
   });
 
+  test(
+    'what was put right after a freeze stands in the next paper with its reason, and the frozen one stays',
+    wide,
+    async () => {
+      const { ledger } = await ledgerWithProjects();
+      const write = (period: string) => ledger.call('bulletins.write', { period, folder: ledger.folder, freeze: true });
+      const frozen = await wordsOf((await write('2018-08-H2')).files[0]);
+      const row = ledger.context.database.prepare('SELECT id FROM progress').pluck().get() as string;
+      const set = { completed: 10_345_678, correction_reason: '多报一笔设备款' };
+      ledger.context.journal.commit([{ entity: 'progress', id: row, set }], { source: '' });
+      expect(await wordsOf((await write('2018-08-H2')).files[0])).toBe(frozen);
+      const paper = await ledger.call('papers.show', { kind: 'bulletin', subject: '2018-09-H1' });
+      const words = JSON.stringify(paper.blocks);
+      expect(words).toContain('更正事项');
+      expect(words).toContain('8月下半月通报中龙潭区本年完成投资1,234.5678万元更正为1,034.5678万元');
+      const next = await wordsOf((await write('2018-09-H1')).files[0]);
+      expect(next).toContain('二、更正事项');
+      ledger.context.journal.commit([{ entity: 'progress', id: row, set: { ...set, completed: 9_000_000 } }], {
+        source: '',
+      });
+      expect(await wordsOf((await write('2018-09-H1')).files[0])).toBe(next);
+    },
+  );
+
   test('the command writes the same paper as the register', wide, async () => {
     const { ledger } = await ledgerWithProjects();
     const paper = await ledger.call('papers.show', { kind: 'bulletin', subject: '2018-09-H1' });

@@ -1,20 +1,28 @@
 import type { Database } from 'better-sqlite3';
 import { city, regionName } from '../../../src-shared/catalogues/regions';
+import type { Corrections } from '../../../src-shared/contract/bulletin-methods';
 import type { BulletinFigures } from '../../../src-shared/contract/exchange-methods';
 import type { TargetIndicator } from '../../../src-shared/entities/target';
-import type { BulletinFacts, ProblemCounts, ScoreLine, TargetLine } from '../../../src-shared/rules/bulletin-prose';
-import { type Period, periodKinds, periodOf, previousPeriod } from '../../../src-shared/rules/period';
+import type {
+  BulletinFacts,
+  CorrectionLine,
+  ProblemCounts,
+  ScoreLine,
+  TargetLine,
+} from '../../../src-shared/rules/bulletin-prose';
+import { type Period, parsePeriod, periodKinds, periodOf, previousPeriod } from '../../../src-shared/rules/period';
 import { measureOf } from '../../../src-shared/rules/region-measures';
 import type { ReportedProblem } from '../../../src-shared/rules/report-project';
 import { cityScope } from '../../../src-shared/rules/rule-book';
 import type { LedgerContext } from '../context';
-import { figuresNow } from './bulletin-figures';
+import { correctionsIn } from './bulletin-corrections';
+import { elsewhere, figuresNow } from './bulletin-figures';
 import { frozenBulletin } from './bulletin-frozen';
 import { reportDay, reportedProblems } from './report-facts';
 import { loadRuleBook } from './rules';
 
 /** What a bulletin says beyond its figures. A freeze keeps it, so that nothing written later changes the paper. */
-export type BulletinSurroundings = Omit<BulletinFacts, 'figures' | 'period'>;
+export type BulletinSurroundings = Omit<BulletinFacts, 'figures' | 'period' | 'corrections'>;
 
 /** Problems on the day, counted like the board counts them. */
 export function problemCounts(
@@ -141,8 +149,7 @@ export function surroundingsNow(
   const day = reportDay(period, clock.today());
   const problems = reportedProblems(context, day);
   return {
-    previous: isEarlier ? { name: previousName(period), figures: earlier.figures } : null,
-    corrections: [],
+    previous: isEarlier ? { name: nameBeside(previousPeriod(period), period), figures: earlier.figures } : null,
     targets: targetLines(database, period, figures),
     evaluation: publishedScores(database, period, frozenAt),
     problems: problemCounts(database, period, day, problems),
@@ -150,16 +157,35 @@ export function surroundingsNow(
   };
 }
 
-/** '8月下半月', with its year where that is another one. */
-function previousName(period: Period): string {
-  const previous = previousPeriod(period);
-  return previous.year === period.year && previous.kind !== 'year' ? previous.shortName : previous.name;
+/** '8月下半月', with its year where that is not the one of the paper. */
+function nameBeside(other: Period, { year }: Period): string {
+  return other.year === year && other.kind !== 'year' ? other.shortName : other.name;
+}
+
+/** What the paper puts right, a line a figure of a region, with the reasons that were written for the projects behind it. */
+function correctionLines({ of, regions, projects }: Corrections, period: Period): CorrectionLine[] {
+  const corrected = of === null ? undefined : parsePeriod(of.period);
+  if (!corrected) return [];
+  const name = nameBeside(corrected, period);
+  return regions.map(({ region, figure, before, after }) => {
+    const concerned = (projects ?? []).filter(({ shifts }) =>
+      shifts.some((shift) => shift.region === region && shift.figure === figure),
+    );
+    return {
+      period: name,
+      region: region === null ? elsewhere : regionName(region),
+      measure: figure,
+      before,
+      after,
+      reasons: [...new Set(concerned.flatMap(({ reasons }) => reasons))],
+    };
+  });
 }
 
 /** Everything that the bulletin of a period speaks of: as it was frozen, else as it stands now. */
 export function bulletinFacts(context: LedgerContext, period: Period): BulletinFacts {
   const frozen = frozenBulletin(context, period);
   const figures = frozen?.figures ?? figuresNow(context.database, period);
-  const kept = frozen?.surroundings;
-  return { figures, period, ...(kept ?? surroundingsNow(context, period, figures)) };
+  const corrections = correctionLines(correctionsIn(context, period), period);
+  return { figures, period, corrections, ...(frozen?.surroundings ?? surroundingsNow(context, period, figures)) };
 }

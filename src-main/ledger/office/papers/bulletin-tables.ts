@@ -1,7 +1,7 @@
 import type { PaperTable } from '../../../../src-shared/contract/paper-values';
 import { type BulletinFacts, type BulletinTable, isSameYear } from '../../../../src-shared/rules/bulletin-prose';
 import { shortened } from '../../../../src-shared/rules/prose';
-import { findMeasure, measured } from '../../../../src-shared/rules/region-measures';
+import { findMeasure, measured, measuredPair } from '../../../../src-shared/rules/region-measures';
 import { formatDate, formatRate } from '../../../../src-shared/terms/format';
 import { dispatchNotice } from '../bulletin-letterhead';
 import { byPlace, nameColumn, type RegionColumn, regionTable } from './region-tables';
@@ -237,7 +237,7 @@ function correctionsTable(facts: BulletinFacts): PaperTable {
     rows: facts.corrections.flatMap(({ period, region, measure: name, before, after, reasons }) => {
       const measure = findMeasure(name);
       if (!measure) return [];
-      const row = [period, region, measure.label, measured(measure, before), measured(measure, after)];
+      const row = [period, region, measure.label, ...measuredPair(measure, before, after)];
       return [hasReasons ? [...row, shortened(reasons.join('；'), 40)] : row];
     }),
     totals: null,

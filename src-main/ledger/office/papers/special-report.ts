@@ -231,32 +231,26 @@ const money = (name: 'annual_plan' | 'completed', of: ListColumn['of']): ListCol
   of,
 });
 
+/** '2018.9': a month in a narrow cell. */
+const shortMonth = (date: string | null) => (date === null ? null : `${date.slice(0, 4)}.${Number(date.slice(5, 7))}`);
+
 function listColumns(topic: SpecialReportFacts['topic']): ListColumn[] {
   const base = [text('项目', 22, ({ name }) => shortened(name, 30)), text('属地', 11, ({ regionName }) => regionName)];
   const why = (header: string, width: number) => text(header, width, (project) => hindrance(topic, project));
   const total: ListColumn = { header: '总投资', width: 8, format: 'yi', of: (project) => project.total };
-  const date = (header: string, of: (project: ReportProject) => string | null): ListColumn => ({
-    header,
-    width: 12,
-    format: 'date',
-    of,
-  });
+  const date = (header: string, of: (project: ReportProject) => string | null): ListColumn =>
+    text(header, 9, (project) => shortMonth(of(project)), 'center');
   switch (topic) {
     case 'listing':
       return [
         ...base,
         total,
-        date('开工', ({ actualStart }) => actualStart?.slice(0, 7) ?? null),
+        date('开工', ({ actualStart }) => actualStart),
         why('未入统原因和缺少的材料', 32),
         date('承诺\n入统', ({ promisedMonth }) => promisedMonth),
       ];
     case 'start':
-      return [
-        ...base,
-        total,
-        date('计划\n开工', ({ plannedStart }) => plannedStart?.slice(0, 7) ?? null),
-        why('手续和问题', 38),
-      ];
+      return [...base, total, date('计划\n开工', ({ plannedStart }) => plannedStart), why('手续和问题', 38)];
     case 'progress':
       return [
         ...base,
@@ -270,7 +264,7 @@ function listColumns(topic: SpecialReportFacts['topic']): ListColumn[] {
       return [
         ...base,
         { header: '协议\n投资', width: 8, format: 'yi', of: ({ agreed }) => agreed },
-        date('签约', ({ signedOn }) => signedOn?.slice(0, 7) ?? null),
+        date('签约', ({ signedOn }) => signedOn),
         text('招商进展', 10, ({ promotionStage }) => promotionStage, 'center'),
         why('制约因素', 30),
       ];
