@@ -22,10 +22,10 @@ import { writeMeeting } from './office/meeting-files';
 import { writeBulletin } from './office/papers/bulletin';
 import { issuePaper, listPapers, nextPaperNumber, showPaper, writePaper } from './office/papers/paper-register';
 import { listPaperKinds, listPaperSubjects } from './office/papers/paper-subjects';
+import { writeReminder } from './office/papers/reminder';
 import { readCatalogue, writeCatalogue } from './office/permit-catalogue-file';
 import { writeRoadMapSheet } from './office/permit-sheet';
 import { writeProjectCard } from './office/project-card';
-import { writeReminder } from './office/reminder-files';
 import { writeSlip } from './office/slip-files';
 import { fillTemplate, learnTemplate, previewTemplate, saveTemplate, showTemplate } from './office/template-tables';
 import { writeHandbook } from './office/work-log-files';
@@ -55,6 +55,7 @@ import { addListingEvent, listListingCases, reviseListing, reviseListingMaterial
 import { listSmallProjects } from './queries/listing-small';
 import { findNamed, showRecord } from './queries/lookup';
 import { listMeetings, proposeItems, showMeeting } from './queries/meetings';
+import { showMissing } from './queries/missing-reports';
 import { writeNodes } from './queries/nodes';
 import { listPermitProjects, showSchedule } from './queries/permits';
 import { planPermits, startRoadMap } from './queries/permits-plan';
@@ -245,6 +246,7 @@ export const handlers = {
   'returns.cancel': cancelReturns,
   'returns.show': showReturned,
   'reports.writeReminder': writeReminder,
+  'reports.missing': showMissing,
   'snapshots.summary': snapshotSummary,
   'snapshots.write': writeSnapshot,
   'handovers.list': listHandovers,

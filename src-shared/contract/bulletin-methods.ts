@@ -131,6 +131,34 @@ export type Comparison = z.infer<typeof comparison>;
 /** The newer side of a comparison: a period as it was frozen, or as it stands where it is not; `now`: the half-month of today. */
 const comparedTo = z.union([z.literal('now'), period]);
 
+const missingReports = z.strictObject({
+  name: z.string(),
+  /** Last day on which a report may be handed in. */
+  deadline: isoDate,
+  /** Nobody can have reported for a period that still goes on: then nothing is missing yet. */
+  over: z.boolean(),
+  /** Secretaries from whom a report is expected. */
+  expected: z.number(),
+  /** In the order of the regions; within one, who reported longest ago first. */
+  missing: z.array(
+    z.strictObject({
+      id,
+      person: z.string(),
+      unit: z.string(),
+      /** Code; null where the secretary has no regional limit. */
+      region: z.string().nullable(),
+      phone: z.string(),
+      lastReport: isoDate.nullable(),
+      lastPackage: z.string().nullable(),
+      /** Days since the last report. */
+      days: z.number().nullable(),
+      /** Projects in this secretary's name. */
+      projects: z.number(),
+    }),
+  ),
+});
+export type MissingReports = z.infer<typeof missingReports>;
+
 export const bulletinMethods = {
   /**
    * The projects behind a figure: of a region (a code, 'elsewhere' for none or an unknown one, all without), and those that a figure
@@ -148,6 +176,8 @@ export const bulletinMethods = {
     }),
     z.strictObject({ frozenAt: timestamp.nullable(), projects: z.array(projectFacts).nullable() }),
   ),
+  /** Who has not reported for a period. */
+  'reports.missing': query('ledger', z.strictObject({ period }), missingReports),
   /** Periods that are frozen here, newest first. */
   'bulletins.frozen': query('ledger', nothing, z.array(comparedPeriod)),
   /**

@@ -94,14 +94,14 @@ export function DeviceTable({ devices, today }: { devices: readonly Device[]; to
       <div className="foot">
         {missing.length > 0 && (
           <DocumentButton
-            what="催报名单"
+            what="催报单"
             paper="A4 横向"
             write={(folder) => demand('reports.writeReminder', { folder })}
           >
             {(start, busy) => (
               <button type="button" className="btn sm" disabled={busy} onClick={start}>
                 <IconPrinter className="icon" aria-hidden="true" />
-                催报名单
+                催报单
               </button>
             )}
           </DocumentButton>

@@ -2,6 +2,7 @@ import type { Paper } from '../../../../src-shared/contract/paper-values';
 import type { PaperKind } from '../../../../src-shared/entities/paper';
 import type { LedgerContext } from '../../context';
 import { makeBulletin } from './bulletin';
+import { makeReminder } from './reminder';
 import { makeSpecialReport } from './special-report';
 
 /**
@@ -14,4 +15,5 @@ export type PaperMaker = (context: LedgerContext, subject: string, about: string
 export const paperMakers: Partial<Record<PaperKind, PaperMaker>> = {
   bulletin: makeBulletin,
   special_report: makeSpecialReport,
+  reminder: makeReminder,
 };
