@@ -37,10 +37,15 @@ const line = (figures: RegionFigures) => [
 
 export const bulletinCommand = command(
   'bulletin',
-  '冻结半月的数，写出通报（.docx .xlsx .json）',
+  '冻结一期的数，写出通报（.docx .xlsx .json）',
   {
     options: {
-      period: { type: 'string', valueHint: '2018-09-H1', required: true, description: '期次，H1 上半月，H2 下半月' },
+      period: {
+        type: 'string',
+        valueHint: '2018-09-H1',
+        required: true,
+        description: '期次：2018-09-H1 上半月，2018-09-H2 下半月，2018-09 月，2018-Q3 季度，2018 年',
+      },
       out: { type: 'string', valueHint: 'DIR', required: true, description: '写到哪个文件夹' },
     },
   },

@@ -13,10 +13,11 @@ import { paperXlsx } from './paper-xlsx';
 
 /** Who is chased, with room to write down what was answered. */
 function missingTable({ missing }: MissingReports, day: string): PaperTable {
+  const reported = (on: string) => (on.slice(0, 4) === day.slice(0, 4) ? formatDay(on) : formatDate(on));
   return {
     kind: 'table',
     caption: '未报送人员名单',
-    unit: `单位：人、项、天，截至${formatDate(day)}`,
+    unit: `单位：项、天，截至${formatDate(day)}`,
     columns: [
       { header: '序号', width: 38, format: 'place' },
       { header: '属地', width: 78, format: 'text' },
@@ -35,7 +36,7 @@ function missingTable({ missing }: MissingReports, day: string): PaperTable {
       unit,
       phone,
       projects,
-      lastReport ? formatDate(lastReport) : '还没有报过',
+      lastReport ? reported(lastReport) : '还没有报过',
       days,
       '',
     ]),
@@ -51,8 +52,15 @@ function demandText({ deadline }: MissingReports, day: string): string {
   return `报送截止日为${formatDay(deadline)}，现已超过，请未报送的同志立即补报`;
 }
 
+const cityIssuer = '吉林市发展和改革委员会';
+
 /** The reminder of a period on a day. */
-export function reminderPaper(reports: MissingReports, period: Period, day: string): Paper {
+export function reminderPaper(
+  reports: MissingReports,
+  period: Period,
+  day: string,
+  issuer: string = cityIssuer,
+): Paper {
   const { expected, missing, over } = reports;
   const done = expected - missing.length;
   const what = `${period.name}项目进度`;
@@ -73,7 +81,7 @@ export function reminderPaper(reports: MissingReports, period: Period, day: stri
     blocks: [
       { kind: 'paragraph', runs: [{ text: says }], indent: true, align: 'left' },
       ...(missing.length > 0 ? [missingTable(reports, day)] : []),
-      { kind: 'signature', issuer: '吉林市发展和改革委员会', date: formatDate(day) },
+      { kind: 'signature', issuer, date: formatDate(day) },
     ],
     imprint: null,
     draft: null,
@@ -83,7 +91,10 @@ export function reminderPaper(reports: MissingReports, period: Period, day: stri
 
 export const makeReminder: PaperMaker = (context, subject) => {
   const period = requirePeriod(subject);
-  return reminderPaper(missingReports(context, period), period, context.clock.today());
+  const { identity, clock } = context;
+  // A county's commission writes under its own name.
+  const issuer = identity.region === null ? cityIssuer : identity.unit;
+  return reminderPaper(missingReports(context, period), period, clock.today(), issuer);
 };
 
 /** See `reports.writeReminder`: the sheet of the last half-month that is over. Throws Refusal file_unwritable, disk_full. */
