@@ -20,6 +20,7 @@ import { exportHandovers, exportImportLog, writeHandoverSlip } from './office/ha
 import { writeListingChecklist } from './office/listing-files';
 import { writeMeeting } from './office/meeting-files';
 import { writeBulletin } from './office/papers/bulletin';
+import { writeLeaderSheets } from './office/papers/leader-sheet';
 import { issuePaper, listPapers, nextPaperNumber, showPaper, writePaper } from './office/papers/paper-register';
 import { listPaperKinds, listPaperSubjects } from './office/papers/paper-subjects';
 import { writeReminder } from './office/papers/reminder';
@@ -268,6 +269,7 @@ export const handlers = {
   'devices.writeEnrolment': writeEnrolment,
   'papers.show': showPaper,
   'papers.write': writePaper,
+  'papers.writeLeaders': writeLeaderSheets,
   'papers.kinds': listPaperKinds,
   'papers.subjects': listPaperSubjects,
   'papers.nextNumber': nextPaperNumber,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { paperChoices } from '../entities/paper';
-import { file, id, isoDate, nothing } from './common';
+import { file, id, isoDate, nothing, period } from './common';
 import { command, query } from './method';
 import { paperSchema } from './paper-values';
 
@@ -53,6 +53,8 @@ export const paperMethods = {
     z.strictObject({ kind: paperKind, text: z.string().max(60).default('') }),
     z.array(z.strictObject({ subject: z.string(), about: z.string(), label: z.string(), note: z.string() })),
   ),
+  /** Writes the sheet of every leader who is in charge of a region in a period (包保领导调度单), a .docx each. */
+  'papers.writeLeaders': command('ledger', z.strictObject({ period, folder: file }), written, ['folder']),
   /** The number that comes next in a kind and year. */
   'papers.nextNumber': query(
     'ledger',

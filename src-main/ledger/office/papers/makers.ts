@@ -2,6 +2,7 @@ import type { Paper } from '../../../../src-shared/contract/paper-values';
 import type { PaperKind } from '../../../../src-shared/entities/paper';
 import type { LedgerContext } from '../../context';
 import { makeBulletin } from './bulletin';
+import { makeLeaderSheet } from './leader-sheet';
 import { makeReminder } from './reminder';
 import { makeSpecialReport } from './special-report';
 
@@ -15,5 +16,6 @@ export type PaperMaker = (context: LedgerContext, subject: string, about: string
 export const paperMakers: Partial<Record<PaperKind, PaperMaker>> = {
   bulletin: makeBulletin,
   special_report: makeSpecialReport,
+  leader_sheet: makeLeaderSheet,
   reminder: makeReminder,
 };
