@@ -58,8 +58,9 @@ const sheetLook: Look = { size: smallSize, pitch: 14.5, row: 18, side: 60, above
 
 /** Room at the left of a cell: a text after a column of figures keeps its distance where no rule stands between. */
 function leftOf(index: number, { table, look, isOpen }: Frame): number {
-  const before = table.columns[index - 1];
-  return isOpen && before && headAlign(before, true) === 'right' ? 300 : look.side;
+  const [before, own] = [table.columns[index - 1], table.columns[index]];
+  const isText = own !== undefined && headAlign(own, true) !== 'right';
+  return isOpen && before && isText && headAlign(before, true) === 'right' ? 300 : look.side;
 }
 
 interface Frame {
@@ -188,7 +189,8 @@ function headRows(frame: Frame): TableRow[] {
   return [row(top, look.row), row(below, height)];
 }
 
-function bodyRow(cells: readonly PaperCell[], frame: Frame, kind: 'body' | 'totals'): TableRow {
+/** `kept`: stays with the next row. */
+function bodyRow(cells: readonly PaperCell[], frame: Frame, kind: 'body' | 'totals', kept = false): TableRow {
   const { table, widths, look, isOpen } = frame;
   const height = table.rowHeight === undefined ? twips(look.row) : Math.max(twips(look.row), mm(table.rowHeight));
   return new TableRow({
@@ -202,7 +204,12 @@ function bodyRow(cells: readonly PaperCell[], frame: Frame, kind: 'body' | 'tota
       return new TableCell({
         width: { size: widths[index] ?? 0, type: WidthType.DXA },
         verticalAlign: VerticalAlignTable.CENTER,
-        margins: { left: label ? 20 : leftOf(index, frame), right: label ? 20 : look.side, top: look.above, bottom: look.above },
+        margins: {
+          left: label ? 20 : leftOf(index, frame),
+          right: label ? 20 : look.side,
+          top: look.above,
+          bottom: look.above,
+        },
         ...(isOpen
           ? {
               borders: {
@@ -213,14 +220,18 @@ function bodyRow(cells: readonly PaperCell[], frame: Frame, kind: 'body' | 'tota
             }
           : {}),
         children: lines(cellWords(cell, column.format)).map((part) =>
-          apart(part, {
-            face: label ? 'first' : 'body',
-            figures: !label,
-            bold: kind === 'totals',
-            size: look.size,
-            height: look.pitch,
-            align,
-          }),
+          apart(
+            part,
+            {
+              face: label ? 'first' : 'body',
+              figures: !label,
+              bold: kind === 'totals',
+              size: look.size,
+              height: look.pitch,
+              align,
+            },
+            kept ? { keepNext: true } : {},
+          ),
         ),
       });
     }),
@@ -237,7 +248,8 @@ export function tableParts(table: PaperTable, setting: Setting): (Paragraph | Ta
     ...(hasHead(table) ? headRows(frame) : []),
   ];
   const body = [
-    ...table.rows.map((row) => bodyRow(row, frame, 'body')),
+    // Sums do not stand alone under the head of a new page.
+    ...table.rows.map((row, at) => bodyRow(row, frame, 'body', table.totals !== null && at >= table.rows.length - 2)),
     ...(table.totals ? [bodyRow(table.totals, frame, 'totals')] : []),
   ];
   return [
