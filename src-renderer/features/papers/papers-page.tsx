@@ -6,6 +6,7 @@ import { usePageTitle } from '../../app/page-title';
 import { ScrollRegion } from '../../components/scroll-region';
 import { Empty, Trouble } from '../../components/trouble';
 import { useLedgerQuery } from '../../ledger-client';
+import { LeaderSheetsButton } from './leader-sheets-button';
 import { paperPath } from './paper-links';
 import styles from './papers.module.css';
 
@@ -65,6 +66,7 @@ function Subjects({ kind }: { kind: PaperKind }) {
           onChange={(event) => setText(event.target.value)}
         />
       )}
+      {kind === 'leader_sheet' && answer.data?.[0] && <LeaderSheetsButton period={answer.data[0].about} />}
       <ScrollRegion label={`${labelOf(kind)}的对象`}>
         {answer.data?.length === 0 ? (
           <p className={styles.none}>{text === '' ? `没有可以起草${labelOf(kind)}的对象。` : `没有找到“${text}”。`}</p>

@@ -2,6 +2,7 @@ import { assignments } from '../../../../src-shared/catalogues/regions';
 import type { OutputOf } from '../../../../src-shared/contract/contract';
 import { paperChoices } from '../../../../src-shared/entities/paper';
 import { latestPeriod, type PeriodKind, previousPeriod } from '../../../../src-shared/rules/period';
+import { reportTopics } from '../../../../src-shared/rules/special-report-prose';
 import { formatDate } from '../../../../src-shared/terms/format';
 import type { LedgerContext } from '../../context';
 import type { Handler } from '../../handler';
@@ -52,9 +53,17 @@ export const listPaperSubjects: Handler<'papers.subjects'> = (context, { kind, t
     case 'evaluation':
       return [...periods(today, 'quarter', 4), ...periods(today, 'year', 2), ...periods(today, 'half', 2)];
     case 'bulletin':
-    case 'special_report':
     case 'reminder':
       return allPeriods(today);
+    case 'special_report':
+      return [
+        ...periods(today, 'half', 2),
+        ...periods(today, 'month', 1),
+        ...periods(today, 'quarter', 1),
+        ...periods(today, 'year', 1),
+      ].flatMap((period) =>
+        reportTopics.map(({ code, label }) => ({ ...period, about: code, label: `${label}专报`, note: period.label })),
+      );
     case 'survey_notice':
     case 'survey_summary':
     case 'city_page':

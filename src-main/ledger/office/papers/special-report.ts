@@ -283,7 +283,7 @@ function listTable(facts: SpecialReportFacts): PaperTable {
     kind: 'table',
     caption: reportTopic(topic)?.list ?? '',
     unit: `${hasMoney ? '单位：亿元，' : ''}截至${formatDate(day)}`,
-    look: 'list',
+    look: 'figures',
     columns: [{ header: '序号', width: 6, format: 'place' }, ...columns.map(({ of: _, ...column }) => column)],
     rows: listedProjects(facts).map((project, index) => [index + 1, ...columns.map(({ of }) => of(project))]),
     totals: null,
@@ -296,7 +296,7 @@ function problemTable({ problems, day }: SpecialReportFacts): PaperTable {
     kind: 'table',
     caption: '项目建设问题清单',
     unit: `截至${formatDate(day)}`,
-    look: 'list',
+    look: 'figures',
     columns: [
       { header: '序号', width: 6, format: 'place' },
       { header: '项目', width: 20, format: 'text' },
