@@ -9,6 +9,9 @@ import { CrashPage } from './crash-page';
 const DispatchPage = lazy(() =>
   import('../features/dispatch/dispatch-page').then((room) => ({ default: room.DispatchPage })),
 );
+const ComparePage = lazy(() =>
+  import('../features/dispatch/compare-page').then((room) => ({ default: room.ComparePage })),
+);
 const FundingPage = lazy(() =>
   import('../features/funding/funding-page').then((room) => ({ default: room.FundingPage })),
 );
@@ -121,6 +124,7 @@ export function Routes() {
               <PaperPage key={`${kind} ${subject}`} kind={kind} subject={decodeURIComponent(subject)} />
             )}
           </Route>
+          <Route path="/dispatch/compare" component={ComparePage} />
           <Route path="/dispatch" component={DispatchPage} />
           <Route path="/settings" component={SettingsPage} />
           <Route>

@@ -1,8 +1,7 @@
-import { IconFileText, IconLock, IconLockOpen } from '@tabler/icons-react';
+import { IconFileText, IconGitCompare, IconLock, IconLockOpen } from '@tabler/icons-react';
 import { useState } from 'react';
-import { useLocation, useSearch } from 'wouter';
+import { Link, useLocation, useSearch } from 'wouter';
 import { latestPeriod, type Period, parsePeriod } from '../../../src-shared/rules/period';
-import { reportingOf } from '../../../src-shared/rules/reporting';
 import { formatDay, formatMoment } from '../../../src-shared/terms/format';
 import { usePageTitle } from '../../app/page-title';
 import { useStatus } from '../../app/status';
@@ -11,6 +10,7 @@ import { Trouble } from '../../components/trouble';
 import { useLedgerQuery } from '../../ledger-client';
 import styles from './dispatch.module.css';
 import { FreezeDialog } from './freeze-dialog';
+import { MissingReports } from './missing-reports';
 import { PeriodPicker } from './period-picker';
 import { RankTable } from './rank-table';
 import { RateHeads } from './rate-heads';
@@ -19,7 +19,7 @@ import { type RateName, rateOf } from './rates';
 import { TileMap } from './tile-map';
 import { WriteDialog } from './write-dialog';
 
-/** The city's picture for one half-month: four rates, regions, ranks; freezing and the bulletin. */
+/** The city's picture for one period: four rates, regions, ranks; freezing and the bulletin. */
 export function DispatchPage() {
   usePageTitle([{ label: '调度', to: '/dispatch' }, { label: '全市' }]);
   const status = useStatus();
@@ -36,12 +36,10 @@ function City({ period, today, canWrite }: { period: Period; today: string; canW
   const [table, setTable] = useState<'rates' | 'ranks'>('rates');
   const [dialog, setDialog] = useState<'freeze' | 'write' | null>(null);
   const answer = useLedgerQuery('bulletins.figures', { period: period.code }, { keep: true });
-  const devices = useLedgerQuery('devices.list', {}, { keep: true });
   if (answer.error) return <Trouble failure={answer.error.failure} retry={() => void answer.refetch()} />;
   const figures = answer.data;
   if (!figures) return null;
   const frozen = figures.frozenAt !== null;
-  const { expected, missing } = reportingOf(devices.data ?? [], today);
   return (
     <>
       <div className="bar">
@@ -55,13 +53,15 @@ function City({ period, today, canWrite }: { period: Period; today: string; canW
           {figures.frozenAt ? `已冻结 ${formatMoment(figures.frozenAt)}` : '未冻结'}
         </span>
         <span className="sub-fg">
-          {!frozen &&
-            expected.length > 0 &&
-            `应报 ${expected.length} 人，已报 ${expected.length - missing.length} 人；`}
           数据截至 {formatDay(figures.asOf)}
           {!frozen && `，${formatDay(period.deadline)}报送截止`}
         </span>
+        <MissingReports period={period} />
         <span className="right" />
+        <Link className="btn" to={`/dispatch/compare?to=${period.code}`}>
+          <IconGitCompare className="icon" aria-hidden="true" />
+          与上期比较
+        </Link>
         <ChoiceGroup
           label="右边的表"
           options={[

@@ -1,16 +1,30 @@
-import { Menu } from '@mantine/core';
-import { IconCheck, IconChevronDown, IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
-import { addDays } from '../../../src-shared/rules/dates';
-import { type Period, periodOf, previousPeriod } from '../../../src-shared/rules/period';
+import { Popover } from '@mantine/core';
+import { IconCheck, IconChevronDown, IconChevronLeft, IconChevronRight, IconLock } from '@tabler/icons-react';
+import { useState } from 'react';
+import {
+  nextPeriod,
+  type Period,
+  type PeriodKind,
+  periodKinds,
+  periodOf,
+  previousPeriod,
+} from '../../../src-shared/rules/period';
+import { ChoiceGroup } from '../../components/choice-group';
+import { useLedgerQuery } from '../../ledger-client';
+import styles from './period-picker.module.css';
 
-/** The half-month after this one. */
-export function nextPeriod(period: Period): Period {
-  return periodOf(addDays(period.end, 1));
+const kindLabels: Readonly<Record<PeriodKind, string>> = { half: '半月', month: '月', quarter: '季度', year: '年' };
+/** How many periods of a kind are offered: two years of the short ones. */
+const offered: Readonly<Record<PeriodKind, number>> = { half: 48, month: 24, quarter: 12, year: 6 };
+
+/** Periods of a kind that are over or have begun, the present one first. */
+export function periodsOffered(kind: PeriodKind, today: string): Period[] {
+  const periods = [periodOf(today, kind)];
+  while (periods.length < offered[kind]) periods.push(previousPeriod(periods.at(-1) as Period));
+  return periods;
 }
 
-const listed = 24;
-
-/** Chooses a half-month that is over or has begun: one step at a time, or out of the last year. */
+/** Chooses a half-month, month, quarter or year that is over or has begun: one step at a time, or out of a list that shows which are frozen. */
 export function PeriodPicker({
   period,
   today,
@@ -20,34 +34,56 @@ export function PeriodPicker({
   today: string;
   onChange: (code: string) => void;
 }) {
-  const latest = periodOf(today);
-  const choices: Period[] = [latest];
-  while (choices.length < listed) choices.push(previousPeriod(choices.at(-1) as Period));
+  const [opened, setOpened] = useState(false);
+  const [kind, setKind] = useState(period.kind);
+  const frozen = useLedgerQuery('bulletins.frozen', {});
+  const isFrozen = new Set((frozen.data ?? []).map((one) => one.period));
   const after = nextPeriod(period);
+  const open = (next: boolean) => {
+    if (next) setKind(period.kind);
+    setOpened(next);
+  };
   return (
     <>
-      <Menu position="bottom-start">
-        <Menu.Target>
-          <button type="button" className="btn quiet" style={{ marginLeft: -10 }}>
-            <h1 className="title" style={{ color: 'var(--fg)' }}>
-              {period.name}
-            </h1>
+      <Popover opened={opened} onChange={open} position="bottom-start" trapFocus returnFocus withinPortal>
+        <Popover.Target>
+          <button type="button" className={`btn quiet ${styles.target}`} onClick={() => open(!opened)}>
+            <h1 className="title">{period.name}</h1>
             <IconChevronDown className="icon" aria-hidden="true" />
+            <span className="visually-hidden">换一期</span>
           </button>
-        </Menu.Target>
-        <Menu.Dropdown mah={320} style={{ overflowY: 'auto' }}>
-          {choices.map((choice) => (
-            <Menu.Item
-              key={choice.code}
-              aria-current={choice.code === period.code || undefined}
-              rightSection={choice.code === period.code ? <IconCheck className="icon" aria-hidden="true" /> : undefined}
-              onClick={() => onChange(choice.code)}
-            >
-              {choice.name}
-            </Menu.Item>
-          ))}
-        </Menu.Dropdown>
-      </Menu>
+        </Popover.Target>
+        <Popover.Dropdown p={8}>
+          <ChoiceGroup
+            label="期的长短"
+            options={periodKinds.map((value) => ({ value, label: kindLabels[value] }))}
+            value={kind}
+            onChange={setKind}
+          />
+          <ul className={styles.list}>
+            {periodsOffered(kind, today).map((choice) => (
+              <li key={choice.code}>
+                <button
+                  type="button"
+                  aria-current={choice.code === period.code || undefined}
+                  onClick={() => {
+                    setOpened(false);
+                    onChange(choice.code);
+                  }}
+                >
+                  <span>{choice.name}</span>
+                  {isFrozen.has(choice.code) && (
+                    <span className="muted">
+                      <IconLock className="icon" aria-hidden="true" /> 已冻结
+                    </span>
+                  )}
+                  {choice.code === period.code && <IconCheck className="icon" aria-label="现在看的" />}
+                </button>
+              </li>
+            ))}
+          </ul>
+        </Popover.Dropdown>
+      </Popover>
       <button
         type="button"
         className="btn sm icon-only"
