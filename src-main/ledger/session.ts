@@ -7,6 +7,7 @@ import type { LedgerContext } from './context';
 import { schemaVersion } from './database/migrations';
 import { hasDatabase, openDatabase } from './database/open';
 import { Journal } from './journal/journal';
+import { fillSearchIndex } from './journal/search-index';
 import { readSetting, writeSetting } from './settings';
 import { adoptKey } from './sync/adopt-key';
 import { createDeviceKey } from './sync/device-key';
@@ -62,6 +63,7 @@ export function openSession(folder: string, options: SessionOptions): Session {
       }
       adoptKey(database, folder, now.toISOString());
       const context = contextOf(folder, database, options);
+      fillSearchIndex(database);
       context.journal.applyPending();
       return { state: 'open', context, failure: null };
     } catch (error) {

@@ -8,7 +8,7 @@ import { openDatabase } from '../../src-main/ledger/database/open';
 import { entityNames, entityOf } from '../../src-shared/entities/entities';
 import { fieldSchema, sqlType } from '../../src-shared/entities/field';
 import { failureMessage, Refusal } from '../../src-shared/terms/errors';
-import { migrations, temporaryFolder } from '../support/ledger';
+import { makeLedger, migrations, TestLedger, temporaryFolder } from '../support/ledger';
 
 const now = new Date('2018-09-16T01:00:00Z');
 const app = '0.1.0';
@@ -116,6 +116,23 @@ describe('migrations', () => {
     const [backup] = listBackups(path.join(folder, 'backups'));
     expect(backup).toMatchObject({ reason: '升级前', schema: Number(Object.keys(first).at(-1)?.slice(0, 4)) });
     expect(backup?.rows.setting).toBe(1);
+  });
+
+  it('fills the search anew where an upgrade made its index anew', async () => {
+    const files = Object.entries(first).filter(([name]) => name < '0051');
+    const ledger = await makeLedger({}, { migrations: folderWith(Object.fromEntries(files)) });
+    const add = (name: string) => ledger.call('records.create', { entity: 'project', set: { name, region: '220202' } });
+    const { id } = await add('松筑构件基地');
+    const { id: gone } = await add('松筑旧址');
+    await ledger.call('records.withdraw', { entity: 'project', id: gone });
+    await ledger.call('records.create', { entity: 'problem', set: { project: id, description: '征地 A 区未交' } });
+    ledger.door.close();
+    const upgraded = new TestLedger(ledger.folder);
+    const found = async (words: string) =>
+      (await upgraded.call('search.find', { words, limit: 9 })).map(({ entity, title }) => [entity, title]);
+    expect(await found('松筑')).toEqual([['project', '松筑构件基地']]);
+    expect(await found('a')).toEqual([['problem', '征地 A 区未交']]);
+    expect(await found('szgj')).toEqual([['project', '松筑构件基地']]);
   });
 
   it('takes back a failing upgrade whole and says where the backup is', () => {
