@@ -1,17 +1,26 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { presentFigures } from '../../src-main/ledger/queries/bulletin-figures';
+import { projectFacts } from '../../src-main/ledger/queries/project-facts';
 import { regions } from '../../src-shared/catalogues/regions';
-import type { RegionFigures } from '../../src-shared/contract/exchange-methods';
+import type { CountedFigure, ProjectFacts } from '../../src-shared/contract/bulletin-methods';
+import type { BulletinFigures, RegionFigures } from '../../src-shared/contract/exchange-methods';
 import type { Project } from '../../src-shared/entities/project';
+import { emptyCounts, type RegionCounts } from '../../src-shared/rules/indicators';
 import { isFromSigning, isInView, isListingDue, isStarted, lifecycleOf } from '../../src-shared/rules/ledger-views';
-import { type Period, parsePeriod } from '../../src-shared/rules/period';
+import { type Period, periodKinds, periodOf } from '../../src-shared/rules/period';
 import { isBeforeStart } from '../../src-shared/rules/permit-nodes';
+import { countsOf } from '../../src-shared/rules/project-facts';
 import { anyCity, type Case, insertCase, plainDatabase } from '../support/plain-ledger';
 
 const period = fc
-  .record({ year: fc.constantFrom(2017, 2018), month: fc.integer({ min: 1, max: 12 }), half: fc.constantFrom(1, 2) })
-  .map(({ year, month, half }) => parsePeriod(`${year}-${String(month).padStart(2, '0')}-H${half}`) as Period);
+  .record({
+    kind: fc.constantFrom(...periodKinds),
+    year: fc.constantFrom(2017, 2018),
+    month: fc.integer({ min: 1, max: 12 }),
+    half: fc.constantFrom('07', '23'),
+  })
+  .map(({ kind, year, month, half }) => periodOf(`${year}-${String(month).padStart(2, '0')}-${half}`, kind));
 
 const sum = (numbers: number[]) => numbers.reduce((total, number) => total + number, 0);
 const lastDayOf = (date: string) =>
@@ -20,9 +29,9 @@ const lastDayOf = (date: string) =>
     : new Date(Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5)), 0)).toISOString().slice(0, 10);
 
 /** The definitions of the bulletin, straight over the cases: no SQL, no shared arithmetic. */
-function recompute(cases: readonly Case[], { year, code, end, timeProportional }: Period) {
+function recompute(cases: readonly Case[], { year, end, timeProportional }: Period) {
   const alive = cases.filter(({ project }) => !project.deleted);
-  const month = code.slice(0, 7);
+  const month = end.slice(0, 7);
   const count = (test: (one: Case) => boolean) => alive.filter(test).length;
   const begun = ({ actual_start: start }: Project) => start === null || start <= end;
   const counted = alive.filter(
@@ -101,6 +110,45 @@ function placeIn(
   return own === null ? null : 1 + all.filter((other) => (other[name] ?? -Infinity) > own).length;
 }
 
+const countNames = Object.keys(emptyCounts('')).filter((name) => name !== 'region') as (keyof RegionCounts)[];
+
+/** Every project that is not withdrawn once, counted just where the definitions count it, with its own sums; together they are the figures. */
+function checkFacts(facts: readonly ProjectFacts[], city: readonly Case[], figures: BulletinFigures, period: Period) {
+  const alive = city.filter(({ project }) => !project.deleted);
+  expect(facts.map(({ id }) => id)).toEqual(alive.map(({ project }) => project.id));
+  alive.forEach((one, index) => {
+    const found = facts[index] as ProjectFacts;
+    const own = recompute([one], period);
+    for (const name of countNames)
+      if (name !== 'annual_plan' && name !== 'completed')
+        expect([one.project, name, found.counted[name as CountedFigure]]).toEqual([
+          one.project,
+          name,
+          own[name as 'due'] === 1,
+        ]);
+    expect(found.plan).toBe(one.project.annual_plan?.[period.year] ?? null);
+    const reported = (from: string) => {
+      const rows = one.progress.filter(
+        (row) =>
+          !row.deleted &&
+          row.completed !== null &&
+          (row.month ?? '') >= from &&
+          (row.month ?? '') <= period.end.slice(0, 7),
+      );
+      return rows.length > 0 ? sum(rows.map((row) => row.completed ?? 0)) : null;
+    };
+    expect(found.completed).toBe(reported(`${period.year}-01`));
+    expect(found.completed_period).toBe(reported(period.start.slice(0, 7)));
+    expect(found).toMatchObject({
+      region: one.project.region,
+      total: one.project.total_investment,
+      listing: one.project.listing,
+    });
+  });
+  const together = countsOf('全市', facts);
+  for (const name of countNames) expect([name, together[name]]).toEqual([name, figures.totals[name]]);
+}
+
 test('the figures of any city are those of the definitions, region by region and in all', () => {
   const database = plainDatabase();
   const codes = new Set(regions.map((region) => region.code));
@@ -129,6 +177,7 @@ test('the figures of any city are those of the definitions, region by region and
       if (strays.length > 0)
         expect(figures.regions[13]).toMatchObject({ region: '属地不明', rank: null, ...recompute(strays, period) });
       expect(figures.totals).toMatchObject({ region: '全市', rank: null, ...recompute(city, period) });
+      checkFacts(projectFacts(database, period), city, figures, period);
       for (const [name, value] of Object.entries(figures.totals))
         if (typeof value === 'number' && value !== 0) filled[name] = true;
     }),
