@@ -79,6 +79,14 @@ describe('special report', () => {
         reported_on: '2018-09-01',
         state: 'handling',
       });
+      // Before the joint meeting too, but about a project that the report does not speak of.
+      const elsewhere = {
+        description: '道路未通',
+        level: 'city',
+        level_since: '2018-09-10',
+        reported_on: '2018-09-01',
+      };
+      create('problem', { ...elsewhere, project: three, state: 'handling' });
       const paper = await show('special_report', '2018-09-H1', 'listing');
       expect(paper).toMatchObject({
         form: 'red',
@@ -260,6 +268,7 @@ describe('sheet of a leader', () => {
       const box = paper.blocks.find((block) => block.kind === 'box');
       expect(box?.lines).toHaveLength(5);
       expect(box?.lines.at(-1)).toBe('另有3项，见问题清单。');
+      expect(JSON.stringify(paper)).not.toContain('别处');
       for (const line of box?.lines ?? []) expect(Array.from(line).length).toBeLessThanOrEqual(92);
       for (const one of tablesOf(paper))
         for (const cell of one.rows.flat())
