@@ -52,6 +52,7 @@ const duties = [
 const dispatchPages = [
   // The city picture also holds the leaders' pages.
   { to: '/dispatch', label: '全市', also: '/dispatch/leaders' },
+  { to: '/dispatch/evaluation', label: '考评' },
   { to: '/dispatch/papers', label: '公文', also: '/papers' },
   { to: '/dispatch/templates', label: '公文模板' },
 ] as const satisfies readonly DispatchEntry[];

@@ -12,6 +12,9 @@ const DispatchPage = lazy(() =>
 const ComparePage = lazy(() =>
   import('../features/dispatch/compare-page').then((room) => ({ default: room.ComparePage })),
 );
+const EvaluationPage = lazy(() =>
+  import('../features/evaluation/evaluation-page').then((room) => ({ default: room.EvaluationPage })),
+);
 const FundingPage = lazy(() =>
   import('../features/funding/funding-page').then((room) => ({ default: room.FundingPage })),
 );
@@ -126,6 +129,7 @@ export function Routes() {
           </Route>
           <Route path="/dispatch/compare" component={ComparePage} />
           <Route path="/dispatch" component={DispatchPage} />
+          <Route path="/dispatch/evaluation" component={EvaluationPage} />
           <Route path="/settings" component={SettingsPage} />
           <Route>
             <Redirect to="/" replace />
