@@ -88,10 +88,16 @@ export const documentTemplateMethods = {
     z.strictObject({ files: z.array(z.string()) }),
     ['folder'],
   ),
-  /** Fills a form with one paper. */
+  /** Fills a form with one paper: made now, or with `issued` the one that went out. */
   'documentTemplates.write': command(
     'ledger',
-    z.strictObject({ id, subject: z.string().min(1).max(64), about: z.string().max(64).default(''), folder: file }),
+    z.strictObject({
+      id,
+      subject: z.string().min(1).max(64),
+      about: z.string().max(64).default(''),
+      issued: id.optional(),
+      folder: file,
+    }),
     z.strictObject({ files: z.array(z.string()) }),
     ['folder'],
   ),

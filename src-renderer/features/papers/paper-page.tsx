@@ -12,6 +12,7 @@ import { PaperView } from '../../components/paper/paper-view';
 import { ScrollRegion } from '../../components/scroll-region';
 import { Empty, Trouble } from '../../components/trouble';
 import { demand, useLedgerQuery } from '../../ledger-client';
+import { OwnFormsButton } from '../document-templates/own-forms-button';
 import { IssueDialog } from './issue-dialog';
 import { paperPath } from './paper-links';
 import styles from './papers.module.css';
@@ -81,6 +82,7 @@ function Preview({
             </button>
           )}
         </DocumentButton>
+        <OwnFormsButton which={which} />
         {hasTables && (
           <DocumentButton what="Excel 附表" paper="每张表一页" write={write(['xlsx'])}>
             {(start, busy) => (

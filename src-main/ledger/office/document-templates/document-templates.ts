@@ -108,12 +108,9 @@ export const writeOriginal: Handler<'documentTemplates.writeOriginal'> = (contex
   return { files: writeDocuments(folder, [{ name, bytes: bytesOf(form) }]) };
 };
 
-export const writeFromTemplate: Handler<'documentTemplates.write'> = async (
-  context,
-  { id, subject, about, folder },
-) => {
+export const writeFromTemplate: Handler<'documentTemplates.write'> = async (context, { id, folder, ...which }) => {
   const form = savedForm(context, id);
-  const paper = await paperOf(context, { kind: form.kind as PaperKind, subject, about });
+  const paper = await paperOf(context, { kind: form.kind as PaperKind, ...which });
   const zip = await openForm(bytesOf(form), form.file_name ?? '');
   try {
     const bytes = fillForm(zip, factsOf(paper));
