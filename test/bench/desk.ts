@@ -10,7 +10,7 @@ const projects = 5000;
 const rounds = 5;
 
 /** A city of 5,000 projects in all stages: 49 permits each, 20 months of progress, three problems with their measures, notes and nodes. */
-function fill(database: Database): void {
+export function fill(database: Database): void {
   const random = randomOf(23);
   const whole = (most: number) => Math.floor(random() * most);
   const day = (from: number, span: number) =>

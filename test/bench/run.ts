@@ -1,3 +1,4 @@
+import { measureBulletin } from './bulletin';
 import { measureCommit } from './commit';
 import { measureDesk } from './desk';
 import { excelParts, measureExcelIn, measureExcelOut } from './excel';
@@ -16,6 +17,7 @@ const benchmarks: Record<string, () => Promise<Measure[]>> = {
   search: measureSearch,
   schedule: measureSchedule,
   desk: measureDesk,
+  bulletin: measureBulletin,
   'excel-in': measureExcelIn,
   'excel-out': measureExcelOut,
   grid: measureGrid,

@@ -2,7 +2,6 @@ import { Menu } from '@mantine/core';
 import { IconArrowRight, IconCheck, IconChevronDown } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link, useLocation, useSearch } from 'wouter';
-import type { OutputOf } from '../../../src-shared/contract/contract';
 import { parsePeriod, periodOf } from '../../../src-shared/rules/period';
 import { formatMoment } from '../../../src-shared/terms/format';
 import { usePageTitle } from '../../app/page-title';
@@ -10,10 +9,9 @@ import { useStatus } from '../../app/status';
 import { Empty, Trouble } from '../../components/trouble';
 import { useLedgerQuery } from '../../ledger-client';
 import styles from './compare.module.css';
+import { defaultFrom, type Frozen } from './compare-choice';
 import { CompareProjects } from './compare-projects';
 import { type ChosenFigure, CompareTable } from './compare-table';
-
-type Frozen = OutputOf<'bulletins.frozen'>[number];
 
 interface Option {
   readonly code: string;
@@ -26,14 +24,6 @@ const frozenOption = ({ period, name, frozenAt }: Frozen): Option => ({
   label: name,
   note: frozenAt ? `${formatMoment(frozenAt)} 冻结` : '',
 });
-
-/** The newest frozen period that ended before: of the same kind first, like the corrections. */
-export function defaultFrom(frozen: readonly Frozen[], to: string, today: string): string | null {
-  const period = to === 'now' ? periodOf(today) : parsePeriod(to);
-  if (!period) return null;
-  const earlier = frozen.filter(({ asOf }) => asOf < period.end);
-  return (earlier.find((one) => parsePeriod(one.period)?.kind === period.kind) ?? earlier[0])?.period ?? null;
-}
 
 /** What moved from one freeze to another, or to now: per region and figure, per project, by whom. */
 export function ComparePage() {

@@ -6,24 +6,14 @@ import {
   type Period,
   type PeriodKind,
   periodKinds,
-  periodOf,
   previousPeriod,
 } from '../../../src-shared/rules/period';
 import { ChoiceGroup } from '../../components/choice-group';
 import { useLedgerQuery } from '../../ledger-client';
+import { periodsOffered } from './period-choice';
 import styles from './period-picker.module.css';
 
 const kindLabels: Readonly<Record<PeriodKind, string>> = { half: '半月', month: '月', quarter: '季度', year: '年' };
-/** How many periods of a kind are offered: two years of the short ones. */
-const offered: Readonly<Record<PeriodKind, number>> = { half: 48, month: 24, quarter: 12, year: 6 };
-
-/** Periods of a kind that are over or have begun, the present one first. */
-export function periodsOffered(kind: PeriodKind, today: string): Period[] {
-  const periods = [periodOf(today, kind)];
-  while (periods.length < offered[kind]) periods.push(previousPeriod(periods.at(-1) as Period));
-  return periods;
-}
-
 /** Chooses a half-month, month, quarter or year that is over or has begun: one step at a time, or out of a list that shows which are frozen. */
 export function PeriodPicker({
   period,
