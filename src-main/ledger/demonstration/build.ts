@@ -3,6 +3,7 @@ import path from 'node:path';
 import { regionCode } from '../../../src-shared/catalogues/regions';
 import { demonstrationCity } from './city';
 import type { Draft } from './draft';
+import { proposeMarks } from './evaluation-marks';
 import { demonstrationNow, demonstrationPeriod, planYear, type RegionFigures, regionFigures } from './figures';
 import { recordId } from './ids';
 import { DemonstrationLedger } from './ledger';
@@ -100,6 +101,7 @@ export async function buildDemonstration(options: DemonstrationOptions): Promise
 
     onProgress('生成通报', total - 1, total);
     commission.at(demonstrationNow);
+    await proposeMarks(commission);
     const written = await commission.call('bulletins.write', {
       period: demonstrationPeriod,
       folder: documents,

@@ -2,6 +2,7 @@ import type { Paper } from '../../../../src-shared/contract/paper-values';
 import type { PaperKind } from '../../../../src-shared/entities/paper';
 import type { LedgerContext } from '../../context';
 import { makeBulletin } from './bulletin';
+import { makeEvaluation } from './evaluation';
 import { makeLeaderSheet } from './leader-sheet';
 import { makeReminder } from './reminder';
 import { makeSpecialReport } from './special-report';
@@ -15,6 +16,7 @@ export type PaperMaker = (context: LedgerContext, subject: string, about: string
 /** Every kind of paper with its maker. */
 export const paperMakers: Partial<Record<PaperKind, PaperMaker>> = {
   bulletin: makeBulletin,
+  evaluation: makeEvaluation,
   special_report: makeSpecialReport,
   leader_sheet: makeLeaderSheet,
   reminder: makeReminder,
