@@ -4,6 +4,7 @@ import { lendAttachment, saveAttachment, saveAttachments } from './attachments/c
 import { showPicture } from './attachments/pictures';
 import { listLeftovers, purgeLeftovers } from './attachments/purge';
 import type { Handler } from './handler';
+import { saveChart } from './office/chart-files';
 import {
   checkDocumentTemplate,
   listDocumentTemplates,
@@ -27,6 +28,7 @@ import { writeReminder } from './office/papers/reminder';
 import { readCatalogue, writeCatalogue } from './office/permit-catalogue-file';
 import { writeRoadMapSheet } from './office/permit-sheet';
 import { writeProjectCard } from './office/project-card';
+import { readRegionMapFile } from './office/region-map-file';
 import { writeSlip } from './office/slip-files';
 import { fillTemplate, learnTemplate, previewTemplate, saveTemplate, showTemplate } from './office/template-tables';
 import { writeHandbook } from './office/work-log-files';
@@ -37,6 +39,10 @@ import { freezeBulletin } from './queries/bulletin-freeze';
 import { adoptSide, listConflicts, resolveConflict } from './queries/conflicts';
 import { listContacts } from './queries/contacts';
 import { countDesk, showDesk, snoozeTodo, wakeTodo } from './queries/desk';
+import { behindFigure, trailOf } from './queries/dispatch-behind';
+import { showCharts } from './queries/dispatch-charts';
+import { showCity, showSlices } from './queries/dispatch-city';
+import { showLeader } from './queries/dispatch-leader';
 import { decideMark, proposeMark } from './queries/evaluation-marks';
 import {
   evaluatedProjects,
@@ -275,6 +281,14 @@ export const handlers = {
   'papers.nextNumber': nextPaperNumber,
   'papers.issue': issuePaper,
   'papers.list': listPapers,
+  'dispatch.city': showCity,
+  'dispatch.slices': showSlices,
+  'dispatch.behind': behindFigure,
+  'dispatch.trail': trailOf,
+  'dispatch.charts': showCharts,
+  'dispatch.leader': showLeader,
+  'dispatch.readMap': readRegionMapFile,
+  'charts.save': saveChart,
   'bulletins.figures': bulletinFigures,
   'bulletins.freeze': freezeBulletin,
   'bulletins.projects': bulletinProjects,

@@ -3,6 +3,7 @@ import { zhCN } from 'zod/locales';
 import { attachmentMethods } from './attachment-methods';
 import { bulletinMethods } from './bulletin-methods';
 import { deskMethods } from './desk-methods';
+import { dispatchMethods } from './dispatch-methods';
 import { documentTemplateMethods } from './document-template-methods';
 import { evaluationMethods } from './evaluation-methods';
 import { excelMethods } from './excel-methods';
@@ -37,6 +38,7 @@ export const contract = {
   ...ledgerMethods,
   ...recordMethods,
   ...deskMethods,
+  ...dispatchMethods,
   ...exchangeMethods,
   ...bulletinMethods,
   ...evaluationMethods,

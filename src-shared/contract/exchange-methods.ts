@@ -71,7 +71,7 @@ export const regionFigures = z.strictObject({
 });
 export type RegionFigures = z.infer<typeof regionFigures>;
 
-const bulletin = z.strictObject({
+export const bulletin = z.strictObject({
   period: z.string(),
   frozenAt: timestamp.nullable(),
   asOf: isoDate,

@@ -96,6 +96,18 @@ const paperNumber = z
   .max(40)
   .refine((text) => text.includes('{serial}'), '文号里要有 {serial}，序号填在这里');
 
+const degrees = (most: number) => z.number().min(-most).max(most);
+/** One outline: rings of [longitude, latitude], the outer one first. */
+const outline = z.array(z.array(z.tuple([degrees(180), degrees(90)])).min(4)).min(1);
+/** Outlines of the regions from a city's own file, for the map of the city picture: by region code, in degrees, simplified. */
+export const regionMap = z.strictObject({
+  /** Name of the file that it was read from, and the property that named the regions in it. */
+  source: z.string().max(200),
+  property: z.string().max(100),
+  shapes: z.record(z.string().max(20), z.array(outline).min(1)),
+});
+export type RegionMap = z.infer<typeof regionMap>;
+
 /** What each key of `rule_setting` may hold; `permit.P306`, `calendar.2027` and `rubric:年终` are looked up by what stands before the dot or colon. */
 const schemas: Readonly<Record<string, z.ZodType>> = {
   permits: z.array(permitItem).min(1).max(500),
@@ -105,6 +117,7 @@ const schemas: Readonly<Record<string, z.ZodType>> = {
   problem_limits: problemLimits,
   light_rules: lightRules,
   conflict_order: conflictOrder,
+  region_map: regionMap,
   rubric: rubricSchema,
   /** Name of the rubric that scores and places are made by. */
   rubric_in_use: z.string().min(1).max(40),
