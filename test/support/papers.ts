@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import type { Paper, PaperBlock, PaperTable } from '../../src-shared/contract/paper-values';
 
 /** Papers that are nobody's, with every kind of block. */
@@ -393,3 +394,132 @@ export const minutes: Paper = {
 };
 
 export const samples = { bulletin, meeting, slip, card, minutes } as const;
+
+const character = fc.constantFrom(...'吉林市项目建设通报〔〕（）一二三，。ABC123<>&"\'−%·');
+const text = fc.string({ unit: character, maxLength: 24 });
+const longText = fc.string({ unit: character, maxLength: 400 });
+const cell = fc.oneof(text, fc.integer({ min: -5_000_000_000, max: 500_000_000_000 }), fc.constant(null));
+const formats = ['text', 'count', 'yi', 'wan', 'rate', 'gap', 'points', 'date', 'place'] as const;
+
+const anyTable: fc.Arbitrary<PaperTable> = fc
+  .array(
+    fc.record({
+      header: text,
+      width: fc.integer({ min: 1, max: 90 }),
+      format: fc.constantFrom(...formats),
+      group: fc.constantFrom('', '甲', '乙'),
+    }),
+    { minLength: 1, maxLength: 7 },
+  )
+  .chain((columns) =>
+    fc.record({
+      kind: fc.constant('table' as const),
+      caption: text,
+      unit: text,
+      columns: fc.constant(columns),
+      rows: fc.array(fc.array(cell, { minLength: columns.length, maxLength: columns.length }), { maxLength: 6 }),
+      totals: fc.option(fc.array(cell, { minLength: columns.length, maxLength: columns.length })),
+      notes: fc.array(text, { maxLength: 2 }),
+      look: fc.constantFrom('figures' as const, 'list' as const, 'form' as const),
+    }),
+  );
+
+const entry = fc.record({ label: text, text: longText });
+const anyForm: fc.Arbitrary<PaperBlock> = fc.record({
+  kind: fc.constant('form' as const),
+  rows: fc.array(
+    fc.oneof(
+      fc.record({ kind: fc.constant('pair' as const), cells: fc.tuple(entry, entry) }),
+      fc.record({ kind: fc.constant('text' as const), label: text, paragraphs: fc.array(longText, { maxLength: 3 }) }),
+      fc.record({ kind: fc.constant('line' as const), label: text, parts: fc.array(text, { maxLength: 3 }) }),
+      fc.record({
+        kind: fc.constant('room' as const),
+        label: text,
+        height: fc.integer({ min: 1, max: 90 }),
+        parts: fc.array(text, { maxLength: 3 }),
+      }),
+    ),
+    { minLength: 1, maxLength: 6 },
+  ),
+});
+
+const anySection = fc.record({ kind: fc.constant('section' as const), text, note: text });
+const anyParagraph = fc.record({
+  kind: fc.constant('paragraph' as const),
+  runs: fc.array(
+    fc.record({ text: longText, face: fc.constantFrom('body' as const, 'first' as const, 'second' as const) }),
+    {
+      maxLength: 3,
+    },
+  ),
+  indent: fc.boolean(),
+  align: fc.constantFrom('left' as const, 'center' as const, 'right' as const),
+});
+const anyPicture = fc.record({
+  kind: fc.constant('picture' as const),
+  data: fc.constant(pixel),
+  type: fc.constant('image/png' as const),
+  width: fc.integer({ min: 1, max: 300 }),
+  height: fc.integer({ min: 1, max: 400 }),
+  caption: text,
+});
+
+const anyBlock: fc.Arbitrary<PaperBlock> = fc.oneof(
+  fc.record({
+    kind: fc.constant('heading' as const),
+    level: fc.constantFrom(1 as const, 2 as const, 3 as const),
+    text,
+    after: longText,
+  }),
+  anyParagraph,
+  anyTable,
+  anyForm,
+  anySection,
+  anyPicture,
+  fc.record({ kind: fc.constant('spread' as const), left: text, right: text }),
+  fc.record({ kind: fc.constant('signature' as const), issuer: text, date: text }),
+  fc.record({ kind: fc.constant('annex' as const), mark: text, title: text }),
+  fc.record({ kind: fc.constant('annexes' as const), titles: fc.array(text, { maxLength: 3 }) }),
+  fc.record({ kind: fc.constant('rule' as const), cut: fc.boolean() }),
+  fc.record({ kind: fc.constant('page' as const) }),
+  fc.record({
+    kind: fc.constant('facts' as const),
+    across: fc.integer({ min: 1, max: 6 }),
+    items: fc.array(entry, { maxLength: 9 }),
+  }),
+  fc.record({ kind: fc.constant('mark' as const), mark: text, lines: fc.array(longText, { maxLength: 3 }) }),
+  fc.record({
+    kind: fc.constant('stages' as const),
+    items: fc.array(
+      fc.record({
+        state: fc.constantFrom('past' as const, 'present' as const, 'future' as const),
+        name: text,
+        word: text,
+      }),
+      { maxLength: 6 },
+    ),
+  }),
+  fc.record({ kind: fc.constant('box' as const), title: text, lines: fc.array(longText, { maxLength: 3 }) }),
+  fc.record({
+    kind: fc.constant('columns' as const),
+    share: fc.constantFrom(0.3, 0.58),
+    left: fc.array(fc.oneof(anySection, anyParagraph, anyPicture), { maxLength: 3 }),
+    right: fc.array(fc.oneof(anySection, anyParagraph, anyPicture), { maxLength: 3 }),
+  }),
+);
+
+/** Any paper that the model allows. */
+export const anyPaper: fc.Arbitrary<Paper> = fc.record({
+  name: text,
+  form: fc.constantFrom('red' as const, 'plain' as const, 'sheet' as const, 'slip' as const),
+  landscape: fc.boolean(),
+  letterhead: fc.option(text),
+  number: fc.option(text),
+  title: fc.array(text, { maxLength: 3 }),
+  subtitle: fc.option(text),
+  addressee: fc.option(text),
+  blocks: fc.array(anyBlock, { maxLength: 7 }),
+  imprint: fc.option(fc.record({ copies: text, printer: text, date: text })),
+  draft: fc.option(text),
+  notice: fc.option(text),
+});

@@ -15,6 +15,8 @@ export type Measured = {
       readonly rows: readonly number[];
       /** Of the notes that follow the last row. */
       readonly tail: number;
+      /** How many rows at the end do not part: sums do not stand alone on a page. */
+      readonly held: number;
       /** Of 续下页. */
       readonly more: number;
       /** A row that is higher than a page is cut between its lines: room over the first, height of each. */
@@ -88,7 +90,7 @@ export function paginate(pieces: readonly Measured[], height: number): Slice[][]
 
   /** A piece of lines of `pitch`, over as many pages as it takes. */
   const flow = (at: number, total: number, pitch: number) => {
-    const top = 0;
+    let top = 0;
     while (top < total - slack) {
       if (total - top <= free + slack) {
         put({ kind: 'part', piece: at, top, bottom: total, whole: top === 0 }, total - top);
@@ -102,13 +104,14 @@ export function paginate(pieces: readonly Measured[], height: number): Slice[][]
       }
       const bottom = Math.min(total, top + Math.max(1, lines) * pitch);
       put({ kind: 'part', piece: at, top, bottom, whole: false }, bottom - top);
+      top = bottom;
       turn();
     }
     if (total <= slack) put({ kind: 'part', piece: at, top: 0, bottom: total, whole: true }, total);
   };
 
   const lay = (at: number, table: Extract<Measured, { kind: 'table' }>) => {
-    const { over, rows, tail, more, padding, pitch } = table;
+    const { over, rows, tail, held, more, padding, pitch } = table;
     let from = 0;
     let continued = false;
     const rowsTo = (to: number, taken: number) => {
@@ -118,7 +121,10 @@ export function paginate(pieces: readonly Measured[], height: number): Slice[][]
       continued = true;
       if (goesOn) turn();
     };
-    if (rows.length === 0) return rowsTo(0, 0);
+    if (rows.length === 0) {
+      if (over > free + slack) turn();
+      return rowsTo(0, 0);
+    }
     while (from < rows.length) {
       const room = free - over + slack;
       let taken = 0;
@@ -127,6 +133,10 @@ export function paginate(pieces: readonly Measured[], height: number): Slice[][]
         const next = taken + (rows[to] ?? 0);
         if (next + (to === rows.length - 1 ? Math.min(tail, height / 2) : more) > room) break;
         taken = next;
+      }
+      const last = Math.max(rows.length - held, from + 1);
+      if (to < rows.length && to > last) {
+        for (; to > last; to--) taken -= rows[to - 1] ?? 0;
       }
       if (to > from) {
         rowsTo(to, taken);

@@ -22,6 +22,8 @@ export type Piece = {
       readonly render: (slice?: RowSlice) => ReactNode;
       /** Pieces of notes that follow. */
       readonly notes: number;
+      /** Rows at the end that do not part. */
+      readonly held: number;
       readonly more: number;
       readonly padding: number;
       readonly pitch: number;
@@ -140,11 +142,14 @@ export function piecesOf(paper: Paper, page: PaperPage): Piece[] {
           kind: 'table',
           render: (slice) => <TablePart table={block} isOpen={isOpen} {...(slice ? { slice } : {})} />,
           notes: block.notes.length,
+          held: block.totals ? 3 : 1,
           more: isOpen ? 0 : pt(15),
           ...(isOpen ? { padding: pt(1.5), pitch: pt(14.5) } : tablePitches[block.look]),
         });
-        for (const note of block.notes)
-          add({ kind: 'lines', node: <p className={styles.note}>{note}</p>, pitch: pt(15) });
+        block.notes.forEach((note, index) => {
+          const isLast = index === block.notes.length - 1;
+          add({ kind: 'lines', node: <p className={isLast ? styles.lastNote : styles.note}>{note}</p>, pitch: pt(15) });
+        });
         break;
       }
       case 'form':
@@ -152,6 +157,7 @@ export function piecesOf(paper: Paper, page: PaperPage): Piece[] {
           kind: 'table',
           render: (slice) => <FormPart form={block} {...area} {...(slice ? { slice } : {})} />,
           notes: 0,
+          held: 1,
           more: 0,
           padding: 4,
           pitch: pt(20),

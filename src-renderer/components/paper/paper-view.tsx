@@ -29,6 +29,7 @@ function measure(column: HTMLElement, pieces: readonly Piece[]): Measured[] {
       over: height - rows.reduce((sum, row) => sum + row, 0) + 2,
       rows,
       tail,
+      held: piece.held,
       more: piece.more,
       padding: piece.padding,
       pitch: piece.pitch,

@@ -21,7 +21,7 @@ import {
   isLabel,
 } from '../../../../src-shared/rules/paper-cells';
 import { mm } from '../document-styles';
-import { type Align, apart, gap, type Setting, smallSize, twips } from './docx-text';
+import { type Align, apart, gap, parts, type Setting, smallSize, twips } from './docx-text';
 
 export const line: IBorderOptions = { style: BorderStyle.SINGLE, size: 6, color: '000000' };
 export const strong: IBorderOptions = { style: BorderStyle.SINGLE, size: 8, color: '000000' };
@@ -132,13 +132,20 @@ function captionRow(frame: Frame): TableRow {
     height: isOpen ? 16 : 19.5,
   });
   const unit = apart(table.unit, { height: isOpen ? 16 : 19.5, align: 'right' });
+  // One column alone holds both.
+  const both = parts([table.caption, table.unit], sum(0, widths.length), {
+    face: 'first',
+    size: isOpen ? smallSize : 24,
+    height: isOpen ? 16 : 19.5,
+    rest: { face: 'body', size: smallSize },
+  });
   return new TableRow({
     tableHeader: true,
     cantSplit: true,
     children:
-      at >= table.columns.length
-        ? [cell(0, at, table.caption === '' ? unit : caption)]
-        : [cell(0, at, caption), cell(at, widths.length, unit)],
+      at < widths.length
+        ? [cell(0, at, caption), cell(at, widths.length, unit)]
+        : [cell(0, at, table.unit === '' ? caption : table.caption === '' ? unit : both)],
   });
 }
 
