@@ -1,9 +1,8 @@
 import type { BulletinFigures, RegionFigures } from '../contract/exchange-methods';
-import { formatDay, formatRate } from '../terms/format';
+import { formatRate } from '../terms/format';
 import type { Period } from './period';
-import { againstSchedule, firstSentence, percent, sentence, shortened, yi } from './prose';
-import { type OverdueSlip, type ReportedProblem, type ReportProject, worstProjects } from './report-project';
-import { type Decision, problemDecision, slipDecision } from './special-report-prose';
+import { againstSchedule, percent, sentence, yi } from './prose';
+import type { OverdueSlip, ReportedProblem, ReportProject } from './report-project';
 
 /** A promise of a press-down list (责任压实清单). */
 export interface DueCommitment {
@@ -32,9 +31,6 @@ export interface LeaderSheetFacts {
   readonly slips: readonly OverdueSlip[];
   readonly commitments: readonly DueCommitment[];
 }
-
-/** What one page holds of each list; what there is beyond it is counted. */
-export const sheetRoom = { projects: 5, problems: 4, decisions: 4, commitments: 4 } as const;
 
 /** '高于全市1.4个百分点'; null where one of the two has no rate. */
 function againstCity(own: number | null, city: number | null): string | null {
@@ -68,44 +64,3 @@ export function leaderFigures({ sum, city }: Pick<LeaderSheetFacts, 'sum' | 'cit
     ]) ?? ''
   );
 }
-
-export interface Limited<Item> {
-  readonly shown: readonly Item[];
-  readonly total: number;
-}
-
-const limited = <Item>(items: readonly Item[], most: number): Limited<Item> => ({
-  shown: items.slice(0, most),
-  total: items.length,
-});
-
-export const worstOf = ({ projects }: Pick<LeaderSheetFacts, 'projects'>) =>
-  limited(worstProjects(projects), sheetRoom.projects);
-
-export const overdueOf = ({ problems }: Pick<LeaderSheetFacts, 'problems'>) =>
-  limited(
-    problems.filter(({ over }) => over > 0),
-    sheetRoom.problems,
-  );
-
-export const commitmentsOf = ({ commitments }: Pick<LeaderSheetFacts, 'commitments'>) =>
-  limited(commitments, sheetRoom.commitments);
-
-/** What waits for him: problems before the joint meeting of the city, then slips without an answer. */
-export const decisionsOf = ({ problems, slips }: Pick<LeaderSheetFacts, 'problems' | 'slips'>): Limited<Decision> =>
-  limited(
-    [...problems.filter(({ level }) => level === 'city').map(problemDecision), ...slips.map(slipDecision)],
-    sheetRoom.decisions,
-  );
-
-/** The reason of a light in one sentence that fits into two lines of the sheet. */
-export const lightReason = ({ light }: Pick<ReportProject, 'light'>) =>
-  shortened(light.sentence.replace(/。$/, ''), 56);
-
-/** What is overdue in one line. */
-export const problemLine = ({ description }: Pick<ReportedProblem, 'description'>) =>
-  shortened(firstSentence(description), 40);
-
-/** '9月10日，已超6天'. */
-export const dueWords = ({ due, over }: Pick<DueCommitment, 'due' | 'over'>) =>
-  `${formatDay(due)}${over > 0 ? `，已超${over}天` : ''}`;

@@ -2,21 +2,14 @@ import { assignments as planned, regionCode, regionName } from '../../../../src-
 import type { Paper, PaperBlock, PaperTable } from '../../../../src-shared/contract/paper-values';
 import { daysBetween } from '../../../../src-shared/rules/dates';
 import { regionFigures, totalCounts } from '../../../../src-shared/rules/indicators';
+import { type SheetList, sheetLists } from '../../../../src-shared/rules/leader-sheet-lists';
 import {
-  commitmentsOf,
   type DueCommitment,
-  decisionsOf,
-  dueWords,
   type LeaderSheetFacts,
-  type Limited,
   leaderFigures,
-  lightReason,
-  overdueOf,
-  problemLine,
-  worstOf,
 } from '../../../../src-shared/rules/leader-sheet-prose';
 import { nextPeriod, type Period } from '../../../../src-shared/rules/period';
-import { headingMark, moreOf, shortened } from '../../../../src-shared/rules/prose';
+import { moreOf } from '../../../../src-shared/rules/prose';
 import { Refusal } from '../../../../src-shared/terms/errors';
 import { formatDate, formatDay, formatRate } from '../../../../src-shared/terms/format';
 import type { LedgerContext } from '../../context';
@@ -35,6 +28,7 @@ const title = '包保领导调度单';
 export function leaderSheetPaper(facts: LeaderSheetFacts, today: string): Paper {
   const { leader, post, period, city, regions, day } = facts;
   const isDraft = city.frozenAt === null;
+  const lists = sheetLists(facts);
   return {
     name: `${title}（${leader}，${period.name}${isDraft ? '，送审稿' : ''}）`,
     form: 'sheet',
@@ -47,10 +41,10 @@ export function leaderSheetPaper(facts: LeaderSheetFacts, today: string): Paper 
     blocks: [
       { kind: 'paragraph', runs: [{ text: leaderFigures(facts) }], indent: true, align: 'left' },
       figuresTable(facts),
-      ...projectBlocks(facts),
-      ...problemBlocks(facts),
-      ...decisionBlocks(facts),
-      ...commitmentBlocks(facts),
+      ...listBlocks('重点关注项目', '红灯、黄灯项目', lists.projects, '没有红灯、黄灯项目。'),
+      ...listBlocks('超期问题', '', lists.problems, '没有超过时限的问题。'),
+      ...(lists.decisions.length > 0 ? [{ kind: 'box' as const, title: '请领导定', lines: [...lists.decisions] }] : []),
+      ...(lists.commitments.total > 0 ? listBlocks('到期压实事项', '', lists.commitments, '') : []),
     ],
     imprint: null,
     draft: isDraft ? draftNotice : null,
@@ -67,7 +61,7 @@ function figuresTable({ regions, sum, city, day }: LeaderSheetFacts): PaperTable
       caption: '包保地区推进情况',
       unit: `单位：项、亿元、百分点，截至${formatDate(day)}`,
       notes: [
-        `序时进度${formatRate(city.timeProportional)}%；完成率＝本年完成÷年度计划，入统率＝已入统÷应入统，落地率＝落地÷签约，成熟率＝齐备÷计划。`,
+        `序时进度${formatRate(city.timeProportional)}%；完成率按年度计划、入统率按应入统、落地率按签约、成熟率按前期计划计。`,
       ],
     },
     [
@@ -89,115 +83,25 @@ function figuresTable({ regions, sum, city, day }: LeaderSheetFacts): PaperTable
   );
 }
 
-const rest = (list: Limited<unknown>) => moreOf(list.total, list.shown.length) ?? '';
-
-function list(
-  caption: string,
-  unit: string,
-  columns: readonly { header: string; width: number; align?: 'center' | 'right' }[],
-  rows: PaperTable['rows'],
-): PaperTable {
-  return {
-    kind: 'table',
-    caption,
-    unit,
-    look: 'list',
-    columns: columns.map((column) => ({ ...column, format: 'text' as const })),
-    rows,
-    totals: null,
-    notes: [],
-  };
-}
-
-const none = (caption: string, text: string): PaperBlock[] => [
-  { kind: 'section', text: caption, note: '' },
-  { kind: 'paragraph', runs: [{ text }], indent: true, align: 'left' },
-];
-
-const colours = { red: '红灯', yellow: '黄灯', green: '绿灯', none: '' } as const;
-
-function projectBlocks(facts: LeaderSheetFacts): PaperBlock[] {
-  const worst = worstOf(facts);
-  if (worst.total === 0) return none('重点关注项目', '没有红灯、黄灯项目。');
-  return [
-    list(
-      '重点关注项目',
-      `红灯、黄灯项目共${worst.total}项${rest(worst) ? `，${rest(worst)}` : ''}`,
-      [
-        { header: '项目', width: 26 },
-        { header: '属地', width: 13 },
-        { header: '灯', width: 7, align: 'center' },
-        { header: '原因', width: 54 },
-      ],
-      worst.shown.map((project) => [
-        shortened(project.name, 18),
-        project.regionName,
-        colours[project.light.color],
-        lightReason(project),
-      ]),
-    ),
-  ];
-}
-
-function problemBlocks(facts: LeaderSheetFacts): PaperBlock[] {
-  const overdue = overdueOf(facts);
-  if (overdue.total === 0) return none('超期问题', '没有超过时限的问题。');
-  return [
-    list(
-      '超期问题',
-      `共${overdue.total}项${rest(overdue) ? `，${rest(overdue)}` : ''}`,
-      [
-        { header: '项目', width: 26 },
-        { header: '问题', width: 44 },
-        { header: '责任单位', width: 20 },
-        { header: '超期', width: 10, align: 'right' },
-      ],
-      overdue.shown.map((problem) => [
-        shortened(problem.projectName, 18),
-        problemLine(problem),
-        problem.unit === null ? null : shortened(problem.unit, 14),
-        `${problem.over}天`,
-      ]),
-    ),
-  ];
-}
-
-function decisionBlocks(facts: LeaderSheetFacts): PaperBlock[] {
-  const decisions = decisionsOf(facts);
-  if (decisions.total === 0) return [];
-  const left = rest(decisions);
+/** A list with its count; a word in its place where it is empty. */
+function listBlocks(caption: string, what: string, { columns, rows, total }: SheetList, none: string): PaperBlock[] {
+  if (total === 0)
+    return [
+      { kind: 'section', text: caption, note: '' },
+      { kind: 'paragraph', runs: [{ text: none }], indent: true, align: 'left' },
+    ];
+  const left = moreOf(total, rows.length);
   return [
     {
-      kind: 'box',
-      title: '请领导定',
-      lines: [
-        ...decisions.shown.map(({ lead, text }, index) => shortened(`${headingMark(3, index)} ${lead}：${text}`, 92)),
-        ...(left ? [`${left}，见问题清单。`] : []),
-      ],
+      kind: 'table',
+      caption,
+      unit: `${what}共${total}项${left ? `，${left}` : ''}`,
+      look: 'list',
+      columns: columns.map((column) => ({ ...column, format: 'text' as const })),
+      rows: rows.map((row) => [...row]),
+      totals: null,
+      notes: [],
     },
-  ];
-}
-
-function commitmentBlocks(facts: LeaderSheetFacts): PaperBlock[] {
-  const due = commitmentsOf(facts);
-  if (due.total === 0) return [];
-  return [
-    list(
-      '到期压实事项',
-      `共${due.total}项${rest(due) ? `，${rest(due)}` : ''}`,
-      [
-        { header: '事项', width: 42 },
-        { header: '属地', width: 13 },
-        { header: '责任单位和责任人', width: 25 },
-        { header: '时限', width: 20, align: 'right' },
-      ],
-      due.shown.map((one) => [
-        shortened(one.matter, 34),
-        one.region,
-        shortened([one.unit, one.person].filter(Boolean).join(' '), 18) || null,
-        dueWords(one),
-      ]),
-    ),
   ];
 }
 
