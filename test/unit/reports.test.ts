@@ -292,7 +292,7 @@ describe('sheet of a leader', () => {
       });
     }
     const paper = await show('leader_sheet', '贾树城', '2018-09-H1');
-    expect(tablesOf(paper).map(({ rows }) => rows.length)).toEqual([1, 5, 4, 4]);
+    expect(tablesOf(paper).map(({ rows }) => rows.length)).toEqual([1, 5, 4, 3]);
     expect(paper.blocks.find((block) => block.kind === 'box')?.lines).toHaveLength(5);
     expect(tablesOf(paper).flatMap(({ columns }) => columns.map(({ header }) => header))).not.toContain('属地');
   });
