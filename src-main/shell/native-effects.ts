@@ -1,4 +1,5 @@
-import { app, BrowserWindow, dialog, type FileFilter, shell } from 'electron';
+import { app, BrowserWindow, ClipboardItem, clipboard, dialog, type FileFilter, nativeImage, shell } from 'electron';
+import type { ParsedInputOf } from '../../src-shared/contract/contract';
 import type { Purpose, ShellEffects } from './shell-handlers';
 
 const kinds: Record<Purpose, { readonly title: string; readonly filters: FileFilter[] }> = {
@@ -10,6 +11,8 @@ const kinds: Record<Purpose, { readonly title: string; readonly filters: FileFil
   enrolment: { title: '选择登记文件', filters: [{ name: '登记文件', extensions: ['wubao'] }] },
   backup: { title: '选择备份', filters: [{ name: '备份', extensions: ['sqlite'] }] },
   attachment: { title: '选择附件', filters: [{ name: '所有文件', extensions: ['*'] }] },
+  png: { title: '选择图片', filters: [{ name: 'PNG 图片', extensions: ['png'] }] },
+  svg: { title: '选择图片', filters: [{ name: 'SVG 图片', extensions: ['svg'] }] },
   document: { title: '选择模板', filters: [{ name: 'Word 文档', extensions: ['docx'] }] },
 };
 
@@ -19,6 +22,8 @@ const savedAs: Record<Purpose, FileFilter[]> = {
   enrolment: kinds.enrolment.filters,
   backup: kinds.backup.filters,
   attachment: kinds.attachment.filters,
+  png: kinds.png.filters,
+  svg: kinds.svg.filters,
   document: kinds.document.filters,
 };
 
@@ -31,6 +36,26 @@ function owned<Options, Answer>(
     const window = BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0];
     return window ? show(window, options) : alone(options);
   };
+}
+
+/** Newer runtimes take items as the web does, the older one an object with a picture of its own kind. */
+async function copyContent({ png, html, text }: ParsedInputOf<'charts.copy'>): Promise<void> {
+  const bytes = png === undefined ? undefined : Buffer.from(png, 'base64');
+  if (typeof ClipboardItem === 'function') {
+    const item = {
+      'text/plain': text,
+      ...(html === undefined ? {} : { 'text/html': html }),
+      ...(bytes === undefined ? {} : { 'image/png': new Blob([bytes], { type: 'image/png' }) }),
+    };
+    await clipboard.write([new ClipboardItem(item)]);
+    return;
+  }
+  const older = clipboard as unknown as { write(content: object): void };
+  older.write({
+    text,
+    ...(html === undefined ? {} : { html }),
+    ...(bytes === undefined ? {} : { image: nativeImage.createFromBuffer(bytes) }),
+  });
 }
 
 /** All but what stands outside the window (`desktop.ts`). */
@@ -53,6 +78,7 @@ export const nativeEffects: Omit<ShellEffects, 'desktop' | 'reviseDesktop' | 'le
     const answer = await showOpen({ title: '选择文件夹', properties: ['openDirectory', 'createDirectory'] });
     return answer.canceled ? undefined : answer.filePaths[0];
   },
+  copy: copyContent,
   reveal: (path) => shell.showItemInFolder(path),
   open: (path) => shell.openPath(path),
   quit: () => app.quit(),

@@ -16,6 +16,8 @@ export interface ShellEffects {
   chooseSave(purpose: Purpose, name: string): Promise<string | undefined>;
   chooseFolder(): Promise<string | undefined>;
   reveal(path: string): void;
+  /** Puts what is given on the clipboard. */
+  copy(content: ParsedInputOf<'charts.copy'>): Promise<void>;
   /** Opens with the system's program; returns a sentence where that failed, else ''. */
   open(path: string): Promise<string>;
   /** Asks the ledger for a copy of an attachment that may be opened; its path. Throws Refusal. */
@@ -70,6 +72,10 @@ export function shellHandlers(effects: ShellEffects, tokens: FileTokens): ShellH
     'files.chooseFolder': async () => {
       const chosen = await effects.chooseFolder();
       return chosen === undefined ? null : handleOf(chosen);
+    },
+    'charts.copy': async (content) => {
+      await effects.copy(content);
+      return {};
     },
     'files.reveal': (input) => {
       effects.reveal(pathOf(input));

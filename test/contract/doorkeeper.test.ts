@@ -32,6 +32,7 @@ beforeEach(() => {
     chooseSave: note('chooseSave', async () => chosen[0]),
     chooseFolder: note('chooseFolder', async () => chosen[0]),
     reveal: note('reveal', () => undefined),
+    copy: note('copy', async () => undefined),
     open: note('open', async () => ''),
     printPaper: note('printPaper', async () => ({ name: '通报', bytes: new Uint8Array() })),
     lendAttachment: note('lendAttachment', async () => '/台账/opened/批复.pdf'),

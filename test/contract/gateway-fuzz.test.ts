@@ -42,6 +42,7 @@ beforeAll(async () => {
     chooseSave: async () => path.join(folder, 'saved'),
     chooseFolder: async () => folder,
     reveal: () => undefined,
+    copy: async () => undefined,
     open: async () => '',
     printPaper: async () => ({ name: '通报', bytes: new Uint8Array() }),
     lendAttachment: async () => path.join(folder, '批复.pdf'),

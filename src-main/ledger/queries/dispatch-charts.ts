@@ -1,3 +1,4 @@
+import { regions } from '../../../src-shared/catalogues/regions';
 import type { ProjectFacts } from '../../../src-shared/contract/bulletin-methods';
 import type { OutputOf } from '../../../src-shared/contract/contract';
 import { addDays, daysBetween } from '../../../src-shared/rules/dates';
@@ -25,6 +26,12 @@ import { reportedRows } from './reported-rows';
 type Charts = OutputOf<'dispatch.charts'>;
 
 const weeksShown = 12;
+
+/** Order of the catalogue; what has no region stands last. */
+const placeOf = (key: string) => {
+  const place = regions.findIndex(({ code }) => code === key);
+  return place < 0 ? regions.length : place;
+};
 
 const idsOf = (facts: readonly ProjectFacts[]) => JSON.stringify(facts.map(({ id }) => id));
 
@@ -140,7 +147,7 @@ function heatOf(context: LedgerContext, { period, facts }: DispatchScope, day: s
         expected: count,
         projects: weeks.map((_, index) => seen.get(key)?.[index]?.size ?? 0),
       }))
-      .sort((a, b) => a.key.localeCompare(b.key)),
+      .sort((a, b) => placeOf(a.key) - placeOf(b.key)),
   };
 }
 

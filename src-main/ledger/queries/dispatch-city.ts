@@ -1,5 +1,6 @@
 import plan from '../../../src-shared/catalogues/plan-2018-figures.json';
 import { regionCode } from '../../../src-shared/catalogues/regions';
+import type { ProjectFacts } from '../../../src-shared/contract/bulletin-methods';
 import type { OutputOf } from '../../../src-shared/contract/contract';
 import type { EvaluationSheet } from '../../../src-shared/contract/evaluation-values';
 import type { BulletinFigures } from '../../../src-shared/contract/exchange-methods';
@@ -9,7 +10,7 @@ import { Refusal } from '../../../src-shared/terms/errors';
 import type { LedgerContext } from '../context';
 import type { Handler } from '../handler';
 import { targetLines } from './bulletin-facts';
-import { figuresOf, requirePeriod } from './bulletin-figures';
+import { factsOf, figuresOf, requirePeriod } from './bulletin-figures';
 import { bulletinIn, bulletinScope } from './bulletin-frozen';
 import { dispatchScope } from './dispatch-scope';
 import { scoresOf } from './evaluation-sheets';
@@ -35,10 +36,17 @@ function previousFreeze(context: LedgerContext, period: Period): City['previous'
  * What the plan of the year itself asks of the city where the Commission has set nothing: everything unlisted when it was written is listed
  * by its deadline, everything planned to start begins by the year's end.
  */
-function planTargets(period: Period, figures: BulletinFigures, own: City['targets']): City['targets'] {
+function planTargets(
+  period: Period,
+  figures: BulletinFigures,
+  facts: readonly ProjectFacts[] | null,
+  own: City['targets'],
+): City['targets'] {
   if (plan.asOf.slice(0, 4) !== String(period.year)) return [];
   const { notListed, construction, plannedStart } = plan;
   const [, month = '', day = ''] = notListed.deadline.split('-');
+  const isPlanned = ({ planned_start: start }: ProjectFacts) =>
+    start !== null && start.slice(0, 7) >= plannedStart.from && start.slice(0, 7) <= plannedStart.to;
   const ofPlan: City['targets'] = [
     {
       region: '全市',
@@ -51,9 +59,9 @@ function planTargets(period: Period, figures: BulletinFigures, own: City['target
     {
       region: '全市',
       by: '年底前',
-      measure: 'prepared',
+      measure: 'started',
       value: plannedStart.total,
-      actual: figures.totals.prepared,
+      actual: facts?.filter(isPlanned).filter(({ counted }) => counted.started).length ?? null,
       source: 'plan',
     },
   ];
@@ -77,7 +85,7 @@ export const showCity: Handler<'dispatch.city'> = (context, { period: code }) =>
   const own = targetLines(context.database, period, figures).map((line) => ({ ...line, source: 'target' as const }));
   return {
     previous: previousFreeze(context, period),
-    targets: [...own, ...planTargets(period, figures, own)],
+    targets: [...own, ...planTargets(period, figures, factsOf(context, period), own)],
     scores: (sheet?.regions ?? []).map(({ region, total, rank, movement }) => ({
       region,
       score: total,
