@@ -5,6 +5,7 @@ import { demonstrationCity } from './city';
 import type { Draft } from './draft';
 import { proposeMarks } from './evaluation-marks';
 import { demonstrationNow, demonstrationPeriod, planYear, type RegionFigures, regionFigures } from './figures';
+import { publishBefore, withCorrection } from './freezes';
 import { recordId } from './ids';
 import { DemonstrationLedger } from './ledger';
 import { yuan } from './records';
@@ -141,7 +142,7 @@ async function reportRegion(
   drafts: readonly Draft[],
   packages: string,
 ): Promise<Report[]> {
-  const steps = regionSteps(figures, drafts);
+  const steps = withCorrection(figures, regionSteps(figures, drafts));
   const moments = [firstReportAt, figures.reportedAt].filter((at) => Date.parse(at) <= Date.parse(figures.reportedAt));
   const reports: Report[] = [];
   let done = 0;
@@ -164,6 +165,7 @@ async function mergeReports(
   const byTime = [...reports].sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
   let revised = false;
   for (const { at, file } of byTime) {
+    await publishBefore(commission, at);
     if (!revised && Date.parse(at) > Date.parse(revisedAt)) {
       reviseAtCommission(commission, chuanying);
       revised = true;

@@ -10,6 +10,24 @@ export interface ChosenFigure {
   readonly measure: ComparedMeasure;
 }
 
+/** Heads of narrow columns; the whole name stands in the tip. */
+const heads: Readonly<Record<ComparedMeasure, string>> = {
+  projects: '在建',
+  annual_plan: '年计划',
+  completed: '已完成',
+  completion_rate: '完成率',
+  due: '应入统',
+  listed: '已入统',
+  listing_rate: '入统率',
+  planned_starts: '应开工',
+  started: '已开工',
+  signed: '签约',
+  landed: '落地',
+  preparing: '待开工',
+  prepared: '齐备',
+  reserve: '项目',
+};
+
 const groups = comparedMeasures.reduce<{ name: string; count: number }[]>((found, measure) => {
   const { group } = measureOf(measure);
   const last = found.at(-1);
@@ -67,14 +85,14 @@ export function CompareTable({
           </th>
           {groups.map(({ name, count }) => (
             <th key={name} colSpan={count} scope="colgroup" className="mid">
-              {name}
+              {count > 1 ? name : name.slice(-2)}
             </th>
           ))}
         </tr>
         <tr>
           {comparedMeasures.map((measure) => (
             <th key={measure} scope="col" className="num" title={measureOf(measure).label}>
-              {measureOf(measure).header.replace(/项目(?=.)|(?<=.)项目$/, '')}
+              {heads[measure]}
             </th>
           ))}
         </tr>
