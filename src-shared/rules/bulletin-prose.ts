@@ -14,6 +14,7 @@ import {
   percent,
   rateChange,
   sentence,
+  shortened,
   yi,
 } from './prose';
 import { findMeasure, measured, measuredPair } from './region-measures';
@@ -285,13 +286,16 @@ function lastInListing(regions: readonly RegionFigures[]): string | null {
   return behind.length > 0 ? `${namesOf(behind)}还有未入统项目` : null;
 }
 
-/** '8月下半月通报中龙潭区已入统项目29项更正为28项'. */
+/** '8月下半月通报中，龙潭区已入统项目29项更正为28项（重复入库）'; the period once where it stays the same. */
 function correctionText(corrections: readonly CorrectionLine[]): string | null {
-  const words = corrections.flatMap(({ period, region, measure: name, before, after }) => {
+  const known = corrections.filter(({ measure }) => findMeasure(measure) !== undefined);
+  const words = known.flatMap(({ period, region, measure: name, before, after, reasons }, index) => {
     const measure = findMeasure(name);
     if (!measure) return [];
     const [was, is] = measuredPair(measure, before, after);
-    return [`${period}通报中${region}${measure.label}${was}更正为${is}`];
+    const head = known[index - 1]?.period === period ? '' : `${period}通报中，`;
+    const why = reasons.length > 0 ? `（${shortened(reasons.join('、'), 24)}）` : '';
+    return [`${head}${region}${measure.label}${was}更正为${is}${why}`];
   });
   if (words.length === 0) return null;
   const shown = words.slice(0, namedCorrections);

@@ -294,7 +294,9 @@ describe('writing', () => {
       const paper = await ledger.call('papers.show', { kind: 'bulletin', subject: '2018-09-H1' });
       const words = JSON.stringify(paper.blocks);
       expect(words).toContain('更正事项');
-      expect(words).toContain('8月下半月通报中龙潭区本年完成投资1,234.5678万元更正为1,034.5678万元');
+      expect(words).toContain(
+        '8月下半月通报中，龙潭区本年完成投资1,234.5678万元更正为1,034.5678万元（多报一笔设备款）',
+      );
       const next = await wordsOf((await write('2018-09-H1')).files[0]);
       expect(next).toContain('二、更正事项');
       ledger.context.journal.commit([{ entity: 'progress', id: row, set: { ...set, completed: 9_000_000 } }], {

@@ -143,7 +143,7 @@ describe('what stands beside the figures', () => {
     expect(text(0)).toBeUndefined();
     expect(text(2)).toEqual({
       lead: '数据更正',
-      text: '8月下半月通报中昌邑区已入统项目29项更正为28项；8月下半月通报中龙潭区本年完成投资38.9亿元更正为37.9亿元。',
+      text: '8月下半月通报中，昌邑区已入统项目29项更正为28项；龙潭区本年完成投资38.9亿元更正为37.9亿元。',
     });
     expect(text(4)?.text).toMatch(/船营区已入统项目29项更正为28项；另有1处，见下表。$/);
     expect(text(4)?.table).toBe('corrections');

@@ -16,7 +16,7 @@ import type { ReportedProblem } from '../../../src-shared/rules/report-project';
 import { cityScope } from '../../../src-shared/rules/rule-book';
 import type { LedgerContext } from '../context';
 import { correctionsIn } from './bulletin-corrections';
-import { elsewhere, figuresNow } from './bulletin-figures';
+import { figuresNow } from './bulletin-figures';
 import { frozenBulletin } from './bulletin-frozen';
 import { reportDay, reportedProblems } from './report-facts';
 import { loadRuleBook } from './rules';
@@ -163,23 +163,11 @@ function nameBeside(other: Period, { year }: Period): string {
 }
 
 /** What the paper puts right, a line a figure of a region, with the reasons that were written for the projects behind it. */
-function correctionLines({ of, regions, projects }: Corrections, period: Period): CorrectionLine[] {
+function correctionLines({ of, regions }: Corrections, period: Period): CorrectionLine[] {
   const corrected = of === null ? undefined : parsePeriod(of.period);
   if (!corrected) return [];
   const name = nameBeside(corrected, period);
-  return regions.map(({ region, figure, before, after }) => {
-    const concerned = (projects ?? []).filter(({ shifts }) =>
-      shifts.some((shift) => shift.region === region && shift.figure === figure),
-    );
-    return {
-      period: name,
-      region: region === null ? elsewhere : regionName(region),
-      measure: figure,
-      before,
-      after,
-      reasons: [...new Set(concerned.flatMap(({ reasons }) => reasons))],
-    };
-  });
+  return regions.map(({ figure, ...line }) => ({ ...line, period: name, measure: figure }));
 }
 
 /** Everything that the bulletin of a period speaks of: as it was frozen, else as it stands now. */

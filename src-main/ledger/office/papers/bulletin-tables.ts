@@ -165,8 +165,8 @@ function changeTable(facts: BulletinFacts): PaperTable {
   return regionTable(
     {
       caption: '各地较上期变化情况',
-      unit: `单位：项、亿元、百分点，${asOf(facts)}与${previous?.name ?? '上期'}相比`,
-      notes: [noticeLine, '减少的为负数；上期数为已冻结的通报数据。'],
+      unit: `单位：项、亿元、百分点，与${previous?.name ?? '上期'}相比`,
+      notes: [noticeLine, `本期${asOf(facts)}，上期数为已冻结的通报数据；减少的为负数。`],
     },
     [
       nameColumn(1434),
@@ -190,7 +190,7 @@ function targetsTable(facts: BulletinFacts): PaperTable {
     kind: 'table',
     caption: '目标完成情况',
     unit: asOf(facts),
-    look: 'list',
+    look: 'figures',
     columns: [
       { header: '地区', width: 1700, format: 'text' },
       { header: '指标', width: 2300, format: 'text' },
@@ -225,7 +225,7 @@ function correctionsTable(facts: BulletinFacts): PaperTable {
     kind: 'table',
     caption: '更正情况',
     unit: asOf(facts),
-    look: 'list',
+    look: 'figures',
     columns: [
       { header: '原通报', width: 1900, format: 'text' },
       { header: '地区', width: 1700, format: 'text' },

@@ -267,6 +267,8 @@ function imprint({ copies, printer, date }: NonNullable<Paper['imprint']>, setti
           wrap: FrameWrap.AROUND,
         },
         border,
+        // The text before the signature holds on to it across the frames.
+        keepNext: true,
         tabStops: [{ type: TabStopType.RIGHT, position: setting.width - 280 }],
       },
     );

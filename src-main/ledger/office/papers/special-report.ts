@@ -45,8 +45,8 @@ export function specialReportPaper(facts: SpecialReportFacts, bulletin: Bulletin
   const { topic: code, period, figures } = facts;
   const topic = reportTopic(code);
   if (!topic) throw new RangeError(`no such topic: ${code}`);
-  const list = listTable(facts);
-  const hasList = list.rows.length > 0;
+  const annexes = annexesOf(facts);
+  const hasList = annexes.some(({ title }) => title === topic.list);
   const breakdown = topicBreakdown(facts);
   const decisions = decisionsWanted(facts);
   const sections: { heading: string; blocks: PaperBlock[] }[] = [
@@ -55,7 +55,13 @@ export function specialReportPaper(facts: SpecialReportFacts, bulletin: Bulletin
       heading: code === 'overall' ? '重点关注项目' : '制约因素',
       blocks: breakdown === null ? [] : [paragraph(`${breakdown}${hasList ? '名单附后。' : ''}`)],
     },
-    { heading: '提请协调事项', blocks: decisionBlocks(decisions) },
+    {
+      heading: '提请协调事项',
+      blocks: decisionBlocks(
+        decisions,
+        annexes.some(({ title }) => title === problemList),
+      ),
+    },
   ].filter(({ blocks }) => blocks.length > 0);
   const isDraft = figures.frozenAt === null;
   const name = period.kind === 'year' ? period.name : period.shortName;
@@ -73,14 +79,27 @@ export function specialReportPaper(facts: SpecialReportFacts, bulletin: Bulletin
         { kind: 'heading', level: 1, text: `${headingMark(1, index)}${heading}` },
         ...blocks,
       ]),
-      ...(hasList ? [{ kind: 'annexes' as const, titles: [topic.list] }] : []),
+      ...(annexes.length > 0 ? [{ kind: 'annexes' as const, titles: annexes.map(({ title }) => title) }] : []),
       { kind: 'signature' as const, issuer: letterhead.issuer, date: formatDate(day) },
-      ...(hasList ? [{ kind: 'annex' as const, mark: '附件', title: topic.list }, list] : []),
+      ...annexes.flatMap(({ title, table }, index) => [
+        { kind: 'annex' as const, mark: annexes.length > 1 ? `附件${index + 1}` : '附件', title },
+        table,
+      ]),
     ],
     imprint: { copies: letterhead.copies, printer: letterhead.issuer, date: formatDate(day) },
     draft: isDraft ? draftNotice : null,
     notice: dispatchNotice,
   };
+}
+
+const problemList = reportTopic('problems')?.list ?? '';
+
+/** The list of the topic, and with the report about everything the list of problems too; none that is empty. */
+function annexesOf(facts: SpecialReportFacts): { title: string; table: PaperTable }[] {
+  return [
+    { title: reportTopic(facts.topic)?.list ?? '', table: listTable(facts) },
+    ...(facts.topic === 'overall' ? [{ title: problemList, table: problemTable(facts) }] : []),
+  ].filter(({ table }) => table.rows.length > 0);
 }
 
 /** The report about everything has the bulletin's own sentences and tables; each other one a sentence and a table of its own. */
@@ -94,7 +113,7 @@ function figureBlocks(facts: SpecialReportFacts, bulletin: BulletinFacts): Paper
   ]);
 }
 
-function decisionBlocks(decisions: readonly Decision[]): PaperBlock[] {
+function decisionBlocks(decisions: readonly Decision[], hasProblems: boolean): PaperBlock[] {
   const shown = decisions.slice(0, mostDecisions);
   const rest = moreOf(decisions.length, shown.length);
   return [
@@ -106,7 +125,7 @@ function decisionBlocks(decisions: readonly Decision[]): PaperBlock[] {
         after: `。${text}`,
       }),
     ),
-    ...(rest ? [paragraph(`${rest}，见问题清单。`)] : []),
+    ...(rest ? [paragraph(`${rest}${hasProblems ? `，见${problemList}` : ''}。`)] : []),
   ];
 }
 
@@ -294,7 +313,7 @@ function listTable(facts: SpecialReportFacts): PaperTable {
 function problemTable({ problems, day }: SpecialReportFacts): PaperTable {
   return {
     kind: 'table',
-    caption: '项目建设问题清单',
+    caption: problemList,
     unit: `截至${formatDate(day)}`,
     look: 'figures',
     columns: [
