@@ -27,7 +27,7 @@ import { listPaperKinds, listPaperSubjects } from './office/papers/paper-subject
 import { writeReminder } from './office/papers/reminder';
 import { readCatalogue, writeCatalogue } from './office/permit-catalogue-file';
 import { writeRoadMapSheet } from './office/permit-sheet';
-import { writeProjectCard } from './office/project-card';
+import { writeProjectCard } from './office/project-card-files';
 import { readRegionMapFile } from './office/region-map-file';
 import { writeSlip } from './office/slip-files';
 import { fillTemplate, learnTemplate, previewTemplate, saveTemplate, showTemplate } from './office/template-tables';
@@ -91,6 +91,16 @@ import {
 import { chooseRubric, listRubrics, removeRubric, saveRubric } from './queries/rubrics';
 import { reviseRules, showRules } from './queries/rules';
 import { findRecords } from './queries/search';
+import {
+  dropRoute,
+  planSurvey,
+  proposeRoutes,
+  recordVisits,
+  reorderRoute,
+  showSurvey,
+  surveysOfProject,
+} from './queries/surveys';
+import { previewWriteBack, writeBackSurvey } from './queries/surveys-write-back';
 import { listTemplates } from './queries/templates';
 import { listViews } from './queries/views';
 import { openWorkLogSteps, pageOfWorkLogs } from './queries/work-logs';
@@ -213,6 +223,16 @@ export const handlers = {
   'meetings.show': showMeeting,
   'meetings.propose': proposeItems,
   'meetings.write': writeMeeting,
+
+  'surveys.show': showSurvey,
+  'surveys.propose': proposeRoutes,
+  'surveys.plan': planSurvey,
+  'surveys.reorder': reorderRoute,
+  'surveys.record': recordVisits,
+  'surveys.drop': dropRoute,
+  'surveys.previewBack': previewWriteBack,
+  'surveys.writeBack': writeBackSurvey,
+  'surveys.ofProject': surveysOfProject,
 
   'attachments.list': listAttachments,
   'attachments.add': addAttachments,
@@ -347,6 +367,11 @@ export const atomicCommands: ReadonlySet<OpenMethod> = new Set<OpenMethod>([
   'problems.confirmNumbers',
   'slips.issue',
   'meetings.propose',
+  'surveys.plan',
+  'surveys.reorder',
+  'surveys.record',
+  'surveys.drop',
+  'surveys.writeBack',
   'bulletins.freeze',
   'evaluations.publish',
   'evaluations.propose',

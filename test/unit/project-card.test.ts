@@ -77,7 +77,8 @@ test('the card says who, how much, why the light, how far, what holds, and last 
   expect(tables[2]?.[0]).toHaveLength(5);
   expect(text).toContain('开工前手续办结 1 / 2');
   expect(text).toContain('施工合同备案受理，9月25日');
-  expect(tables.find(([head]) => head?.[0] === '时间')).toEqual([
+  expect(tables.find(([caption]) => caption?.[0] === '近三期')).toEqual([
+    ['近三期', '万元'],
     ['时间', '完成', '累计', '序时差', '形象进度'],
     ['9月上半月', '1,160', '12,720', '−17.8', '钢结构吊装60%'],
     ['8月', '5,360', '11,560', '−18.5', '2#厂房基础完成'],
@@ -96,7 +97,7 @@ test('the card says who, how much, why the light, how far, what holds, and last 
   const early = (await cardOf(ledger, project)).xml;
   expect(
     wordTables(early)
-      .find(([head]) => head?.[0] === '时间')?.[1]
+      .find(([caption]) => caption?.[0] === '近三期')?.[2]
       ?.slice(0, 4),
   ).toEqual(['9月上半月', '1,160', '12,720', '—']);
   expect(wordText(early)).not.toContain('投资进度');

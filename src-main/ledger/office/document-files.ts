@@ -7,6 +7,13 @@ export interface DocumentFile {
   readonly bytes: Uint8Array;
 }
 
+/** Text as part of a file name on any system. */
+export const fileWords = (text: string, most = 100) =>
+  text
+    .replace(/[\\/:*?"<>|\p{Cc}]/gu, ' ')
+    .trim()
+    .slice(0, most);
+
 /**
  * Puts documents that belong together into `folder`, which is made where it is missing; a file of the same name is replaced. All are
  * written beside their places first, so that a full disk or a pulled-out stick replaces none of them. Returns their paths. Throws the

@@ -5,10 +5,9 @@ import { formatDate, formatMoment } from '../../../src-shared/terms/format';
 import type { Handler } from '../handler';
 import { loadHandover, loadHandovers } from '../queries/handovers';
 import { loadImportRuns } from '../queries/import-log';
-import { writeDocuments } from './document-files';
+import { fileWords, writeDocuments } from './document-files';
 import { handoverSlip } from './handover-docx';
 import { cellBorder, landscapePage } from './sheet-style';
-import { fileWords } from './slip-files';
 
 export interface Column<Row> {
   readonly heading: string;

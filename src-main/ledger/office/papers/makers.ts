@@ -4,7 +4,11 @@ import type { LedgerContext } from '../../context';
 import { makeBulletin } from './bulletin';
 import { makeEvaluation } from './evaluation';
 import { makeLeaderSheet } from './leader-sheet';
+import { makeMeeting } from './meeting';
+import { makeMinutes } from './minutes';
+import { makeProjectCard } from './project-card';
 import { makeReminder } from './reminder';
+import { makeSlip } from './slip';
 import { makeSpecialReport } from './special-report';
 
 /**
@@ -20,4 +24,8 @@ export const paperMakers: Partial<Record<PaperKind, PaperMaker>> = {
   special_report: makeSpecialReport,
   leader_sheet: makeLeaderSheet,
   reminder: makeReminder,
+  meeting: makeMeeting,
+  minutes: makeMinutes,
+  slip: makeSlip,
+  project_card: makeProjectCard,
 };

@@ -6,7 +6,7 @@ import { Refusal } from '../../../../src-shared/terms/errors';
 import type { LedgerContext } from '../../context';
 import type { Handler } from '../../handler';
 import { ownScope, settingsOf } from '../../queries/rules';
-import { type DocumentFile, writeDocuments } from '../document-files';
+import { type DocumentFile, fileWords, writeDocuments } from '../document-files';
 import { paperMakers } from './makers';
 import { paperDocx } from './paper-docx';
 import { paperXlsx } from './paper-xlsx';
@@ -19,13 +19,6 @@ interface Which {
 }
 
 export const paperLabel = (kind: PaperKind) => paperChoices.find(({ code }) => code === kind)?.label ?? kind;
-
-/** Text as part of a file name on any system. */
-export const fileWords = (text: string) =>
-  text
-    .replace(/[\\/:*?"<>|\p{Cc}]/gu, ' ')
-    .trim()
-    .slice(0, 100);
 
 function refuse(reason: string): never {
   throw new Refusal('step_refused', { reason });

@@ -1,10 +1,14 @@
-import { city, regionName } from '../../../src-shared/catalogues/regions';
-import type { Slip } from '../../../src-shared/entities/slip';
-import { levelLabel } from '../../../src-shared/rules/problem-clock';
-import { slipLabel, storySoFar } from '../../../src-shared/rules/problem-slips';
-import { formatDate, formatDay } from '../../../src-shared/terms/format';
-import type { ProblemFile } from '../queries/problems-show';
-import type { SlipPaper, SlipRow } from './slip-docx';
+import { city, regionName } from '../../../../src-shared/catalogues/regions';
+import type { Paper, PaperFormRow } from '../../../../src-shared/contract/paper-values';
+import { type Slip, slip as slipEntity } from '../../../../src-shared/entities/slip';
+import { levelLabel } from '../../../../src-shared/rules/problem-clock';
+import { slipLabel, storySoFar } from '../../../../src-shared/rules/problem-slips';
+import { Refusal } from '../../../../src-shared/terms/errors';
+import { formatDate, formatDay } from '../../../../src-shared/terms/format';
+import type { LedgerContext } from '../../context';
+import { type ProblemFile, problemFile } from '../../queries/problems-show';
+import { type RowOf, toRow } from '../../queries/rows';
+import type { PaperMaker } from './makers';
 
 const blank = (count: number) => '　'.repeat(count);
 
@@ -30,7 +34,7 @@ function requestLines(requests: string | null): string[] {
   return lines.length === 0 ? [''] : lines.map((line, index) => (numbered ? `${index + 1}. ${line}` : line));
 }
 
-const pair = (left: string, leftText: string | null, right: string, rightText: string | null): SlipRow => ({
+const pair = (left: string, leftText: string | null, right: string, rightText: string | null): PaperFormRow => ({
   kind: 'pair',
   cells: [
     { label: left, text: leftText ?? '' },
@@ -38,7 +42,7 @@ const pair = (left: string, leftText: string | null, right: string, rightText: s
   ],
 });
 
-const signed = (slip: Slip): SlipRow => ({
+const signed = (slip: Slip): PaperFormRow => ({
   kind: 'line',
   label: '签发',
   parts: [`拟稿：${slip.issued_by ?? ''}`, '核稿：', '签发：'],
@@ -50,7 +54,7 @@ function matter({ problem }: ProblemFile, withRequest: boolean): string {
   return `${ended(problem.description)}${request ? `企业诉求：${request}` : ''}`;
 }
 
-function rowsOf(slip: Slip, file: ProblemFile, today: string): SlipRow[] {
+function rowsOf(slip: Slip, file: ProblemFile, today: string): PaperFormRow[] {
   const { problem, project, clock } = file;
   const number = problem.number ?? (problem.provisional_number ? `${problem.provisional_number}（临时）` : '');
   const head = [
@@ -74,7 +78,7 @@ function rowsOf(slip: Slip, file: ProblemFile, today: string): SlipRow[] {
         {
           kind: 'room',
           label: '进展情况',
-          height: 2250,
+          height: 39.7,
           parts: ['', '责任单位负责人：', `${blank(3)}年${blank(1)}月${blank(1)}日`],
         },
       ];
@@ -88,7 +92,7 @@ function rowsOf(slip: Slip, file: ProblemFile, today: string): SlipRow[] {
         {
           kind: 'room',
           label: '函复意见',
-          height: 3000,
+          height: 52.9,
           parts: ['', '单位（盖章）：', `${blank(3)}年${blank(1)}月${blank(1)}日`],
         },
         { kind: 'line', label: '联系人', parts: ['姓名：', '电话：'] },
@@ -109,29 +113,63 @@ function rowsOf(slip: Slip, file: ProblemFile, today: string): SlipRow[] {
         {
           kind: 'room',
           label: '办理结果',
-          height: 2250,
+          height: 39.7,
           parts: ['', '责任单位负责人：', `${blank(3)}年${blank(1)}月${blank(1)}日`],
         },
-        { kind: 'line', label: '企业意见', parts: [`□ 满意${blank(1)}□ 不满意`, '说明：'], height: 660 },
+        { kind: 'line', label: '企业意见', parts: [`□ 满意${blank(1)}□ 不满意`, '说明：'], height: 11.6 },
         {
           kind: 'line',
           label: '核验意见',
           parts: [`□ 销号${blank(1)}□ 退回`, '核验人（不得为承办人）：'],
-          height: 660,
+          height: 11.6,
         },
       ];
   }
 }
 
-/** What stands on a slip. `region` is the place that sends it; null is the city. */
-export function slipPaper(slip: Slip, file: ProblemFile, region: string | null, today: string): SlipPaper {
-  const label = slipLabel(slip.kind);
+/** '督办单 昌邑督〔2018〕9号 施工用电未接通' */
+function nameOf(slip: Slip, { problem }: ProblemFile): string {
+  const matter = (problem.description ?? '').split(/[，。\n]/)[0]?.slice(0, 24) ?? '';
+  return [slipLabel(slip.kind), slip.number ?? '', matter].filter(Boolean).join(' ');
+}
+
+/** A slip as a paper of one page. `region` is the place that sends it; null is the city. */
+export function slipPaper(slip: Slip, file: ProblemFile, region: string | null, today: string): Paper {
   const number = slip.number ?? '';
   return {
-    title: `${region === null ? city.name : regionName(region)}重点项目${label}`,
+    name: nameOf(slip, file),
+    form: 'slip',
+    landscape: false,
+    letterhead: null,
     number,
-    day: formatDate(slip.issued_on ?? today),
-    rows: rowsOf(slip, file, today),
-    receipt: [`回执：${number}${blank(1)}收到人：`, `月${blank(1)}日${blank(1)}时`],
+    title: [`${region === null ? city.name : regionName(region)}重点项目${slipLabel(slip.kind)}`],
+    subtitle: formatDate(slip.issued_on ?? today),
+    addressee: null,
+    blocks: [
+      { kind: 'form', rows: rowsOf(slip, file, today) },
+      { kind: 'rule', cut: true },
+      { kind: 'spread', left: `回执：${number}${blank(1)}收到人：`, right: `月${blank(1)}日${blank(1)}时` },
+    ],
+    imprint: null,
+    draft: null,
+    notice: null,
   };
 }
+
+/** Throws Refusal no_record. */
+function slipRow({ database }: LedgerContext, id: string): RowOf<'slip'> {
+  const raw = database.prepare('SELECT * FROM slip WHERE id = @id AND deleted <> 1').get({ id }) as
+    | Record<string, unknown>
+    | undefined;
+  if (!raw) throw new Refusal('no_record', { entity: slipEntity.label, id });
+  return toRow('slip', raw);
+}
+
+/** A slip that nobody has sent has no number yet and is refused. */
+export const makeSlip: PaperMaker = (context, id) => {
+  const slip = slipRow(context, id);
+  if (slip.number === null) throw new Refusal('step_refused', { reason: '这张督办单还没有签发，没有文号' });
+  const file = problemFile(context, slip.problem ?? '');
+  const region = context.identity.role === 'commission' ? null : file.project.region;
+  return slipPaper(slip, file, region, context.clock.today());
+};

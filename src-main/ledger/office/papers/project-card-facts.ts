@@ -1,22 +1,16 @@
-import { permit as permitEntity } from '../../../src-shared/entities/permit';
-import { project as projectEntity } from '../../../src-shared/entities/project';
-import { percentagePoints, rate } from '../../../src-shared/rules/indicators';
-import { isStarted } from '../../../src-shared/rules/ledger-views';
-import type { LightRuleSet } from '../../../src-shared/rules/light-rules';
-import { monthsOfYear, planCurve } from '../../../src-shared/rules/month-plans';
-import { latestPeriod, timeProportional } from '../../../src-shared/rules/period';
-import { isBeforeStart } from '../../../src-shared/rules/permit-nodes';
-import type { Stage } from '../../../src-shared/rules/stages';
-import {
-  formatDate,
-  formatDay,
-  formatGap,
-  formatMoney,
-  formatMoneyWithUnit,
-  unknown,
-} from '../../../src-shared/terms/format';
-import type { RowOf } from '../queries/rows';
-import type { CardCurve, CardStage, ProjectCard } from './project-card-docx';
+import type { PaperCell } from '../../../../src-shared/contract/paper-values';
+import { permit as permitEntity } from '../../../../src-shared/entities/permit';
+import { project as projectEntity } from '../../../../src-shared/entities/project';
+import { percentagePoints, rate } from '../../../../src-shared/rules/indicators';
+import { isStarted } from '../../../../src-shared/rules/ledger-views';
+import type { LightRuleSet } from '../../../../src-shared/rules/light-rules';
+import { monthsOfYear, planCurve } from '../../../../src-shared/rules/month-plans';
+import { latestPeriod, timeProportional } from '../../../../src-shared/rules/period';
+import { isBeforeStart } from '../../../../src-shared/rules/permit-nodes';
+import type { Stage } from '../../../../src-shared/rules/stages';
+import { formatDate, formatDay, formatMoney, formatMoneyWithUnit, unknown } from '../../../../src-shared/terms/format';
+import type { RowOf } from '../../queries/rows';
+import type { CardCurve, CardStage, ProjectCard } from './project-card-paper';
 
 /** The parts of a project card that follow from its records; `project-card.ts` puts them together. */
 
@@ -100,7 +94,7 @@ export function cardPeriods(
   rows: Rows,
   today: string,
   rules: LightRuleSet,
-): string[][] {
+): PaperCell[][] {
   const known = rows
     .flatMap((row) => (row.month === null ? [] : [{ ...row, month: row.month }]))
     .sort((a, b) => a.month.localeCompare(b.month));
@@ -118,9 +112,9 @@ export function cardPeriods(
       const gap = percentagePoints(rate(total, plan), due);
       return [
         isLatest ? latest.shortName : shortDate(row.month, today),
-        formatMoney(row.completed),
-        formatMoney(total),
-        formatGap(gap),
+        row.completed,
+        total,
+        gap,
         clip(row.image_progress ?? '', 26),
       ];
     })

@@ -1,12 +1,12 @@
-import { regionName } from '../../../src-shared/catalogues/regions';
-import { listing as listingEntity } from '../../../src-shared/entities/listing';
-import { problem as problemEntity } from '../../../src-shared/entities/problem';
-import { project as projectEntity } from '../../../src-shared/entities/project';
-import { derive } from '../../../src-shared/rules/derive';
-import { isListingDue } from '../../../src-shared/rules/ledger-views';
-import { lifecycleLabel } from '../../../src-shared/rules/lifecycle-moves';
-import { listingOutlook, verdictLabel } from '../../../src-shared/rules/listing-outlook';
-import { latestPeriod } from '../../../src-shared/rules/period';
+import { regionName } from '../../../../src-shared/catalogues/regions';
+import { listing as listingEntity } from '../../../../src-shared/entities/listing';
+import { problem as problemEntity } from '../../../../src-shared/entities/problem';
+import { project as projectEntity } from '../../../../src-shared/entities/project';
+import { derive } from '../../../../src-shared/rules/derive';
+import { isListingDue } from '../../../../src-shared/rules/ledger-views';
+import { lifecycleLabel } from '../../../../src-shared/rules/lifecycle-moves';
+import { listingOutlook, verdictLabel } from '../../../../src-shared/rules/listing-outlook';
+import { latestPeriod } from '../../../../src-shared/rules/period';
 import {
   clockWords,
   levelLabel,
@@ -14,10 +14,10 @@ import {
   type ProblemLevel,
   problemClock,
   problemLevels,
-} from '../../../src-shared/rules/problem-clock';
-import type { RuleBook } from '../../../src-shared/rules/rule-book';
-import { type Stage, stagesOf } from '../../../src-shared/rules/stages';
-import { Refusal } from '../../../src-shared/terms/errors';
+} from '../../../../src-shared/rules/problem-clock';
+import type { RuleBook } from '../../../../src-shared/rules/rule-book';
+import { type Stage, stagesOf } from '../../../../src-shared/rules/stages';
+import { Refusal } from '../../../../src-shared/terms/errors';
 import {
   formatDate,
   formatDay,
@@ -25,14 +25,13 @@ import {
   formatMoneyWithUnit,
   formatRate,
   unknown,
-} from '../../../src-shared/terms/format';
-import type { LedgerContext } from '../context';
-import type { Handler } from '../handler';
-import { projectRow, type RowOf, rowsOfProject } from '../queries/rows';
-import { loadRuleBook } from '../queries/rules';
-import { writeDocuments } from './document-files';
-import { type ProjectCard, projectCardDocx } from './project-card-docx';
+} from '../../../../src-shared/terms/format';
+import type { LedgerContext } from '../../context';
+import { projectRow, type RowOf, rowsOfProject } from '../../queries/rows';
+import { loadRuleBook } from '../../queries/rules';
+import type { PaperMaker } from './makers';
 import { cardCurve, cardPeriods, cardPermits, cardStage, clip, promotionFacts, shortDate } from './project-card-facts';
+import { type ProjectCard, projectCardPaper } from './project-card-paper';
 
 const lights = { red: '● 红灯', yellow: '▲ 黄灯', green: '■ 绿灯', none: '○ 不判灯' } as const;
 const label = (choices: readonly { code: string; label: string }[], code: string | null) =>
@@ -176,12 +175,10 @@ function cardOf(context: LedgerContext, project: RowOf<'project'>): ProjectCard 
   };
 }
 
-/** Writes '项目卡片（江澜碳纤维产业园）.docx', one page, into a folder. */
-export const writeProjectCard: Handler<'projects.writeCard'> = async (context, { id, folder }) => {
+/** One page that a leader reads in a minute. */
+export const makeProjectCard: PaperMaker = (context, id) => {
   const project = projectRow(context.database, id);
   if (!project) throw new Refusal('no_record', { entity: projectEntity.label, id });
-  // Characters that Windows does not take in a name become blanks.
-  const plain = (project.short_name ?? project.name ?? '项目').replace(/[\\/:*?"<>|]/g, ' ').slice(0, 60);
-  const bytes = await projectCardDocx(cardOf(context, project));
-  return { files: writeDocuments(folder, [{ name: `项目卡片（${plain}）.docx`, bytes }]) };
+  const short = (project.short_name ?? project.name ?? '项目').slice(0, 60);
+  return projectCardPaper(cardOf(context, project), `项目卡片（${short}）`);
 };
