@@ -254,7 +254,7 @@ const money = (name: 'annual_plan' | 'completed', of: ListColumn['of']): ListCol
 const shortMonth = (date: string | null) => (date === null ? null : `${date.slice(0, 4)}.${Number(date.slice(5, 7))}`);
 
 function listColumns(topic: SpecialReportFacts['topic']): ListColumn[] {
-  const base = [text('项目', 22, ({ name }) => shortened(name, 30)), text('属地', 11, ({ regionName }) => regionName)];
+  const base = [text('项目', 24, ({ name }) => shortened(name, 30)), text('属地', 12, ({ regionName }) => regionName)];
   const why = (header: string, width: number) => text(header, width, (project) => hindrance(topic, project));
   const total: ListColumn = { header: '总投资', width: 8, format: 'yi', of: (project) => project.total };
   const date = (header: string, of: (project: ReportProject) => string | null): ListColumn =>
@@ -318,11 +318,11 @@ function problemTable({ problems, day }: SpecialReportFacts): PaperTable {
     look: 'figures',
     columns: [
       { header: '序号', width: 6, format: 'place' },
-      { header: '项目', width: 20, format: 'text' },
-      { header: '属地', width: 11, format: 'text' },
-      { header: problemEntity.label, width: 30, format: 'text' },
-      { header: '责任单位', width: 14, format: 'text' },
-      { header: '层级', width: 10, format: 'text', align: 'center' },
+      { header: '项目', width: 19, format: 'text' },
+      { header: '属地', width: 12, format: 'text' },
+      { header: problemEntity.label, width: 26, format: 'text' },
+      { header: '责任单位', width: 19, format: 'text' },
+      { header: '层级', width: 11, format: 'text', align: 'center' },
       { header: '超期\n（天）', width: 8, format: 'count' },
     ],
     rows: problems.map((problem, index) => [
