@@ -188,53 +188,68 @@ function checkIndicator(one: RubricIndicator, complain: Complain): void {
   }
 }
 
-export const rubricSchema = z
-  .strictObject({
-    name: z.string('规则名称要填').trim().min(1, '规则名称要填').max(40, '规则名称不能超过 40 个字'),
-    note: z.string().max(400, '说明不能超过 400 个字').default(''),
-    /** What the weights must add up to; without it they add up to whatever they do. */
-    total: number('总分', 1, 1000).optional(),
-    indicators: z.array(indicator, '至少要有一个指标').min(1, '至少要有一个指标').max(20, '最多 20 个指标'),
-    bonus: z
-      .strictObject({
-        cap: number('加分上限', 0, 100),
-        items: z.array(z.string().trim().min(1, '加分事项不能是空的').max(40, '加分事项不能超过 40 个字')).max(20),
-      })
-      .nullable()
-      .default(null),
-    veto: z
-      .array(z.string().trim().min(1, '否决事项不能是空的').max(40, '否决事项不能超过 40 个字'))
-      .max(20)
-      .default([]),
-  })
-  .superRefine((rubric, check) => {
-    const seen = new Set<string>();
-    rubric.indicators.forEach((one, index) => {
-      const complain: Complain = (path, message) =>
-        check.addIssue({ code: 'custom', path: ['indicators', index, ...path], message });
-      if (seen.has(one.code)) complain(['code'], '同一个指标不能出现两次');
-      seen.add(one.code);
-      checkIndicator(one, complain);
-    });
-    const sum = Math.round(rubric.indicators.reduce((all, { weight }) => all + weight, 0) * 100) / 100;
-    if (rubric.total !== undefined && sum !== rubric.total) {
-      check.addIssue({ code: 'custom', path: ['total'], message: `各项分值合计 ${sum}，要等于总分 ${rubric.total}` });
-    }
+const rubricShape = z.strictObject({
+  name: z.string('规则名称要填').trim().min(1, '规则名称要填').max(40, '规则名称不能超过 40 个字'),
+  note: z.string().max(400, '说明不能超过 400 个字').default(''),
+  /** What the weights must add up to; without it they add up to whatever they do. */
+  total: number('总分', 1, 1000).optional(),
+  indicators: z.array(indicator, '至少要有一个指标').min(1, '至少要有一个指标').max(20, '最多 20 个指标'),
+  bonus: z
+    .strictObject({
+      cap: number('加分上限', 0, 100),
+      items: z.array(z.string().trim().min(1, '加分事项不能是空的').max(40, '加分事项不能超过 40 个字')).max(20),
+    })
+    .nullable()
+    .default(null),
+  veto: z.array(z.string().trim().min(1, '否决事项不能是空的').max(40, '否决事项不能超过 40 个字')).max(20).default([]),
+});
+
+/** The parts of a rubric that could be read, whatever is wrong with the others. */
+interface ReadRubric {
+  readonly total?: unknown;
+  readonly indicators?: unknown;
+}
+
+/** What no single field can know: whether parameters, indicators and sums fit each other. Speaks of whatever could be read. */
+function checkTogether({ total, indicators }: ReadRubric, complain: Complain): void {
+  const rows: unknown[] = Array.isArray(indicators) ? indicators : [];
+  const seen = new Set<unknown>();
+  rows.forEach((row, index) => {
+    const code = (row as { code?: unknown } | null)?.code;
+    if (seen.has(code)) complain(['indicators', index, 'code'], '同一个指标不能出现两次');
+    seen.add(code);
+    const one = indicator.safeParse(row);
+    if (one.success) checkIndicator(one.data, (path, message) => complain(['indicators', index, ...path], message));
   });
+  const weights = rows.map((row) => (row as { weight?: unknown } | null)?.weight);
+  if (typeof total !== 'number' || rows.length === 0 || !weights.every((weight) => Number.isFinite(weight))) return;
+  const sum = Math.round((weights as number[]).reduce((all, weight) => all + weight, 0) * 100) / 100;
+  if (sum !== total) complain(['total'], `各项分值合计 ${sum}，要等于总分 ${total}`);
+}
+
+export const rubricSchema = rubricShape.superRefine((rubric, check) =>
+  checkTogether(rubric, (path, message) => check.addIssue({ code: 'custom', path: [...path], message })),
+);
 /** A rule of evaluation: indicators with their operators, what may be added at most, what takes a region out of the ranking. */
 export type Rubric = z.infer<typeof rubricSchema>;
 
 /** A rubric with everything that is wrong with it, each in one Chinese sentence; checked in one go, so nothing turns up later. */
 export function checkRubric(value: unknown): { readonly rubric: Rubric | null; readonly errors: readonly string[] } {
-  const parsed = rubricSchema.safeParse(value);
-  if (parsed.success) return { rubric: parsed.data, errors: [] };
-  const named = (value as { indicators?: { name?: unknown }[] } | null)?.indicators;
-  const errors = parsed.error.issues.map(({ path, message }) => {
+  const parsed = rubricShape.safeParse(value);
+  const read: ReadRubric = typeof value === 'object' && value !== null ? value : {};
+  const found: { path: readonly PropertyKey[]; message: string }[] = [];
+  for (const issue of parsed.error?.issues ?? []) {
+    const message = issue.code === 'unrecognized_keys' ? `有不认识的内容：${issue.keys.join('、')}` : issue.message;
+    found.push({ path: issue.path, message });
+  }
+  checkTogether(read, (path, message) => found.push({ path, message }));
+  const named = Array.isArray(read.indicators) ? (read.indicators as ({ name?: unknown } | null)[]) : [];
+  const errors = found.map(({ path, message }) => {
     if (path[0] !== 'indicators' || typeof path[1] !== 'number') return message;
-    const name = named?.[path[1]]?.name;
+    const name = named[path[1]]?.name;
     return `第 ${path[1] + 1} 项${typeof name === 'string' && name ? `“${name}”` : ''}：${message}`;
   });
-  return { rubric: null, errors: [...new Set(errors)] };
+  return { rubric: parsed.success && errors.length === 0 ? parsed.data : null, errors: [...new Set(errors)] };
 }
 
 /** What stands behind a score, as label and words: 完成率　本年完成 26.9 ÷ 年度计划 40.8 亿元. */

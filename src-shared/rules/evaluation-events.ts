@@ -45,7 +45,8 @@ type Prepared = Pick<PlannedStart, 'obstacle' | 'earliest' | 'granted' | 'permit
 function lackingPermits({ obstacle, granted, permits }: Prepared): string {
   if (permits === 0) return '没有手续清单，推算不出时间';
   const open = permits - granted;
-  return obstacle ? `缺 ${open} 件，卡在${obstacle}` : `缺 ${open} 件手续`;
+  if (!obstacle) return `缺 ${open} 件手续`;
+  return open === 1 ? `缺${obstacle}` : `缺${obstacle}等 ${open} 件`;
 }
 
 /** Permits of a project of the planned-start ledger become complete. */
@@ -86,7 +87,7 @@ export function startEvent(
   const open = start !== null && start.permits > start.granted;
   const earliest = open ? start.earliest : null;
   const late = tooLate(earliest, `手续最早 ${formatDay(earliest)}`, frame);
-  const overdue = day < frame.today ? `应 ${formatPlanned(planned)}开工，已过期` : `计划 ${formatPlanned(planned)}开工`;
+  const overdue = `计划 ${formatPlanned(planned)}${day < frame.today ? '，已过期' : ''}`;
   return {
     id: `started:${facts.id}`,
     kind: 'started',
@@ -149,12 +150,12 @@ export function problemEvent(problem: OpenProblem, frame: EventFrame): Evaluatio
     today > period.end
       ? `${periodWord(period)}已结束`
       : asked
-        ? `申请延期到 ${formatDay(extension)}，批准后按期销号才计`
+        ? `延期到 ${formatDay(extension)}获批后才计`
         : passed
-          ? `应 ${formatDay(deadline)}办结，已过期，不计按期`
+          ? `${formatDay(deadline)}已到期，不计按期`
           : deadline === null
             ? problem.description
-            : `${problem.description}，${formatDay(deadline)}前`;
+            : `${formatDay(deadline)}前，${problem.description}`;
   return {
     id: `problem:${problem.id}`,
     kind: 'problem',

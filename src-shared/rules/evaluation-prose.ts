@@ -1,5 +1,5 @@
 import type { EvaluationSheet, ScoredMark, ScoredRegion } from '../contract/evaluation-values';
-import { formatDate } from '../terms/format';
+import { formatDate, formatRate } from '../terms/format';
 import { figure } from './evaluation-points';
 
 const kindWords: Record<ScoredMark['kind'], string> = { bonus: '加分', deduction: '扣分', veto: '一票否决' };
@@ -23,7 +23,7 @@ function headSentence(regions: readonly ScoredRegion[]): string | null {
   if (order.length < 4) return null;
   const first = order.filter(({ rank }) => (rank ?? 99) <= 3);
   const last = order.slice(-3);
-  const named = ({ region, total }: ScoredRegion) => `${region}（${points(total)} 分）`;
+  const named = ({ region, total }: ScoredRegion) => `${region}（${points(total)}分）`;
   return `综合得分居前三位的是${listed(first.map(named))}；居后三位的是${listed(last.map(named))}。`;
 }
 
@@ -35,8 +35,8 @@ function movementSentence(regions: readonly ScoredRegion[], comparedWith: string
   const of = (value: number) =>
     listed(regions.filter(({ movement }) => movement === value).map(({ region }) => region));
   const parts = [
-    ...(most > 0 ? [`${of(most)}上升 ${most} 位`] : []),
-    ...(least < 0 ? [`${of(least)}下降 ${-least} 位`] : []),
+    ...(most > 0 ? [`${of(most)}上升${most}位`] : []),
+    ...(least < 0 ? [`${of(least)}下降${-least}位`] : []),
   ];
   return parts.length === 0 ? null : `与${comparedWith}相比，${parts.join('，')}。`;
 }
@@ -51,14 +51,14 @@ function indicatorSentence(sheet: EvaluationSheet, index: number): string | null
   if (!one || scored.length < 2) return null;
   const most = Math.max(...scored.map((cell) => cell.points));
   const least = Math.min(...scored.map((cell) => cell.points));
-  if (most === least) return `各地均得 ${points(most)} 分。`;
+  if (most === least) return `各地均得${points(most)}分。`;
   const of = (value: number) => scored.filter((cell) => cell.points === value).map(({ region }) => region);
   const [best, worst] = [of(most), of(least)];
   const many = (names: readonly string[]) =>
-    names.length > 4 ? `${listed(names.slice(0, 3))}等 ${names.length} 个地区` : listed(names);
+    names.length > 4 ? `${listed(names.slice(0, 3))}等${names.length}个地区` : listed(names);
   const only = sheet.regions.filter((region) => region.indicators[index]?.points === null).map(({ region }) => region);
   const unscored = only.length > 0 ? `；${many(only)}不计分` : '';
-  return `${many(best)}得分最高，为 ${points(most)} 分；${many(worst)}得分最低，为 ${points(least)} 分${unscored}。`;
+  return `${many(best)}得分最高，为${points(most)}分；${many(worst)}得分最低，为${points(least)}分${unscored}。`;
 }
 
 /** What was approved and what is still being checked; null where nothing was proposed. */
@@ -68,7 +68,7 @@ function markSentences({ regions }: EvaluationSheet): string[] {
   const approved = of(({ state, kind }) => state === 'approved' && kind !== 'veto');
   const vetoed = of(({ state, kind }) => state === 'approved' && kind === 'veto');
   const checking = of(({ state }) => state === 'proposed');
-  const amount = ({ kind, points: value }: ScoredMark) => `${kind === 'bonus' ? '加' : '扣'} ${figure(value)} 分`;
+  const amount = ({ kind, points: value }: ScoredMark) => `${kind === 'bonus' ? '加' : '扣'}${figure(value)}分`;
   const named = (found: typeof approved, words: (mark: ScoredMark) => string) =>
     found.map(({ region, mark }) => `${region}${words(mark)}`).join('，');
   return [
@@ -91,7 +91,7 @@ export function evaluationProse(sheet: EvaluationSheet): EvaluationProse {
   const { rubric, regions } = sheet;
   const state = sheet.running ? `${sheet.periodName}尚未结束，以下为试算，不作为考评结果使用。` : '';
   return {
-    basis: `按照考评规则“${rubric.name}”，对 ${regions.length} 个县（市）区、开发区${sheet.periodName}项目建设工作进行考评，数据截至 ${formatDate(sheet.asOf)}，序时进度 ${sheet.timeWords}。${state}`,
+    basis: `按照考评规则“${rubric.name}”，对${regions.length}个县（市）区、开发区${sheet.periodName}项目建设工作进行考评，数据截至${formatDate(sheet.asOf)}，序时进度为${formatRate(sheet.timeProportional)}%。${state}`,
     overall: [headSentence(regions), movementSentence(regions, sheet.comparedWith)].filter((text) => text !== null),
     indicators: rubric.indicators.flatMap(({ name }, index) => {
       const sentence = indicatorSentence(sheet, index);

@@ -72,11 +72,11 @@ export const scoringNotes = [
   '分母为零的记“—”，不计分，它的分值由其余各项按分值分担',
 ] as const;
 
-/** What may be added or takes a region out of the ranking; '' where the rubric knows neither. */
-export function extraWords({ bonus, veto }: Rubric): string {
-  const added = bonus
-    ? `加分最多 ${figure(bonus.cap)}${bonus.items.length > 0 ? `（${bonus.items.join('、')}）` : ''}`
-    : '';
-  const vetoed = veto.length > 0 ? `${veto.join('、')}一票否决，保留得分、不排名` : '';
-  return [added, vetoed].filter(Boolean).join('；');
+/** What may be added, and what takes a region out of the ranking: none, one or two lines. */
+export function extraWords({ bonus, veto }: Rubric): { readonly name: string; readonly words: string }[] {
+  const items = bonus && bonus.items.length > 0 ? `，限${bonus.items.join('、')}` : '';
+  return [
+    ...(bonus ? [{ name: '加分', words: `最多 ${figure(bonus.cap)} 分${items}` }] : []),
+    ...(veto.length > 0 ? [{ name: '否决', words: `${veto.join('、')}一票否决，不排名；核查中的不计` }] : []),
+  ];
 }

@@ -68,9 +68,8 @@ test('a point says its arithmetic and opens its projects; events move the place,
   await workbench.screenshot('evaluation-simulated');
   await simulator(workbench).getByRole('button', { name: '清空' }).click();
   await expect(first).not.toBeChecked();
-  // The region's own sheet, a second click on its name.
   await scores(workbench)
-    .getByRole('button', { name: /^昌邑区，看算式/ })
+    .getByRole('button', { name: /昌邑区得分表/ })
     .click();
   await expect(page.getByRole('dialog').getByText('18.2 ＋ 23.3 ＋')).toBeVisible();
   await workbench.screenshot('evaluation-region');
@@ -123,7 +122,7 @@ test('who proposes does not decide; what is published stays', async ({ workbench
   await expect(dialog.getByText('集中开工加 0.5 分（核查中）')).toBeVisible();
   await dialog.getByLabel('集中开工的认定人').fill(person);
   await dialog.getByRole('button', { name: '认定', exact: true }).click();
-  await expect(page.getByText(`这一条是${person}提出的，不能由${person}自己认定。`)).toBeVisible();
+  await expect(dialog.getByRole('alert')).toContainText(`这一条是${person}提出的，不能由${person}自己认定。`);
   await workbench.screenshot('evaluation-marks');
   await dialog.getByLabel('集中开工的认定人').fill('韩主任');
   await dialog.getByRole('button', { name: '认定', exact: true }).click();

@@ -81,7 +81,7 @@ function Evaluation(props: {
   );
   const preview = useLedgerQuery(
     'evaluations.preview',
-    draft ? { period: period.code, rubric: draft.rubric } : undefined,
+    draft ? { period: period.code, rubric: plain(draft.rubric) } : undefined,
     { keep: true },
   );
   if (answer.error) return <Trouble failure={answer.error.failure} retry={() => void answer.refetch()} />;
@@ -183,6 +183,9 @@ function Evaluation(props: {
     </>
   );
 }
+
+/** As it is sent: what is no number becomes null, and the check names it. */
+const plain = (rubric: Rubric): unknown => JSON.parse(JSON.stringify(rubric));
 
 /** Up to when figures count, and by which 序时 they will be scored at the end. */
 function basisWords(sheet: EvaluationSheet, period: Period): string {

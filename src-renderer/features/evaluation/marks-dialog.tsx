@@ -5,7 +5,7 @@ import { markWords } from '../../../src-shared/rules/evaluation-prose';
 import { failureMessage } from '../../../src-shared/terms/errors';
 import { formatDay } from '../../../src-shared/terms/format';
 import { ChoiceGroup } from '../../components/choice-group';
-import { showDone, showFailure } from '../../components/toast';
+import { showDone } from '../../components/toast';
 import { useLedgerCommand } from '../../ledger-client';
 import styles from './evaluation.module.css';
 
@@ -35,7 +35,6 @@ function Mark({ mark, canWrite }: { mark: ScoredMark; canWrite: boolean }) {
   const [person, setPerson] = useState('');
   const decide = useLedgerCommand('evaluations.decide', {
     onDone: () => showDone('已认定', { undo: true }),
-    onFailure: showFailure,
   });
   const settle = (approve: boolean) => decide.mutate({ id: mark.id, approve, person });
   return (
@@ -61,6 +60,11 @@ function Mark({ mark, canWrite }: { mark: ScoredMark; canWrite: boolean }) {
           </>
         )}
       </dl>
+      {decide.error && (
+        <div className="note red" role="alert" style={{ marginTop: 6 }}>
+          {failureMessage(decide.error.failure)}
+        </div>
+      )}
       {canWrite && mark.state === 'proposed' && (
         <div className={styles.decide}>
           <input

@@ -39,7 +39,7 @@ export function ScoreTable(props: {
   const bonus = rubric.bonus !== null || sheet.regions.some(({ deduction }) => deduction > 0);
   return (
     <section className={styles.scores} aria-label="各地得分">
-      <table className={`table ${styles.table}`} style={{ minWidth: 420 + rubric.indicators.length * 56 }}>
+      <table className={`table ${styles.table}`} style={{ minWidth: 410 + rubric.indicators.length * 52 }}>
         <colgroup>
           <col style={{ width: 48 }} />
           <col style={{ width: 106 }} />
@@ -100,12 +100,12 @@ export function ScoreTable(props: {
             {indicatorWords(one)}
           </div>
         ))}
-        {extraWords(rubric) && (
-          <div title={extraWords(rubric)}>
-            <b>加分</b>
-            {extraWords(rubric)}
+        {extraWords(rubric).map(({ name, words }) => (
+          <div key={name} title={words}>
+            <b>{name}</b>
+            {words}
           </div>
-        )}
+        ))}
         <div className={styles.note}>{scoringNotes.join('；')}。</div>
       </div>
     </section>
@@ -126,18 +126,13 @@ function Row(props: {
   const { sheet, scored, on } = props;
   const { code, region } = scored;
   return (
-    <tr className={on ? `on ${styles.chosen}` : 'act'} aria-selected={on}>
+    <tr className={on ? `on ${styles.chosen}` : 'act'}>
       <td className="num" title={movementWords(scored, sheet)}>
         {scored.rank ?? unknown}
       </td>
       <td title={region}>
-        <button
-          type="button"
-          className={styles.region}
-          onClick={() => (props.live ? props.onChoose(code) : on ? props.onSheet(code) : props.onChoose(code))}
-        >
+        <button type="button" className={styles.region} aria-pressed={on} onClick={() => props.onChoose(code)}>
           {region}
-          <span className="visually-hidden">{on ? '，看算式' : '，选中'}</span>
         </button>
       </td>
       {scored.indicators.map((indicator, index) => {
@@ -172,7 +167,12 @@ function Row(props: {
           </button>
         </td>
       )}
-      <td className="num strong">{pointsText(scored.total)}</td>
+      <td className={`num strong ${styles.cell}`}>
+        <button type="button" onClick={() => props.onSheet(code)}>
+          {pointsText(scored.total)}
+          <span className="visually-hidden">，{region}得分表</span>
+        </button>
+      </td>
     </tr>
   );
 }

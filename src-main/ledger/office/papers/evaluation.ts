@@ -56,7 +56,7 @@ export function scoreTable(sheet: EvaluationSheet): PaperTable {
     notes: [
       `${dispatchNotice}。`,
       `${rubric.indicators.map((one) => `${indicatorKinds[one.code].short}：${indicatorWords(one)}`).join('；')}。`,
-      ...(extraWords(rubric) ? [`${extraWords(rubric)}。`] : []),
+      ...extraWords(rubric).map(({ name, words }) => `${name}：${words}。`),
       `${scoringNotes.join('；')}。`,
     ],
     look: 'figures',
