@@ -179,7 +179,7 @@ export function topicBreakdown(facts: SpecialReportFacts): string | null {
       const unready = listed.filter(({ isPreparing, isPrepared }) => isPreparing && !isPrepared);
       const open = unready.flatMap(({ permits }) => permits.open);
       return sentence([
-        late > 0 && `到期未开工${late}项`,
+        late > 0 && `应开工未开工${late}项`,
         unready.length > 0 && `开工手续未齐备${unready.length}项`,
         open.length > 0 && `未办结手续较多的是${tally(open, '件', 3).replace(/、其他.*$/, '')}`,
       ]);

@@ -227,12 +227,12 @@ function correctionsTable(facts: BulletinFacts): PaperTable {
     unit: asOf(facts),
     look: 'figures',
     columns: [
-      { header: '原通报', width: 1900, format: 'text' },
-      { header: '地区', width: 1700, format: 'text' },
-      { header: '指标', width: 2000, format: 'text' },
-      { header: '原数', width: 1600, format: 'text', align: 'right' },
-      { header: '更正为', width: 1600, format: 'text', align: 'right' },
-      ...(hasReasons ? [{ header: '原因', width: 2600, format: 'text' as const }] : []),
+      { header: '原通报', width: 1450, format: 'text' },
+      { header: '地区', width: 1300, format: 'text' },
+      { header: '指标', width: 1850, format: 'text' },
+      { header: '原数', width: 1850, format: 'text', align: 'right' },
+      { header: '更正为', width: 1850, format: 'text', align: 'right' },
+      ...(hasReasons ? [{ header: '原因', width: 2500, format: 'text' as const }] : []),
     ],
     rows: facts.corrections.flatMap(({ period, region, measure: name, before, after, reasons }) => {
       const measure = findMeasure(name);

@@ -173,7 +173,7 @@ function topicTable(facts: SpecialReportFacts): PaperTable {
         { measure: 'planned_starts', width: 900 },
         { measure: 'started', width: 900 },
         { measure: 'start_rate', width: 1000 },
-        projectCount('到期\n未开工', ({ isStartDue }) => isStartDue),
+        projectCount('应开\n未开', ({ isStartDue }) => isStartDue),
         { measure: 'preparing', header: '前期\n计划', width: 900 },
         { measure: 'prepared', header: '手续\n齐备', width: 900 },
         { measure: 'preparation_rate', width: 1000 },
