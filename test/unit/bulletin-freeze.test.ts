@@ -93,6 +93,21 @@ describe('freezing', () => {
     expect(factsOf(ledger.context, requirePeriod(period))).toMatchObject([{ completed: 7_000_001 }]);
   });
 
+  test('what somebody typed over a freeze is not taken for figures', async () => {
+    await ledger.call('bulletins.freeze', { period: '2018-08' });
+    await ledger.call('bulletins.freeze', { period });
+    const id = ledger.context.database
+      .prepare('SELECT id FROM bulletin WHERE period = ?')
+      .pluck()
+      .get(period) as string;
+    for (const figures of ['不对', '{"figures":{}}'])
+      for (const method of ['bulletins.figures', 'bulletins.freeze'] as const) {
+        await ledger.call('records.revise', { entity: 'bulletin', id, set: { figures } });
+        expect(await ledger.refused(method, { period })).toBe('frozen_unreadable');
+      }
+    expect(await ledger.call('bulletins.frozen', {})).toMatchObject([{ period: '2018-08' }]);
+  });
+
   test('a period that has not begun is refused, one that goes on is not', async () => {
     for (const coming of ['2018-10-H1', '2018-10', '2018-Q4', '2019'])
       expect(await ledger.refused('bulletins.freeze', { period: coming })).toBe('period_not_begun');

@@ -91,6 +91,12 @@ export const listChanges: Handler<'bulletins.changes'> = (context, { project: id
 
 export const listFrozen: Handler<'bulletins.frozen'> = (context) =>
   frozenPeriods(context).flatMap((period) => {
-    const frozen = frozenBulletin(context, period);
-    return frozen ? [described({ period, frozen, figures: frozen.figures, facts: null })] : [];
+    try {
+      const frozen = frozenBulletin(context, period);
+      return frozen ? [described({ period, frozen, figures: frozen.figures, facts: null })] : [];
+    } catch (error) {
+      // One that nobody can read is told where it is asked for; the others can still be chosen.
+      if (error instanceof Refusal) return [];
+      throw error;
+    }
   });

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
+import { z } from 'zod';
 import type { Corrections, ProjectFacts } from '../../../src-shared/contract/bulletin-methods';
 import type { BulletinFigures } from '../../../src-shared/contract/exchange-methods';
 import { type Period, parsePeriod } from '../../../src-shared/rules/period';
 import { cityScope } from '../../../src-shared/rules/rule-book';
+import { Refusal } from '../../../src-shared/terms/errors';
 import type { LedgerContext } from '../context';
 import type { BulletinSurroundings } from './bulletin-facts';
 
@@ -40,7 +42,7 @@ export function bulletinScope({ identity }: Pick<LedgerContext, 'identity'>): st
   return identity.role === 'commission' && identity.region !== null ? identity.region : cityScope;
 }
 
-/** The frozen figures of a scope and period; null where it is not frozen. */
+/** The frozen figures of a scope and period; null where it is not frozen. Throws Refusal frozen_unreadable. */
 export function bulletinIn(database: Database, scope: string, period: Pick<Period, 'code'>): FoundBulletin | null {
   const text = database
     .prepare(
@@ -48,7 +50,28 @@ export function bulletinIn(database: Database, scope: string, period: Pick<Perio
     )
     .pluck()
     .get({ scope, period: period.code }) as string | undefined;
-  return text === undefined ? null : { ...(JSON.parse(text) as FrozenBulletin), freeze: freezeKey(text) };
+  return text === undefined ? null : { ...readFrozen(text, period.code), freeze: freezeKey(text) };
+}
+
+/** Only what is needed to tell a freeze from something else is looked at: a newer program may have frozen more figures. */
+const frozenSchema = z.looseObject({
+  figures: z.looseObject({
+    frozenAt: z.string(),
+    asOf: z.string(),
+    timeProportional: z.number(),
+    regions: z.array(z.looseObject({ region: z.string() })),
+    totals: z.looseObject({ region: z.string() }),
+  }),
+  through: z.array(z.looseObject({ device: z.string(), seq: z.number() })),
+});
+
+/** Throws Refusal frozen_unreadable for a text that no freeze wrote: somebody typed over it. */
+function readFrozen(text: string, period: string): FrozenBulletin {
+  try {
+    return frozenSchema.parse(JSON.parse(text)) as unknown as FrozenBulletin;
+  } catch {
+    throw new Refusal('frozen_unreadable', { period });
+  }
 }
 
 /** The frozen figures of a period that hold at this machine: those of its own scope, else the city's. */

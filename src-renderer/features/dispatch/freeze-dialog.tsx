@@ -17,7 +17,7 @@ export function FreezeDialog({ period, onClose }: { period: Period; onClose: () 
     <Modal opened onClose={onClose} title={`冻结${period.name}`} size={480}>
       <div className={styles.dialog}>
         <p>
-          冻结后，这一期的数字固定为现在的样子，以后补报的进度不再改变它，通报随时能再生成。冻结不能撤销，台账本身照常可改。
+          冻结后，这一期的数字固定为现在的样子，以后补报的进度不再改变它，通报随时能再生成。以后改了这一期以前的数，写进下一期的更正。冻结不能撤销，台账本身照常可改。
         </p>
         {freeze.error && (
           <div className="note red" role="alert">

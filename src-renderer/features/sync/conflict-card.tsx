@@ -121,7 +121,7 @@ export function ConflictCard({ conflict, onSettled }: { conflict: Conflict; onSe
           </table>
         </div>
         <div className={styles.act}>
-          {field && (
+          {field && !field.words && (
             <>
               <label>
                 <input
