@@ -17,8 +17,13 @@ import { IssueDialog } from './issue-dialog';
 import { paperPath } from './paper-links';
 import styles from './papers.module.css';
 
-const zooms = { '0.7': '70%', '0.9': '90%', '1': '100%', '1.4': '140%' } as const;
-type Zoom = keyof typeof zooms;
+const zooms = [
+  { value: '0.7', label: '70%' },
+  { value: '0.9', label: '90%' },
+  { value: '1', label: '100%' },
+  { value: '1.4', label: '140%' },
+] as const;
+type Zoom = (typeof zooms)[number]['value'];
 
 /** One paper page by page as it will be printed; written as Word, Excel and PDF, and registered. */
 export function PaperPage({ kind, subject }: { kind: string; subject: string }) {
@@ -26,7 +31,9 @@ export function PaperPage({ kind, subject }: { kind: string; subject: string }) 
   const choice = paperChoices.find(({ code }) => code === kind);
   const issued = search.get('issued');
   const label = choice?.label ?? '公文';
-  usePageTitle([{ label: '公文', to: '/dispatch/papers' }, { label }]);
+  // Only the Commission has the list of papers.
+  const hasList = useStatus()?.identity?.role === 'commission';
+  usePageTitle([hasList ? { label: '公文', to: '/dispatch/papers' } : { label: '公文' }, { label }]);
   const which = {
     kind: kind as PaperKind,
     subject,
@@ -68,12 +75,7 @@ function Preview({
             .join('　')}
         </span>
         <span className="right" />
-        <ChoiceGroup
-          label="显示大小"
-          options={(Object.keys(zooms) as Zoom[]).map((value) => ({ value, label: zooms[value] }))}
-          value={zoom}
-          onChange={setZoom}
-        />
+        <ChoiceGroup label="显示大小" options={zooms} value={zoom} onChange={setZoom} />
         <DocumentButton what="Word 文件" paper={side} write={write(['docx'])}>
           {(start, busy) => (
             <button type="button" className="btn" onClick={start} disabled={busy}>

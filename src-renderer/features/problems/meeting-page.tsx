@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconFileText, IconPencil, IconPlus, IconTrash } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
+import { Link } from 'wouter';
 import { formatDate, formatDay } from '../../../src-shared/terms/format';
 import { usePageTitle } from '../../app/page-title';
 import { useCanWrite, useStatus } from '../../app/status';
@@ -10,6 +11,7 @@ import { ScrollRegion } from '../../components/scroll-region';
 import { showDone, showFailure } from '../../components/toast';
 import { Empty, Trouble } from '../../components/trouble';
 import { demand, failureOf, run, useLedgerQuery } from '../../ledger-client';
+import { paperPath } from '../papers/paper-links';
 import { CandidatesDialog } from './candidates-dialog';
 import { type MeetingFiles, MeetingFilesDialog } from './meeting-files-dialog';
 import { MeetingDialog } from './meetings-page';
@@ -96,6 +98,16 @@ function Shown({ file, today, writable }: { file: KnownMeeting; today: string; w
             <Button size="compact-xs" onClick={() => void addOwn()}>
               自拟议题
             </Button>
+          </>
+        )}
+        {items.length > 0 && (
+          <>
+            <Link className="btn sm" to={paperPath('meeting', meeting.id)}>
+              预览议题
+            </Link>
+            <Link className="btn sm" to={paperPath('minutes', meeting.id)}>
+              会议纪要
+            </Link>
           </>
         )}
         <Button

@@ -17,6 +17,7 @@ import { DocumentButton } from '../../components/document-button';
 import { LightShape, lightWords } from '../../components/light';
 import { showDone, showFailure } from '../../components/toast';
 import { run, useLedgerCommand } from '../../ledger-client';
+import { paperPath } from '../papers/paper-links';
 import { MoveDialog } from './move-dialog';
 import type { ProjectFile } from './project-file';
 import classes from './project-page.module.css';
@@ -210,6 +211,12 @@ function HeadMenu({ file }: { file: ProjectFile }) {
             复制项目代码
           </Menu.Item>
         )}
+        <Menu.Item
+          leftSection={<IconPrinter className="icon" aria-hidden="true" />}
+          onClick={() => navigate(paperPath('project_card', file.id))}
+        >
+          预览和打印项目卡片
+        </Menu.Item>
         <Menu.Item leftSection={<IconTrash className="icon" aria-hidden="true" />} onClick={() => void withdraw()}>
           删除项目
         </Menu.Item>
