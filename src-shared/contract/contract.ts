@@ -26,6 +26,7 @@ import { returnMethods } from './return-methods';
 import { reviewMethods } from './review-methods';
 import { ruleMethods } from './rule-methods';
 import { shellMethods } from './shell-methods';
+import { surveyMethods } from './survey-methods';
 import { templateMethods } from './template-methods';
 import { trustMethods } from './trust-methods';
 import { viewMethods } from './view-methods';
@@ -56,6 +57,7 @@ export const contract = {
   ...liaisonMethods,
   ...listingMethods,
   ...problemMethods,
+  ...surveyMethods,
   ...templateMethods,
   ...documentTemplateMethods,
   ...trustMethods,

@@ -21,6 +21,7 @@ export const listingEvent = defineEntity({
         { code: 'questioned', label: '提出问题' },
         { code: 'returned', label: '退回' },
         { code: 'listed', label: '入库' },
+        { code: 'surveyed', label: '踏查' },
       ],
       width: 90,
     },
