@@ -1,4 +1,5 @@
 import { type Line, parseLine, splitDot } from './line';
+import { ByteDictionary, LineScanner, scanned } from './line-scanner';
 
 /**
  * Lines of a stream as columns: they pass from one thread to another without being built anew, and the merge walks them without an
@@ -30,7 +31,7 @@ export interface PackedLines {
 }
 
 /** Texts are places in `texts`; `json` is the text of anything else, a list or a string that is no proper Unicode. */
-const kinds = { null: 0, false: 1, true: 2, number: 3, text: 4, json: 5 } as const;
+const kinds = { ...scanned, json: 5 } as const;
 
 /** Set in a kind where the line names something in `prev` that is no list of dots: told only when the cell is to be merged. */
 const badPrev = 0x80;
@@ -61,6 +62,7 @@ class Dictionary {
 
 /** Longer texts hardly ever come twice, and looking for them takes longer than sending them. */
 const sharedLength = 12;
+const sharedBytes = 24;
 
 /** Columns whose length is known only at the end. */
 class Packer {
@@ -126,6 +128,27 @@ class Packer {
     }
   }
 
+  /** The cells of the line that was scanned last. */
+  scannedCells(scanner: LineScanner, shared: ByteDictionary): void {
+    const { bytes, cells, names, kinds: found, numbers, valueStarts, valueEnds, dotStarts } = scanner;
+    for (let cell = 0; cell < cells; cell += 1) {
+      this.cellNames.push(names[cell] as number);
+      for (let dot = dotStarts[cell] as number; dot < (dotStarts[cell + 1] as number); dot += 1) {
+        this.prevDevices.push(scanner.dotDevices[dot] as number);
+        this.prevSeqs.push(scanner.dotSeqs[dot] as number);
+      }
+      this.cellPrevs.push(this.prevDevices.length);
+      const kind = found[cell] as number;
+      this.cellKinds.push(kind);
+      const start = valueStarts[cell] as number;
+      const end = valueEnds[cell] as number;
+      if (kind !== kinds.text) this.cellValues.push(kind === kinds.number ? (numbers[cell] as number) : 0);
+      else if (end - start <= sharedBytes)
+        this.cellValues.push(shared.place(scanner.valueHashes[cell] as number, start, end));
+      else this.cellValues.push(this.texts.add(bytes.toString('utf8', start, end)));
+    }
+  }
+
   /** False, and nothing taken, where it is no list of dots. */
   #prev(prev: unknown): boolean {
     if (!Array.isArray(prev)) return false;
@@ -149,15 +172,44 @@ class Packer {
   }
 }
 
-/** Parses, checks and packs the lines of `device`, whose numbers begin with `from`. Throws Refusal not_a_package, with the place. */
-export function packLines(texts: readonly string[], device: string, from: number): PackedLines {
+/** The scanner of a stream's lines, whose numbers are those of the packer. */
+function scannerOf(packer: Packer, ndjson: Buffer, device: string): LineScanner {
+  const named = (dictionary: Dictionary) => new ByteDictionary(ndjson, (text) => dictionary.place(text));
+  const records: ByteDictionary[] = [];
+  return new LineScanner(ndjson, device, {
+    entities: named(packer.entities),
+    names: named(packer.names),
+    devices: named(packer.devices),
+    record(entity, hash, start, end) {
+      records[entity] ??= new ByteDictionary(ndjson, (id) => packer.record(packer.entities.list[entity] as string, id));
+      return records[entity].place(hash, start, end);
+    },
+  });
+}
+
+/**
+ * Parses, checks and packs the lines of `device`, whose numbers begin with `from`; line i lies from `starts[i]` to its line end before
+ * `starts[i + 1]`. Throws Refusal not_a_package, with the place.
+ */
+export function packLines(ndjson: Buffer, starts: Uint32Array, device: string, from: number): PackedLines {
   const packer = new Packer();
-  const count = texts.length;
+  const scanner = scannerOf(packer, ndjson, device);
+  const shared = new ByteDictionary(ndjson, (text) => packer.texts.place(text));
+  const count = starts.length - 1;
   const clocks = new Float64Array(count);
   const lineRecords = new Uint32Array(count);
   const lineCells = new Uint32Array(count + 1);
   for (let index = 0; index < count; index += 1) {
-    const line: Line = parseLine(texts[index] as string, device, from + index);
+    const start = starts[index] as number;
+    const end = (starts[index + 1] as number) - 1;
+    if (scanner.scan(start, end, from + index)) {
+      clocks[index] = scanner.clock;
+      lineRecords[index] = scanner.record;
+      packer.scannedCells(scanner, shared);
+      lineCells[index + 1] = packer.cellNames.length;
+      continue;
+    }
+    const line: Line = parseLine(ndjson.toString('utf8', start, end), device, from + index);
     clocks[index] = line.t;
     lineRecords[index] = packer.record(line.e, line.r);
     const { set, prev } = line;

@@ -45,18 +45,23 @@ function lie(detail: string): Refusal {
 /** Checks shape and chain of a stream. Throws Refusal not_a_package, with the place. */
 export function checkLines({ ndjson, from, to, before, after, device }: Omit<Stream, 'package'>): CheckedLines {
   if (ndjson.length === 0 || ndjson[ndjson.length - 1] !== 10) throw lie('改动文件没有写完');
-  const texts = ndjson.toString('utf8', 0, ndjson.length - 1).split('\n');
   const count = to - from + 1;
-  if (texts.length !== count) throw lie(`改动条数不对，应为 ${count}，实为 ${texts.length}`);
-  const starts = new Uint32Array(count + 1);
-  for (let index = 0; index < count; index += 1) starts[index + 1] = ndjson.indexOf(10, starts[index]) + 1;
+  const starts = startsOf(ndjson, count);
   const chains = chainsOf(ndjson, starts, before);
   if (!after.equals(chains.subarray(-chainSize))) throw lie('改动的校验链对不上');
-  const lines = packLines(texts, device, from);
+  const lines = packLines(ndjson, starts, device, from);
   const chunks: Uint8Array[] = [];
   for (let first = 0; first < count; first += chunkLines)
     chunks.push(packSegment(ndjson.subarray(starts[first], starts[Math.min(first + chunkLines, count)])));
   return { lines, starts, chains, chunks };
+}
+
+/** Where each of `count` lines begins; one more for the end. */
+function startsOf(ndjson: Buffer, count: number): Uint32Array {
+  const starts = [0];
+  for (let start = 0; start < ndjson.length; starts.push(start)) start = ndjson.indexOf(10, start) + 1;
+  if (starts.length !== count + 1) throw lie(`改动条数不对，应为 ${count}，实为 ${starts.length - 1}`);
+  return Uint32Array.from(starts);
 }
 
 /** `chainNext` over all lines. A link passes from hash to hash as a text of bytes, which costs half of what a buffer for each does. */
