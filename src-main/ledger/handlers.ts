@@ -36,6 +36,7 @@ import { compareBulletins, listChanges, listFrozen } from './queries/bulletin-co
 import { showCorrections } from './queries/bulletin-corrections';
 import { bulletinFigures, bulletinProjects } from './queries/bulletin-figures';
 import { freezeBulletin } from './queries/bulletin-freeze';
+import { listSources } from './queries/bulletin-sources';
 import { adoptSide, listConflicts, resolveConflict } from './queries/conflicts';
 import { listContacts } from './queries/contacts';
 import { countDesk, showDesk, snoozeTodo, wakeTodo } from './queries/desk';
@@ -316,6 +317,7 @@ export const handlers = {
   'bulletins.corrections': showCorrections,
   'bulletins.compare': compareBulletins,
   'bulletins.changes': listChanges,
+  'bulletins.sources': listSources,
   'bulletins.write': writeBulletin,
 
   'evaluations.show': showEvaluation,

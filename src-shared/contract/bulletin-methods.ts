@@ -159,6 +159,19 @@ const missingReports = z.strictObject({
 });
 export type MissingReports = z.infer<typeof missingReports>;
 
+const bulletinSource = z.strictObject({
+  person: z.string(),
+  unit: z.string(),
+  device: z.string(),
+  /** Number of the last change of this machine that the figures came from. */
+  through: z.number(),
+  /** Changes of it that came here since. */
+  since: z.number(),
+  /** here: just these changes lie here; missing: not all of them do; other: its changes here are others under the same numbers. */
+  state: z.enum(['here', 'missing', 'other']),
+});
+export type BulletinSource = z.infer<typeof bulletinSource>;
+
 export const bulletinMethods = {
   /**
    * The projects behind a figure: of a region (a code, 'elsewhere' for none or an unknown one, all without), and those that a figure
@@ -176,6 +189,8 @@ export const bulletinMethods = {
     }),
     z.strictObject({ frozenAt: timestamp.nullable(), projects: z.array(projectFacts).nullable() }),
   ),
+  /** The changes that a frozen period came from: every machine's up to one, held against what lies here. Refused: not_frozen. */
+  'bulletins.sources': query('ledger', z.strictObject({ period }), z.array(bulletinSource)),
   /** Who has not reported for a period. */
   'reports.missing': query('ledger', z.strictObject({ period }), missingReports),
   /** Periods that are frozen here, newest first. */

@@ -4,6 +4,7 @@ import { compareBulletins, listChanges, listFrozen } from '../../src-main/ledger
 import { showCorrections } from '../../src-main/ledger/queries/bulletin-corrections';
 import { bulletinFigures, bulletinProjects, requirePeriod } from '../../src-main/ledger/queries/bulletin-figures';
 import { freezeFigures } from '../../src-main/ledger/queries/bulletin-freeze';
+import { listSources } from '../../src-main/ledger/queries/bulletin-sources';
 import { adoptSide, listConflicts } from '../../src-main/ledger/queries/conflicts';
 import { writeOwnEnrolment } from '../../src-main/ledger/sync/enrolment';
 import { regionName } from '../../src-shared/catalogues/regions';
@@ -256,6 +257,18 @@ describe('a freeze and other machines', () => {
     const frozen = freezeFigures(one, requirePeriod(first));
     await takeOne(other, await report(one, '市-1.wubao'));
     expect(figuresAt(other, first)).toEqual(frozen);
+    // The same changes lie on both machines, and one more since: the freeze itself.
+    for (const context of [one, other])
+      expect(listSources(context, { period: first })).toEqual([
+        { person: '周科长', unit: '市发改委', device: one.journal.device, through: 1, since: 1, state: 'here' },
+      ]);
+    other.database
+      .prepare('UPDATE device SET chain = zeroblob(32), high_water = 1 WHERE id = ?')
+      .run(one.journal.device);
+    expect(listSources(other, { period: first })).toMatchObject([{ state: 'other', since: 0 }]);
+    other.database.prepare('UPDATE device SET high_water = 0 WHERE id = ?').run(one.journal.device);
+    expect(listSources(other, { period: first })).toMatchObject([{ state: 'missing' }]);
+    expect(() => listSources(other, { period: second })).toThrow('2018年9月下半月没有冻结');
     expect(bulletinProjects(other, { period: first })).toEqual({ frozenAt: frozen.frozenAt, projects: null });
     expect(bulletinProjects(one, { period: first })).toMatchObject({ projects: [{ id: project }] });
     expect(corrections(other, second)).toMatchObject({ of: { period: first }, projects: null });
