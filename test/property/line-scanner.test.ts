@@ -156,7 +156,8 @@ describe('lines that are scanned', () => {
       '"set":{"a":1,"b":2},"prev":{"b":["x:1"],"b":["x:2"]}}',
       '"set":{"a":1},"prev":{"a":"x:1"}}',
       // Their hashes are equal.
-      '"set":{"Aa":"AaAa","BB":"AaBB"},"prev":{"Aa":["Aa:1"],"BB":["BB:1"]}}',
+      '"set":{"a":"AaAa","b":"AaBB"},"prev":{"a":["Aa:1"],"b":["BB:1"]}}',
+      '"set":{"Aa":1,"BB":2}}',
       '"set":{},"prev":{}}',
       '"set":{"a":1},"prev":{}}',
       '"set":{"a":1},"prev":{"a":[]}}',

@@ -9,6 +9,8 @@ import { answersAt, type CheckerData, type CheckReply, type CheckRequest, questi
 const streamsAhead = 3;
 /** So many more are checked here, while the ledger would only wait for the thread. */
 const checkedMeanwhile = 2;
+/** But not at once: the thread is in practice, and the first stream that is checked here takes five times as long as there. */
+const waitMilliseconds = 60;
 /** Without an answer for so long the thread is given up: a start, and a pace that a busy machine keeps. */
 const patienceMilliseconds = (bytes: number) => 3_000 + bytes / 10_000;
 /** What is smaller is checked before a thread has started. */
@@ -147,7 +149,10 @@ export class StreamChecker {
         // The thread could not tell.
         if (!about.result) about.state = 'taken';
         if (about === job && !about.result) return;
-      } else if (!this.#checkMeanwhile()) {
+      } else if (
+        Atomics.wait(this.#counts, answersAt, answered, waitMilliseconds) === 'timed-out' &&
+        !this.#checkMeanwhile()
+      ) {
         const patience = patienceMilliseconds(job.stream.ndjson.length);
         if (Atomics.wait(this.#counts, answersAt, answered, patience) === 'timed-out') this.end();
       }
