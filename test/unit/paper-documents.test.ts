@@ -136,7 +136,8 @@ describe('.docx', () => {
     const words = wordText(document);
     expect(words).toContain('附件：1．未入统项目名单2．计划开工项目倒排表');
     expect(words.indexOf('2018年9月16日印发')).toBeLessThan(words.lastIndexOf('2018年9月16日'));
-    // Issuer and date hold the text before them.
+    // Issuer and date hold the text before them, and the frames of the foot stand before all of it.
+    expect(words.indexOf('2018年9月16日印发')).toBeLessThan(words.indexOf('1. 县区自查'));
     expect(document.match(/<w:keepLines\/>/g)?.length).toBeGreaterThan(1);
     expect(wordText(await documentOf(minutes))).toContain('附件1落实情况');
   });

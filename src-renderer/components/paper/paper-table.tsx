@@ -1,5 +1,11 @@
 import type { ReactNode } from 'react';
-import type { PaperCell, PaperFormRow, PaperOf, PaperTable } from '../../../src-shared/contract/paper-values';
+import type {
+  PaperCell,
+  PaperColumn,
+  PaperFormRow,
+  PaperOf,
+  PaperTable,
+} from '../../../src-shared/contract/paper-values';
 import {
   cellAlign,
   cellWords,
@@ -34,12 +40,25 @@ function Columns({ widths }: { widths: readonly { readonly width: number }[] }) 
   );
 }
 
+/** A text after a column of figures keeps its distance where no rule stands between. */
+function keepsDistance({ columns }: PaperTable, index: number): boolean {
+  const [before, own] = [columns[index - 1], columns[index]];
+  return before !== undefined && own !== undefined && cellAlign(1, before) === 'right' && headAlign(own) !== 'right';
+}
+
+/** How a column without upright rules stands: figures right, texts left. */
+const headAlign = (column: PaperTable['columns'][number]) => cellAlign(column.format === 'text' ? '' : 1, column);
+
+/** A text that stands behind figures keeps its distance from them. */
+const followsFigures = (before: PaperColumn | undefined, column: PaperColumn) =>
+  before !== undefined && cellAlign(1, before) === 'right' && cellAlign(1, column) !== 'right';
+
 function Cells({ cells, table, isOpen }: { cells: readonly PaperCell[]; table: PaperTable; isOpen: boolean }) {
   return table.columns.map((column, index) => {
     const cell = cells[index] === undefined ? '' : (cells[index] ?? null);
     const label = isLabel(table.look, index);
     const before = table.columns[index - 1];
-    const isAfterFigures = isOpen && before !== undefined && cellAlign(1, before) === 'right';
+    const isAfterFigures = isOpen && followsFigures(before, column);
     return (
       <td
         // biome-ignore lint/suspicious/noArrayIndexKey: a column is its place
@@ -58,14 +77,13 @@ function Head({ table, isOpen }: { table: PaperTable; isOpen: boolean }) {
   const isGrouped = groups.some(({ name }) => name !== '');
   const header = (index: number, span?: number) => {
     const column = table.columns[index];
-    const before = table.columns[index - 1];
     return (
       <th
         key={index}
         scope="col"
         rowSpan={span}
-        className={classes(isOpen && before !== undefined && cellAlign(1, before) === 'right' && styles.afterFigures)}
-        style={{ textAlign: isOpen && column ? cellAlign(column.format === 'text' ? '' : 1, column) : 'center' }}
+        className={classes(isOpen && keepsDistance(table, index) && styles.afterFigures)}
+        style={{ textAlign: isOpen && column ? headAlign(column) : 'center' }}
       >
         <Lines text={column?.header ?? ''} />
       </th>

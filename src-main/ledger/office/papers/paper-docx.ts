@@ -267,8 +267,6 @@ function imprint({ copies, printer, date }: NonNullable<Paper['imprint']>, setti
           wrap: FrameWrap.AROUND,
         },
         border,
-        // The text before the signature holds on to it across the frames.
-        keepNext: true,
         tabStops: [{ type: TabStopType.RIGHT, position: setting.width - 280 }],
       },
     );
@@ -325,21 +323,19 @@ function heldBySignature(blocks: readonly PaperBlock[]): ReadonlySet<number> {
 function contentOf(paper: Paper, setting: Setting): (Paragraph | Table)[] {
   const held = heldBySignature(paper.blocks);
   const blocks = paper.blocks.map((block, index) => blockParts(block, setting, held.has(index)));
-  const last = blocks.at(-1) ?? [];
-  const lastKind = paper.blocks.at(-1)?.kind;
+  const last = paper.blocks.length - 1;
+  const lastKind = paper.blocks[last]?.kind;
   const frames = paper.imprint ? imprint(paper.imprint, setting) : [];
-  // Frames belong to the paragraph after them, and so to the page that this stands on.
-  const ending =
-    frames.length === 0
-      ? last
-      : lastKind === 'signature' || lastKind === 'paragraph'
-        ? [...frames, ...last]
-        : [...last, ...frames, gap(1)];
+  // Frames belong to the paragraph after them, and so to the page that this stands on. They stand before all that the signature holds:
+  // between two paragraphs that hold together they would part them.
+  const at = lastKind === 'signature' ? Math.min(last, ...held) : lastKind === 'paragraph' ? last : last + 1;
   return [
     ...headOf(paper, setting),
     ...(paper.addressee === null ? [] : [bodyParagraph([{ text: paper.addressee }], setting, { indent: noIndent })]),
-    ...blocks.slice(0, -1).flat(),
-    ...ending,
+    ...blocks.slice(0, at).flat(),
+    ...frames,
+    ...blocks.slice(at).flat(),
+    ...(frames.length > 0 && at > last ? [gap(1)] : []),
   ];
 }
 
