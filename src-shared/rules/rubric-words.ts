@@ -17,7 +17,7 @@ function bandWords(one: BandedIndicator): string {
     const range =
       below !== undefined
         ? `不足 ${percent(below)} 每欠`
-        : `${percent(from ?? 0)}${to === undefined ? '以上' : `至 ${percent(to)}`}每超`;
+        : `${percent(from ?? 0)} ${to === undefined ? '以上' : `至 ${percent(to)} `}每超`;
     return `${range} 1 个百分点${sign === '+' ? '加' : '扣'} ${figure(perPoint)}`;
   });
   return `${figure(one.weight)} 分起，${parts.join('，')}${one.cap === undefined ? '' : `，加减最多 ${figure(one.cap)}`}`;

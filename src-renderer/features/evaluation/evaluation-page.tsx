@@ -110,27 +110,31 @@ function Evaluation(props: {
         </span>
         <span className="sub-fg ell">{basisWords(shown, period)}</span>
         <span className="right" />
-        <RubricMenu
-          known={known}
-          name={answer.data.rubric.name}
-          canWrite={canWrite}
-          onChoose={(name) => go({ rubric: name })}
-          onCopy={() => setDraft({ rubric: copyOf(answer.data.rubric, known), saved: null })}
-          onEdit={present?.own ? () => setDraft({ rubric: present.rubric, saved: present.rubric.name }) : null}
-        />
+        {!draft && (
+          <RubricMenu
+            known={known}
+            name={answer.data.rubric.name}
+            canWrite={canWrite}
+            onChoose={(name) => go({ rubric: name })}
+            onCopy={() => setDraft({ rubric: copyOf(answer.data.rubric, known), saved: null })}
+            onEdit={present?.own ? () => setDraft({ rubric: present.rubric, saved: present.rubric.name }) : null}
+          />
+        )}
         {canWrite && !published && !shown.running && !draft && (
           <button type="button" className="btn" onClick={() => setDialog('publish')}>
             <IconLock className="icon" aria-hidden="true" />
             公布
           </button>
         )}
-        <Link
-          className="btn primary"
-          to={`/papers/evaluation/${period.code}${rubric ? `?about=${encodeURIComponent(`rubric:${rubric}`)}` : ''}`}
-        >
-          <IconFileText className="icon" aria-hidden="true" />
-          生成考评结果
-        </Link>
+        {!draft && (
+          <Link
+            className="btn primary"
+            to={`/papers/evaluation/${period.code}${rubric ? `?about=${encodeURIComponent(`rubric:${rubric}`)}` : ''}`}
+          >
+            <IconFileText className="icon" aria-hidden="true" />
+            生成考评结果
+          </Link>
+        )}
       </div>
       <div className="split">
         <ScoreTable

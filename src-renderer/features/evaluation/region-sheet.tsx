@@ -4,6 +4,7 @@ import { Link } from 'wouter';
 import type { EvaluationSheet } from '../../../src-shared/contract/evaluation-values';
 import { figure } from '../../../src-shared/rules/evaluation-points';
 import { markWords } from '../../../src-shared/rules/evaluation-prose';
+import { formatDate } from '../../../src-shared/terms/format';
 import styles from './evaluation.module.css';
 import { extraText, movementWords, pointsText } from './score-table';
 
@@ -19,7 +20,7 @@ export function RegionSheet(props: { sheet: EvaluationSheet; region: string; onC
         <p>
           总分 {pointsText(scored.total)}，{rank}
           {movementWords(scored, sheet) && `，${movementWords(scored, sheet)}`}。规则“{sheet.rubric.name}”，数据截至{' '}
-          {sheet.asOf}。
+          {formatDate(sheet.asOf)}。
         </p>
         <table className="table">
           <colgroup>
