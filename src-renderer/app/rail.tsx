@@ -50,8 +50,7 @@ const duties = [
 
 /** The Commission's screens under 调度, in their order; in sight while one of them is open. */
 const dispatchPages = [
-  // The city picture also holds the leaders' pages.
-  { to: '/dispatch', label: '全市', also: '/dispatch/leaders' },
+  { to: '/dispatch', label: '全市' },
   { to: '/dispatch/evaluation', label: '考评' },
   { to: '/dispatch/papers', label: '公文', also: '/papers' },
   { to: '/dispatch/templates', label: '公文模板' },
@@ -65,7 +64,8 @@ interface DispatchEntry {
 }
 
 function isOn({ to, also }: DispatchEntry, path: string): boolean {
-  if (to === '/dispatch') return path === to || (also !== undefined && path.startsWith(also));
+  // The city picture holds its charts, lists, comparison and the leaders' pages.
+  if (to === '/dispatch') return path === to || /^\/dispatch\/(charts|behind|leaders|compare)\b/.test(path);
   return path === to || path.startsWith(`${to}/`) || (also !== undefined && path.startsWith(also));
 }
 

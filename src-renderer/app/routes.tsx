@@ -15,6 +15,15 @@ const ComparePage = lazy(() =>
 const EvaluationPage = lazy(() =>
   import('../features/evaluation/evaluation-page').then((room) => ({ default: room.EvaluationPage })),
 );
+const ChartsPage = lazy(() =>
+  import('../features/dispatch/charts-page').then((room) => ({ default: room.ChartsPage })),
+);
+const BehindPage = lazy(() =>
+  import('../features/dispatch/behind-page').then((room) => ({ default: room.BehindPage })),
+);
+const LeaderPage = lazy(() =>
+  import('../features/dispatch/leader-page').then((room) => ({ default: room.LeaderPage })),
+);
 const FundingPage = lazy(() =>
   import('../features/funding/funding-page').then((room) => ({ default: room.FundingPage })),
 );
@@ -66,6 +75,9 @@ const DocumentTemplatesPage = lazy(() =>
   })),
 );
 const TeachPage = lazy(() => import('../features/templates/teach-page').then((room) => ({ default: room.TeachPage })));
+const SurveysPage = lazy(() =>
+  import('../features/surveys/surveys-page').then((room) => ({ default: room.SurveysPage })),
+);
 const SyncPage = lazy(() => import('../features/sync/sync-page').then((room) => ({ default: room.SyncPage })));
 
 /** Every address of the window. First start and recovery have none: they stand in place of the frame. */
@@ -121,6 +133,7 @@ export function Routes() {
           </Route>
           <Route path="/sync" component={SyncPage} />
           <Route path="/dispatch/templates" component={DocumentTemplatesPage} />
+          <Route path="/dispatch/surveys" component={SurveysPage} />
           <Route path="/dispatch/papers" component={PapersPage} />
           <Route path="/papers/:kind/:subject">
             {({ kind, subject }) => (
@@ -129,6 +142,11 @@ export function Routes() {
           </Route>
           <Route path="/dispatch/compare" component={ComparePage} />
           <Route path="/dispatch" component={DispatchPage} />
+          <Route path="/dispatch/charts" component={ChartsPage} />
+          <Route path="/dispatch/behind" component={BehindPage} />
+          <Route path="/dispatch/leaders/:leader">
+            {({ leader }) => <LeaderPage leader={decodeURIComponent(leader)} />}
+          </Route>
           <Route path="/dispatch/evaluation" component={EvaluationPage} />
           <Route path="/settings" component={SettingsPage} />
           <Route>

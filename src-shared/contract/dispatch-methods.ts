@@ -107,7 +107,15 @@ export const dispatchMethods = {
   /** The projects behind one figure of one row, and what can be said of them together. */
   'dispatch.behind': query(
     'ledger',
-    z.strictObject({ period, by: sliceKind, key: sliceKey, figure, part }),
+    z.strictObject({
+      period,
+      by: sliceKind,
+      key: sliceKey,
+      figure,
+      part,
+      /** Of them only the projects that this leader has. */
+      leader: z.string().min(1).max(100).optional(),
+    }),
     z.strictObject({
       label: z.string(),
       /** Projects of each part; of completion those without a plan belong to `all` alone. */

@@ -20,7 +20,7 @@ const sum = (facts: readonly ProjectFacts[], value: (one: ProjectFacts) => numbe
   facts.reduce((total, one) => total + (value(one) ?? 0), 0);
 
 /** The year's plan is a key of its field; the months of a trail are those that the figures take. */
-export const behindFigure: Handler<'dispatch.behind'> = (context, { period: code, by, key, figure, part }) => {
+export const behindFigure: Handler<'dispatch.behind'> = (context, { period: code, by, key, figure, part, leader }) => {
   const { period, figures, facts, leaderOf } = dispatchScope(context, code);
   const label = key === null ? '全市' : sliceLabel(by, key);
   if (facts === null) {
@@ -34,7 +34,9 @@ export const behindFigure: Handler<'dispatch.behind'> = (context, { period: code
     };
   }
   const share = figures.timeProportional;
-  const inSlice = facts.filter((one) => isInSlice(by, key, one, leaderOf));
+  const inSlice = facts.filter(
+    (one) => isInSlice(by, key, one, leaderOf) && (leader === undefined || leaderOfProject(one, leaderOf) === leader),
+  );
   const ofPart = (wanted: 'all' | 'done' | 'open') => inSlice.filter((one) => isBehind(figure, wanted, one, share));
   const parts = { all: ofPart('all'), done: ofPart('done'), open: ofPart('open') };
   const chosen = parts[part];

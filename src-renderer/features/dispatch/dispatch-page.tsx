@@ -1,22 +1,31 @@
-import { IconFileText, IconGitCompare, IconLock, IconLockOpen } from '@tabler/icons-react';
+import { IconFileText, IconGitCompare, IconLock } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link, useLocation, useSearch } from 'wouter';
+import { regionCode } from '../../../src-shared/catalogues/regions';
 import { latestPeriod, type Period, parsePeriod } from '../../../src-shared/rules/period';
-import { formatDay, formatMoment } from '../../../src-shared/terms/format';
+import { type SliceKind, sliceKindLabels, sliceKinds } from '../../../src-shared/rules/slices';
+import { formatDay } from '../../../src-shared/terms/format';
 import { usePageTitle } from '../../app/page-title';
 import { useStatus } from '../../app/status';
+import { PictureMenu } from '../../components/charts/picture-menu';
 import { ChoiceGroup } from '../../components/choice-group';
 import { Trouble } from '../../components/trouble';
 import { useLedgerQuery } from '../../ledger-client';
+import { rankSheet, rateSheet, sliceSheet } from './city-sheets';
+import { CityViews } from './city-views';
 import styles from './dispatch.module.css';
 import { FreezeDialog } from './freeze-dialog';
+import { FrozenPill } from './frozen-pill';
 import { MissingReports } from './missing-reports';
 import { PeriodPicker } from './period-picker';
 import { RankTable } from './rank-table';
+import { ranked } from './ranked';
 import { RateHeads } from './rate-heads';
-import { RateTable } from './rate-table';
 import { type RateName, rateOf } from './rates';
+import { SliceTable } from './slice-table';
+import { TargetLine } from './target-line';
 import { TileMap } from './tile-map';
+import { useRegionMap } from './use-region-map';
 import { WriteDialog } from './write-dialog';
 
 /** The city's picture for one period: four rates, regions, ranks; freezing and the bulletin. */
@@ -33,44 +42,39 @@ function City({ period, today, canWrite }: { period: Period; today: string; canW
   const [, navigate] = useLocation();
   const [rate, setRate] = useState<RateName>('listing');
   const [chosen, setChosen] = useState<string | null>(null);
+  const [by, setBy] = useState<SliceKind>('region');
   const [table, setTable] = useState<'rates' | 'ranks'>('rates');
   const [dialog, setDialog] = useState<'freeze' | 'write' | null>(null);
+  const map = useRegionMap();
   const answer = useLedgerQuery('bulletins.figures', { period: period.code }, { keep: true });
+  const around = useLedgerQuery('dispatch.city', { period: period.code }, { keep: true }).data;
+  const slices = useLedgerQuery('dispatch.slices', { period: period.code, by }, { keep: true }).data;
   if (answer.error) return <Trouble failure={answer.error.failure} retry={() => void answer.refetch()} />;
   const figures = answer.data;
   if (!figures) return null;
   const frozen = figures.frozenAt !== null;
+  const places = new Map(around?.scores.map(({ region, rank }) => [region, rank]));
+  const regions = figures.regions.map((line) => ({ ...line, rank: places.get(line.region) ?? line.rank }));
+  const isRanks = by === 'region' && table === 'ranks';
+  const sheet = isRanks
+    ? rankSheet(figures, ranked(regions), period.name)
+    : slices?.rows && sliceSheet(by, slices.rows, slices.classes, figures, period.name);
   return (
     <>
       <div className="bar">
         <PeriodPicker period={period} today={today} onChange={(code) => navigate(`/dispatch?period=${code}`)} />
-        <span className="pill">
-          {frozen ? (
-            <IconLock className="icon" aria-hidden="true" />
-          ) : (
-            <IconLockOpen className="icon" aria-hidden="true" />
-          )}
-          {figures.frozenAt ? `已冻结 ${formatMoment(figures.frozenAt)}` : '未冻结'}
-        </span>
-        <span className="sub-fg">
+        <FrozenPill figures={figures} />
+        <span className="sub-fg ell">
           数据截至 {formatDay(figures.asOf)}
           {!frozen && `，${formatDay(period.deadline)}报送截止`}
         </span>
         <MissingReports period={period} />
         <span className="right" />
+        <CityViews view="table" period={period.code} />
         <Link className="btn" to={`/dispatch/compare?to=${period.code}`}>
           <IconGitCompare className="icon" aria-hidden="true" />
           与上期比较
         </Link>
-        <ChoiceGroup
-          label="右边的表"
-          options={[
-            { value: 'rates', label: '四率' },
-            { value: 'ranks', label: '名次' },
-          ]}
-          value={table}
-          onChange={setTable}
-        />
         {canWrite && !frozen && (
           <button type="button" className="btn" onClick={() => setDialog('freeze')}>
             <IconLock className="icon" aria-hidden="true" />
@@ -84,28 +88,79 @@ function City({ period, today, canWrite }: { period: Period; today: string; canW
           </button>
         )}
       </div>
-      <RateHeads figures={figures} />
+      <RateHeads figures={figures} previous={around?.previous ?? null} />
+      <TargetLine targets={around?.targets ?? []} />
       <div className="split">
-        <TileMap regions={figures.regions} rate={rateOf(rate)} onRate={setRate} chosen={chosen} onChoose={setChosen} />
+        <TileMap
+          regions={figures.regions}
+          rate={rateOf(rate)}
+          onRate={setRate}
+          chosen={chosen}
+          onChoose={setChosen}
+          map={map}
+          sheet={rateSheet(figures, rateOf(rate), period.name)}
+        />
         <section className={styles.ranking} aria-label="各地排名">
-          {table === 'rates' ? (
-            <RateTable figures={figures} chosen={chosen} />
+          <div className={styles.tableHead}>
+            <ChoiceGroup
+              label="按什么分"
+              options={sliceKinds.map((kind) => ({ value: kind, label: sliceKindLabels[kind] }))}
+              value={by}
+              onChange={setBy}
+            />
+            {by === 'region' && (
+              <ChoiceGroup
+                label="右边的表"
+                options={[
+                  { value: 'rates', label: '四率' },
+                  { value: 'ranks', label: '名次' },
+                ]}
+                value={table}
+                onChange={setTable}
+              />
+            )}
+            <span className="right" />
+            {sheet && <PictureMenu sheet={sheet} />}
+          </div>
+          {isRanks ? (
+            <RankTable figures={{ ...figures, regions }} chosen={chosen} />
+          ) : slices && slices.rows === null ? (
+            <p className={styles.footnote}>
+              这一期在别的电脑上冻结，按{sliceKindLabels[by]}分要项目清单，清单只在那台电脑上。按属地的数在这里。
+            </p>
           ) : (
-            <RankTable figures={figures} chosen={chosen} />
+            slices?.rows && (
+              <SliceTable
+                period={period.code}
+                by={by}
+                rows={slices.rows}
+                classes={slices.classes}
+                totals={slices.totals}
+                timeProportional={figures.timeProportional}
+                chosen={by === 'region' && chosen !== null ? (regionCode(chosen) ?? null) : null}
+              />
+            )
           )}
           <p className={styles.footnote}>
             落地率＝已落地 ÷ 已签约；成熟率＝手续齐备 ÷ 计划开工；
             <br />
             投资完成率＝本年完成 ÷ 年度计划；入统率＝已入库 ÷ 应入统（已开工、总投资 5,000万元及以上）。
+            {by === 'tier' && '有几个层级的项目算在最高的一级。'}
           </p>
         </section>
       </div>
       <div className="foot">
         <span className="muted">调度口径，不作统计数据使用</span>
-        <span className="right muted">名次按投资完成率与序时进度之差，同率并列；分母为零写作 —，不排名次</span>
+        <span className="right muted">{rankWords(around?.rubric ?? null, around?.comparedWith ?? null)}</span>
       </div>
       {dialog === 'freeze' && <FreezeDialog period={period} onClose={() => setDialog(null)} />}
       {dialog === 'write' && <WriteDialog period={period} frozen={frozen} onClose={() => setDialog(null)} />}
     </>
   );
+}
+
+/** What the places are made by, and what they moved against. */
+function rankWords(rubric: string | null, comparedWith: string | null): string {
+  if (rubric === null) return '名次按投资完成率与序时进度之差，同率并列；分母为零写作 —，不排名次';
+  return `名次按${rubric}考评规则的得分，同分并列；${comparedWith === null ? '以前没有可比的一期，不写变动' : `变动为较${comparedWith}`}`;
 }

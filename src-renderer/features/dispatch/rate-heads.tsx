@@ -1,28 +1,45 @@
+import type { OutputOf } from '../../../src-shared/contract/contract';
 import type { BulletinFigures } from '../../../src-shared/contract/exchange-methods';
+import { percentagePoints } from '../../../src-shared/rules/indicators';
 import { formatGap, formatRate } from '../../../src-shared/terms/format';
 import styles from './dispatch.module.css';
+import { RateSource } from './rate-source';
 import { type Rate, rates } from './rates';
 
-/** The four rates of the city, each with numerator and denominator. */
-export function RateHeads({ figures }: { figures: BulletinFigures }) {
+type Previous = OutputOf<'dispatch.city'>['previous'];
+
+/** The four rates of the city, each with numerator and denominator, and with what it moved since the previous freeze. */
+export function RateHeads({ figures, previous }: { figures: BulletinFigures; previous: Previous }) {
   const { totals } = figures;
+  const row = { period: figures.period, by: 'region' as const, key: null, label: '全市' };
   return (
     <dl className={styles.rates}>
       {rates.map((rate) => (
         <div key={rate.name} className={styles.rate}>
           <dt>{rate.label}</dt>
           <dd>
-            <b>{formatRate(rate.rate(totals))}</b>
-            {rate.rate(totals) !== null && '%'}
+            <RateSource row={row} figures={totals} rate={rate} className={styles.head}>
+              <b>{formatRate(rate.rate(totals))}</b>
+              {rate.rate(totals) !== null && '%'}
+            </RateSource>
             <span className={styles.fraction}>
               {rate.above(totals)} / {rate.below(totals)} {rate.unit}
             </span>
           </dd>
-          <dd className={styles.remark}>{remarkOf(rate, figures)}</dd>
+          <dd className={styles.remark}>
+            {[remarkOf(rate, figures), movedWords(rate, figures, previous)].filter(Boolean).join('；')}
+          </dd>
         </div>
       ))}
     </dl>
   );
+}
+
+/** '较8月下半月 +4.3 个百分点'; '' where either has no rate. */
+function movedWords(rate: Rate, { totals }: BulletinFigures, previous: Previous): string {
+  const [now, before] = [rate.rate(totals), previous && rate.rate(previous.figures.totals)];
+  if (!previous || now === null || before === null) return '';
+  return `较${previous.name} ${formatGap(percentagePoints(now, before))}${rate.name === 'landing' || rate.name === 'preparation' ? ' 个百分点' : ''}`;
 }
 
 function remarkOf(rate: Rate, { totals, timeProportional }: BulletinFigures): string {
@@ -31,5 +48,7 @@ function remarkOf(rate: Rate, { totals, timeProportional }: BulletinFigures): st
     return `序时 ${formatRate(timeProportional)}%${gap}`;
   }
   if (rate.name === 'listing') return `未入统 ${totals.not_listed} 项`;
-  return `${rate.aboveLabel} ÷ ${rate.belowLabel}`;
+  return rate.name === 'landing'
+    ? `未落地 ${totals.signed - totals.landed} 项`
+    : `未齐备 ${totals.preparing - totals.prepared} 项`;
 }

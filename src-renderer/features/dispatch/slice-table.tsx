@@ -1,0 +1,129 @@
+import { Link } from 'wouter';
+import type { OutputOf } from '../../../src-shared/contract/contract';
+import type { RegionFigures } from '../../../src-shared/contract/exchange-methods';
+import type { SliceKind } from '../../../src-shared/rules/slices';
+import { sliceKindLabels } from '../../../src-shared/rules/slices';
+import { unknown } from '../../../src-shared/terms/format';
+import styles from './dispatch.module.css';
+import { leaderAddress } from './leader-address';
+import { Movement } from './movement';
+import type { RowOfFigures } from './rate-source';
+import { Figures } from './slice-figures';
+
+export type SliceRow = NonNullable<OutputOf<'dispatch.slices'>['rows']>[number];
+type SliceClass = OutputOf<'dispatch.slices'>['classes'][number];
+
+/** Best place first; what has none stands last, in its own order. Sectors, tiers and sizes are no contest and keep their order. */
+export function inOrder(by: SliceKind, rows: readonly SliceRow[]): readonly SliceRow[] {
+  if (by !== 'region' && by !== 'leader') return rows;
+  const place = ({ figures }: SliceRow) => figures.rank ?? Number.POSITIVE_INFINITY;
+  return rows.toSorted((a, b) => (place(a) === place(b) ? 0 : place(a) - place(b)));
+}
+
+/** The city by one kind of slice: the same figures in every row. */
+export function SliceTable({
+  period,
+  by,
+  rows,
+  classes,
+  totals,
+  timeProportional,
+  chosen,
+}: {
+  period: string;
+  by: SliceKind;
+  rows: readonly SliceRow[];
+  classes: readonly SliceClass[];
+  totals: RegionFigures;
+  timeProportional: number;
+  /** Key of the row that is marked. */
+  chosen: string | null;
+}) {
+  const isRegion = by === 'region';
+  const isRanked = isRegion || by === 'leader';
+  const line = (key: string | null, label: string): RowOfFigures => ({ period, by, key, label });
+  return (
+    <table className="table">
+      <colgroup>
+        {isRanked && <col style={{ width: 52 }} />}
+        {isRegion && <col style={{ width: 48 }} />}
+        <col style={isRegion ? { width: 108 } : undefined} />
+        {isRegion && <col style={{ width: 76 }} />}
+        {isRegion && <col style={{ width: 58 }} />}
+        <col style={{ width: 52 }} />
+        <col style={{ width: 76 }} />
+        <col style={{ width: 76 }} />
+        <col style={{ width: 116 }} />
+        <col style={{ width: 76 }} />
+        <col style={isRegion ? undefined : { width: 74 }} />
+      </colgroup>
+      <thead>
+        <tr>
+          {isRanked && <th className="mid">名次</th>}
+          {isRegion && <th>变动</th>}
+          <th>{sliceKindLabels[by]}</th>
+          {isRegion && <th>包保领导</th>}
+          {isRegion && <th className="num">得分</th>}
+          <th className="num">在建</th>
+          <th className="num">落地率 %</th>
+          <th className="num">成熟率 %</th>
+          <th className="num">投资完成率 %</th>
+          <th className="num">入统率 %</th>
+          <th className="num">未入统</th>
+        </tr>
+      </thead>
+      <tbody>
+        {inOrder(by, rows).map(({ key, label, figures, leader, score, movement }) => (
+          <tr key={key} className={chosen === key ? 'on' : 'act'}>
+            {isRanked && <td className="mid">{figures.rank ?? unknown}</td>}
+            {isRegion && (
+              <td>
+                <Movement places={movement} />
+              </td>
+            )}
+            <td title={label}>
+              {by === 'leader' && key !== '' ? (
+                <Link className="link" to={leaderAddress(key, period)}>
+                  {label}
+                </Link>
+              ) : (
+                label
+              )}
+            </td>
+            {isRegion && (
+              <td>
+                {leader === null ? (
+                  unknown
+                ) : (
+                  <Link className={styles.leader} to={leaderAddress(leader, period)}>
+                    {leader}
+                  </Link>
+                )}
+              </td>
+            )}
+            {isRegion && (
+              <td className="num">
+                <b>{score === null ? unknown : score.toFixed(1)}</b>
+              </td>
+            )}
+            <Figures line={line(key, label)} figures={figures} timeProportional={timeProportional} />
+          </tr>
+        ))}
+        <tr className="total">
+          {isRanked && <td />}
+          {isRegion && <td />}
+          <td>全市</td>
+          {isRegion && <td />}
+          {isRegion && <td />}
+          <Figures line={line(null, '全市')} figures={totals} timeProportional={null} />
+        </tr>
+        {classes.map(({ key, label, figures }) => (
+          <tr key={key} className="act">
+            <td title={`其中${label}`}>其中 {label}</td>
+            <Figures line={line(key, label)} figures={figures} timeProportional={timeProportional} />
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
