@@ -1,11 +1,5 @@
 import type { ReactNode } from 'react';
-import type {
-  PaperCell,
-  PaperColumn,
-  PaperFormRow,
-  PaperOf,
-  PaperTable,
-} from '../../../src-shared/contract/paper-values';
+import type { PaperCell, PaperFormRow, PaperOf, PaperTable } from '../../../src-shared/contract/paper-values';
 import {
   cellAlign,
   cellWords,
@@ -49,16 +43,11 @@ function keepsDistance({ columns }: PaperTable, index: number): boolean {
 /** How a column without upright rules stands: figures right, texts left. */
 const headAlign = (column: PaperTable['columns'][number]) => cellAlign(column.format === 'text' ? '' : 1, column);
 
-/** A text that stands behind figures keeps its distance from them. */
-const followsFigures = (before: PaperColumn | undefined, column: PaperColumn) =>
-  before !== undefined && cellAlign(1, before) === 'right' && cellAlign(1, column) !== 'right';
-
 function Cells({ cells, table, isOpen }: { cells: readonly PaperCell[]; table: PaperTable; isOpen: boolean }) {
   return table.columns.map((column, index) => {
     const cell = cells[index] === undefined ? '' : (cells[index] ?? null);
     const label = isLabel(table.look, index);
-    const before = table.columns[index - 1];
-    const isAfterFigures = isOpen && followsFigures(before, column);
+    const isAfterFigures = isOpen && keepsDistance(table, index);
     return (
       <td
         // biome-ignore lint/suspicious/noArrayIndexKey: a column is its place

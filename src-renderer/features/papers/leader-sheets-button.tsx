@@ -12,11 +12,11 @@ export function LeaderSheetsButton({ period }: { period: string }) {
       write={(folder) => demand('papers.writeLeaders', { period, folder })}
     >
       {(start, busy) => (
-        <div>
+        <div className="bar">
           <button type="button" className="btn" disabled={busy} onClick={start}>
             写出全部领导的调度单
           </button>
-          <span className="muted">　{name}</span>
+          <span className="muted">{name}，一人一页</span>
         </div>
       )}
     </DocumentButton>
