@@ -306,6 +306,33 @@ describe('writing', () => {
     },
   );
 
+  test(
+    'scores of an evaluation stand in the paper once they are published, and not in one frozen before',
+    wide,
+    async () => {
+      const { ledger } = await ledgerWithProjects();
+      const progress = async () => {
+        const paper = await ledger.call('papers.show', { kind: 'bulletin', subject: '2018-09-H1' });
+        return tablesOf(paper)[0] as PaperTable;
+      };
+      expect((await progress()).columns.at(-1)?.header).not.toBe('得分');
+      const sheet = await ledger.call('evaluations.publish', { period: '2018-09-H1' });
+      const table = await progress();
+      expect(table.columns.at(-1)?.header).toBe('得分');
+      for (const { region, total, rank } of sheet.regions) {
+        const row = table.rows.find((cells) => cells[1] === region);
+        expect([region, row?.[0], row?.at(-1)]).toEqual([region, total === null ? null : rank, total]);
+      }
+      expect(table.notes.join('')).toContain(`得分按“${sheet.rubric.name}”计`);
+
+    const other = (await ledgerWithProjects()).ledger;
+    await other.call('bulletins.freeze', { period: '2018-09-H1' });
+    await other.call('evaluations.publish', { period: '2018-09-H1' });
+    const frozen = await other.call('papers.show', { kind: 'bulletin', subject: '2018-09-H1' });
+    expect(JSON.stringify(frozen)).not.toContain('得分');
+    },
+  );
+
   test('the command writes the same paper as the register', wide, async () => {
     const { ledger } = await ledgerWithProjects();
     const paper = await ledger.call('papers.show', { kind: 'bulletin', subject: '2018-09-H1' });

@@ -18,6 +18,7 @@ import type { LedgerContext } from '../context';
 import { correctionsIn } from './bulletin-corrections';
 import { figuresNow } from './bulletin-figures';
 import { frozenBulletin } from './bulletin-frozen';
+import type { PublishedEvaluation } from './evaluation-sheets';
 import { reportDay, reportedProblems } from './report-facts';
 import { loadRuleBook } from './rules';
 
@@ -97,18 +98,6 @@ export function targetLines(database: Database, period: Period, figures: Bulleti
     .map(({ end: _, ...line }) => line);
 }
 
-interface PublishedScores {
-  readonly period?: string;
-  readonly figures?: string;
-  readonly publishedAt?: string | null;
-  readonly rubric?: { readonly name?: string };
-  readonly regions?: readonly {
-    readonly region: string;
-    readonly total: number | null;
-    readonly rank: number | null;
-  }[];
-}
-
 /** Scores of a published evaluation that was made from the figures of the period; null where none was, by `before` (a moment). */
 export function publishedScores(
   database: Database,
@@ -122,15 +111,14 @@ export function publishedScores(
     .pluck()
     .all({ scope: cityScope }) as string[];
   for (const text of rows) {
-    const kept = JSON.parse(text) as PublishedScores & { sheet?: PublishedScores };
-    const sheet = kept.sheet ?? kept;
+    const { sheet } = JSON.parse(text) as PublishedEvaluation;
+    const at = sheet.publishedAt;
     const isOfPeriod = sheet.period === period.code || sheet.figures === period.code;
-    const at = sheet.publishedAt ?? null;
     if (!isOfPeriod || at === null || (before !== null && Date.parse(at) > Date.parse(before))) continue;
-    const scores = (sheet.regions ?? []).flatMap(({ region, total, rank }): ScoreLine[] =>
+    const scores = sheet.regions.flatMap(({ region, total, rank }): ScoreLine[] =>
       total === null ? [] : [{ region, score: total, place: rank }],
     );
-    if (scores.length > 0) return { name: sheet.rubric?.name ?? '考评规则', scores };
+    if (scores.length > 0) return { name: sheet.rubric.name, scores };
   }
   return null;
 }
