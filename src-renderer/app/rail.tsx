@@ -124,6 +124,7 @@ export function Rail() {
   // On a low screen the entries scroll between the name above and the settings below: the present one never stands out of sight.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the address is what moves the mark
   useEffect(() => {
+    if (path.startsWith('/dispatch')) nav.current?.lastElementChild?.scrollIntoView({ block: 'nearest' });
     nav.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
   }, [path, view]);
   const inDispatch = path === '/dispatch' || path.startsWith('/dispatch/') || path.startsWith('/papers/');

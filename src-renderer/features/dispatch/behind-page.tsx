@@ -140,15 +140,15 @@ const column = (
 ): GridColumn<Row> => ({ key, label, width, text: (row) => text(row.project), ...more });
 
 const columns: readonly GridColumn<Row>[] = [
-  column('name', '项目名称', 220, ({ name }) => name, { grow: 1 }),
-  column('region', '属地', 96, (project) => region(project.region)),
-  column('leader', '包保领导', 76, ({ leader }) => leader || unknown),
-  column('secretary', '秘书', 76, ({ secretary }) => secretary ?? unknown),
-  column('total', '总投资', 88, ({ total }) => formatMoney(total), { right: true }),
-  column('plan', '年度计划', 84, ({ plan }) => formatMoney(plan), { right: true }),
-  column('completed', '本年完成', 84, ({ completed }) => formatMoney(completed), { right: true }),
-  column('rate', '完成率 %', 72, ({ rate }) => formatRate(rate), { right: true }),
-  column('state', '状态', 130, ({ state }) => state),
+  column('name', '项目名称', 190, ({ name }) => name, { grow: 1 }),
+  column('state', '状态', 124, ({ state }) => state),
+  column('region', '属地', 88, (project) => region(project.region)),
+  column('leader', '包保领导', 72, ({ leader }) => leader || unknown),
+  column('secretary', '秘书', 66, ({ secretary }) => secretary ?? unknown),
+  column('total', '总投资', 80, ({ total }) => formatMoney(total), { right: true }),
+  column('plan', '年度计划', 76, ({ plan }) => formatMoney(plan), { right: true }),
+  column('completed', '本年完成', 76, ({ completed }) => formatMoney(completed), { right: true }),
+  column('rate', '完成率 %', 74, ({ rate }) => formatRate(rate), { right: true }),
 ];
 
 function sheetOf(title: string, projects: NonNullable<OutputOf<'dispatch.behind'>['projects']>): Sheet {

@@ -23,7 +23,7 @@ export function curveSummary(curve: Curve, annualPlan: number): string {
   if (!last) return `年度计划 ${formatYi(annualPlan)}亿元，还没有完成数`;
   const gap = rate((last.completed ?? 0) - last.due, annualPlan);
   const gapWords = gap === null ? '' : `，较序时 ${formatGap(gap * 100)} 个百分点`;
-  return `亿元。计划 ${formatYi(annualPlan)}，完成 ${formatYi(last.completed)}${gapWords}`;
+  return `计划 ${formatYi(annualPlan)}亿元，完成 ${formatYi(last.completed)}亿元${gapWords}`;
 }
 
 export function curveOption(curve: Curve, colors: ChartColors): ChartOption {

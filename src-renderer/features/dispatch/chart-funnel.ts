@@ -14,7 +14,7 @@ const share = (funnel: Funnel, index: number) => {
 
 export function funnelSummary(funnel: Funnel): string {
   const [signed, landed] = ['signed', 'landed'].map((key) => funnel.find((step) => step.key === key)?.count ?? 0);
-  return `项。签约 ${signed}，落地 ${landed}；每一步含以后各步`;
+  return `签约 ${signed} 项，落地 ${landed} 项；每一步含以后各步`;
 }
 
 /** A bar from the middle for each step: lengths can be compared, which the sides of a funnel cannot. */

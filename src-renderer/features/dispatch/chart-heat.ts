@@ -10,7 +10,7 @@ type Heat = OutputOf<'dispatch.charts'>['heat'];
 const short = (day: string) => `${Number(day.slice(5, 7))}/${Number(day.slice(8))}`;
 
 export function heatSummary(): string {
-  return '当周写过进度的项目占在建 %；断报的一行发白';
+  return '当周写过进度的占在建 %，空白＝没报';
 }
 
 const cellsOf = ({ weeks, regions }: Heat) =>

@@ -65,7 +65,7 @@ function City({ period, today, canWrite }: { period: Period; today: string; canW
         <PeriodPicker period={period} today={today} onChange={(code) => navigate(`/dispatch?period=${code}`)} />
         <FrozenPill figures={figures} />
         <span className="sub-fg ell">
-          数据截至 {formatDay(figures.asOf)}
+          截至 {formatDay(figures.asOf)}
           {!frozen && `，${formatDay(period.deadline)}报送截止`}
         </span>
         <MissingReports period={period} />

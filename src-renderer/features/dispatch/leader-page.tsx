@@ -8,7 +8,7 @@ import { usePageTitle } from '../../app/page-title';
 import { useStatus } from '../../app/status';
 import { PictureMenu } from '../../components/charts/picture-menu';
 import type { Sheet } from '../../components/charts/sheet';
-import { Light } from '../../components/light';
+import { LightShape } from '../../components/light';
 import { ScrollRegion } from '../../components/scroll-region';
 import { Empty, Trouble } from '../../components/trouble';
 import { useLedgerQuery } from '../../ledger-client';
@@ -70,7 +70,7 @@ function Leader({ leader, period, today }: { leader: string; period: Period; tod
               totals={totals}
               timeProportional={figures.timeProportional}
             />
-            <Head title={`最差的 ${worst.length} 个项目`} sheet={worstSheet(worst, leader, period, note)} />
+            <Head title={`滞后项目 ${worst.length} 个`} sheet={worstSheet(worst, leader, period, note)} />
             <WorstTable worst={worst} />
             <Head
               title={`请领导定 ${decisions.length} 件`}
@@ -112,7 +112,7 @@ function WorstTable({ worst }: { worst: Answer['worst'] }) {
         <col style={{ width: 96 }} />
         <col style={{ width: 84 }} />
         <col style={{ width: 84 }} />
-        <col style={{ width: 72 }} />
+        <col style={{ width: 84 }} />
         <col style={{ width: 72 }} />
         <col />
       </colgroup>
@@ -141,7 +141,10 @@ function WorstTable({ worst }: { worst: Answer['worst'] }) {
             <td className="num">{formatRate(project.rate)}</td>
             <td className="num">{formatGap(project.gap)}</td>
             <td title={project.sentence}>
-              <Light color={project.light} word={project.sentence} />
+              <span className={`light ${project.light}`}>
+                <LightShape color={project.light} />
+              </span>{' '}
+              {project.sentence}
             </td>
           </tr>
         ))}
@@ -195,7 +198,7 @@ function ProblemTable({ problems, none }: { problems: Answer['problems']; none: 
 function worstSheet(worst: Answer['worst'], leader: string, { name }: Period, note: string): Sheet {
   const right = (label: string) => ({ label, right: true });
   return {
-    title: `${name}${leader}包保项目中最差的`,
+    title: `${name}${leader}包保的滞后项目`,
     unit: '单位：万元、%',
     note,
     columns: [

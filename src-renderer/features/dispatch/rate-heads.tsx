@@ -26,9 +26,7 @@ export function RateHeads({ figures, previous }: { figures: BulletinFigures; pre
               {rate.above(totals)} / {rate.below(totals)} {rate.unit}
             </span>
           </dd>
-          <dd className={styles.remark}>
-            {[remarkOf(rate, figures), movedWords(rate, figures, previous)].filter(Boolean).join('；')}
-          </dd>
+          <dd className={`${styles.remark} ell`}>{remarkOf(rate, figures, movedWords(rate, figures, previous))}</dd>
         </div>
       ))}
     </dl>
@@ -39,16 +37,22 @@ export function RateHeads({ figures, previous }: { figures: BulletinFigures; pre
 function movedWords(rate: Rate, { totals }: BulletinFigures, previous: Previous): string {
   const [now, before] = [rate.rate(totals), previous && rate.rate(previous.figures.totals)];
   if (!previous || now === null || before === null) return '';
-  return `较${previous.name} ${formatGap(percentagePoints(now, before))}${rate.name === 'landing' || rate.name === 'preparation' ? ' 个百分点' : ''}`;
+  return `较${previous.name} ${formatGap(percentagePoints(now, before))}`;
 }
 
-function remarkOf(rate: Rate, { totals, timeProportional }: BulletinFigures): string {
-  if (rate.name === 'completion') {
-    const gap = totals.gap === null ? '' : `，差 ${formatGap(totals.gap)} 个百分点`;
-    return `序时 ${formatRate(timeProportional)}%${gap}`;
+function remarkOf(rate: Rate, { totals, timeProportional }: BulletinFigures, moved: string): string {
+  switch (rate.name) {
+    case 'completion': {
+      const gap = totals.gap === null ? '' : `，差 ${formatGap(totals.gap)}`;
+      return [`序时 ${formatRate(timeProportional)}%${gap}${moved || gap === '' ? '' : ' 个百分点'}`, moved]
+        .filter(Boolean)
+        .join('；');
+    }
+    case 'listing':
+      return [`未入统 ${totals.not_listed} 项`, moved].filter(Boolean).join('；');
+    case 'landing':
+      return moved ? `${moved} 个百分点` : `未落地 ${totals.signed - totals.landed} 项`;
+    case 'preparation':
+      return moved ? `${moved} 个百分点` : `未齐备 ${totals.preparing - totals.prepared} 项`;
   }
-  if (rate.name === 'listing') return `未入统 ${totals.not_listed} 项`;
-  return rate.name === 'landing'
-    ? `未落地 ${totals.signed - totals.landed} 项`
-    : `未齐备 ${totals.preparing - totals.prepared} 项`;
 }

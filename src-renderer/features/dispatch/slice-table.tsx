@@ -45,16 +45,16 @@ export function SliceTable({
   return (
     <table className="table">
       <colgroup>
-        {isRanked && <col style={{ width: 52 }} />}
-        {isRegion && <col style={{ width: 48 }} />}
-        <col style={isRegion ? { width: 108 } : undefined} />
-        {isRegion && <col style={{ width: 76 }} />}
-        {isRegion && <col style={{ width: 58 }} />}
-        <col style={{ width: 52 }} />
-        <col style={{ width: 76 }} />
-        <col style={{ width: 76 }} />
-        <col style={{ width: 116 }} />
-        <col style={{ width: 76 }} />
+        {isRanked && <col style={{ width: 50 }} />}
+        {isRegion && <col style={{ width: 44 }} />}
+        <col style={isRegion ? { width: 98 } : undefined} />
+        {isRegion && <col style={{ width: 68 }} />}
+        {isRegion && <col style={{ width: 50 }} />}
+        <col style={{ width: 44 }} />
+        <col style={{ width: 72 }} />
+        <col style={{ width: 72 }} />
+        <col style={{ width: 112 }} />
+        <col style={{ width: 72 }} />
         <col style={isRegion ? undefined : { width: 74 }} />
       </colgroup>
       <thead>

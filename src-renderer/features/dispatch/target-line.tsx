@@ -31,17 +31,20 @@ export function TargetLine({ targets }: { targets: readonly Target[] }) {
   );
 }
 
+const spaced = (text: string) => text.replace(/(项|亿元)$/, ' $1');
+
 function Progress({ target: { by, measure, value, actual } }: { target: Target }) {
   const known = findMeasure(measure);
   if (!known) return null;
   const isReached = actual !== null && actual >= value;
-  const lacking = actual === null ? '没有数' : isReached ? '已达到' : `还差 ${measured(known, value - actual)}`;
+  const lacking = actual === null ? '没有数' : isReached ? '已达到' : `还差 ${spaced(measured(known, value - actual))}`;
   return (
     <>
       <span className="muted">{by}</span>
       <span>
-        {words[measure] ?? known.label} {actual === null ? '—' : measured(known, actual).replace(/项|亿元/, '')} /{' '}
-        {measured(known, value)}
+        {words[measure] ?? known.label}{' '}
+        {actual === null ? '—' : spaced(measured(known, actual)).replace(/ (项|亿元)$/, '')} /{' '}
+        {spaced(measured(known, value))}
       </span>
       <MiniBar rate={actual === null || value === 0 ? null : actual / value} width={64} />
       <span className={isReached ? 'muted' : styles.lacking}>{lacking}</span>

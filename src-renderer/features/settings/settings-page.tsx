@@ -19,6 +19,7 @@ import { ListingWindowsPart } from './listing-windows-part';
 import { Part } from './part';
 import { PermitCataloguePart } from './permit-catalogue-part';
 import { ProblemLimitsPart } from './problem-limits-part';
+import { RegionMapPart } from './region-map-part';
 import styles from './settings.module.css';
 import { VerifyPart } from './verify-part';
 
@@ -43,6 +44,7 @@ export function SettingsPage() {
       <LightRulesPart />
       <ListingWindowsPart />
       <ProblemLimitsPart />
+      <RegionMapPart canWrite={status.state === 'open'} />
       <ConflictOrderPart />
       <Part title="上级表样">
         <Link className="link" to="/templates">
