@@ -1,19 +1,13 @@
 import type { BrowserWindow } from 'electron';
 import { type PrintNews, readPrintNews } from '../../src-shared/rules/print-news';
 import { isErrorCode, Refusal } from '../../src-shared/terms/errors';
-import { origin } from './app-protocol';
+import { printAddress } from './print-address';
 import type { PrintedPaper } from './shell-handlers';
 
 /** How long a page may take to say that it is ready, in milliseconds. */
 const patience = 60_000;
 
 const refuse = (detail: string) => new Refusal('print_failed', { detail });
-
-/** Where the window's own code sets a paper for print. */
-export function printAddress({ kind, subject, about, issued }: PrintedPaper): string {
-  const query = new URLSearchParams({ about, ...(issued === undefined ? {} : { issued }) });
-  return `${origin}/#/print/${encodeURIComponent(kind)}/${encodeURIComponent(subject)}?${query}`;
-}
 
 /** Waits for what the page tells by its title, the one thing that it can say without being asked. */
 function newsOf(window: BrowserWindow, address: string): Promise<PrintNews> {

@@ -3,6 +3,7 @@ import {
   IconChartBar,
   IconCoin,
   IconFileSpreadsheet,
+  IconFileText,
   IconHistory,
   IconLayoutList,
   IconMessages,
@@ -178,6 +179,14 @@ export function generalCommands(status: LedgerStatus | undefined, shown: 'light'
             initials: 'ddtb',
             icon: IconChartBar,
             to: '/dispatch',
+          } as const,
+          {
+            id: 'papers',
+            label: '公文',
+            detail: '通报、专报、纪要、发文登记',
+            initials: 'gwfw',
+            icon: IconFileText,
+            to: '/dispatch/papers',
           } as const,
         ]
       : []),

@@ -14,7 +14,15 @@ export const printNewsTitle = (news: PrintNews) => `${mark}${JSON.stringify(news
 export function readPrintNews(title: string): PrintNews | null {
   if (!title.startsWith(mark)) return null;
   try {
-    return JSON.parse(title.slice(mark.length)) as PrintNews;
+    const news = JSON.parse(title.slice(mark.length)) as Record<string, unknown>;
+    if (news.ready === true)
+      return typeof news.name === 'string' && Number.isInteger(news.pages) && typeof news.landscape === 'boolean'
+        ? (news as PrintNews & { ready: true })
+        : null;
+    const failure = news.failure as { code?: unknown; params?: unknown } | undefined;
+    return news.ready === false && typeof failure?.code === 'string' && typeof failure.params === 'object'
+      ? (news as PrintNews & { ready: false })
+      : null;
   } catch {
     return null;
   }

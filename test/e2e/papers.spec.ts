@@ -138,6 +138,12 @@ test('preview, PDF, register, open again as it was', async ({ workbench }) => {
   await expect(page.getByRole('link', { name: '公文', exact: true })).toHaveAttribute('aria-current', 'page');
   await expect(page.getByText('登记过的发文放在这里。')).toBeVisible();
   await expectAccessible(page);
+  await page.getByRole('button', { name: '文号格式' }).click();
+  await page.getByLabel('督查通报的文号格式').fill('吉督〔{year}〕');
+  await expect(page.getByRole('alert')).toContainText('督查通报的格式里少了 {serial}');
+  await page.getByLabel('督查通报的文号格式').fill('吉市督字〔{year}〕{serial}号');
+  await expectAccessible(page);
+  await page.getByRole('button', { name: '保存' }).click();
   await page.getByRole('link', { name: new RegExp(`^${period.name}`) }).click();
   await expect(page.locator('[data-page="1"]')).toContainText('全市在建项目1项');
   await expect(page.getByRole('status')).toContainText('先冻结数据，再登记发文');
@@ -173,19 +179,19 @@ test('preview, PDF, register, open again as it was', async ({ workbench }) => {
   ).toEqual(['.docx', '.pdf', '.xlsx']);
 
   await page.getByRole('button', { name: '登记发文' }).click();
-  await expect(page.getByLabel('文号')).toHaveValue(`吉市督〔${year}〕1号`);
+  await expect(page.getByLabel('文号')).toHaveValue(`吉市督字〔${year}〕1号`);
   await page.getByLabel('签发人').fill('李主任');
   await expectAccessible(page);
   await page.getByRole('button', { name: '登记', exact: true }).click();
-  await expect(page.locator('[data-page="1"]')).toContainText(`吉市督〔${year}〕1号`);
+  await expect(page.locator('[data-page="1"]')).toContainText(`吉市督字〔${year}〕1号`);
   const issued = plain((await page.locator('[data-pages]').textContent()) ?? '');
 
   // Whatever becomes of the ledger, the paper stays.
   await ask(workbench, 'records.withdraw', { entity: 'project', id });
   await go(workbench, '/dispatch/papers');
-  await expect(page.getByRole('row', { name: /李主任/ })).toContainText(`吉市督〔${year}〕1号`);
+  await expect(page.getByRole('row', { name: /李主任/ })).toContainText(`吉市督字〔${year}〕1号`);
   await workbench.screenshot('papers');
-  await page.getByRole('link', { name: new RegExp(`^打开 吉市督〔${year}〕1号`) }).click();
+  await page.getByRole('link', { name: new RegExp(`^打开 吉市督字〔${year}〕1号`) }).click();
   await expect(page.locator('[data-page="1"]')).toBeVisible();
   expect(plain((await page.locator('[data-pages]').textContent()) ?? '')).toBe(issued);
   await expect(page.getByRole('button', { name: '登记发文' })).toHaveCount(0);

@@ -3,10 +3,12 @@ import { Link } from 'wouter';
 import { type PaperKind, paperChoices } from '../../../src-shared/entities/paper';
 import { formatDate } from '../../../src-shared/terms/format';
 import { usePageTitle } from '../../app/page-title';
+import { useCanWrite, useStatus } from '../../app/status';
 import { ScrollRegion } from '../../components/scroll-region';
 import { Empty, Trouble } from '../../components/trouble';
 import { useLedgerQuery } from '../../ledger-client';
 import { LeaderSheetsButton } from './leader-sheets-button';
+import { NumberDialog } from './number-dialog';
 import { paperPath } from './paper-links';
 import styles from './papers.module.css';
 
@@ -18,6 +20,9 @@ const searched: ReadonlySet<PaperKind> = new Set(['meeting', 'minutes', 'slip', 
 export function PapersPage() {
   usePageTitle([{ label: '调度', to: '/dispatch' }, { label: '公文' }]);
   const kinds = useLedgerQuery('papers.kinds', {});
+  const status = useStatus();
+  const writable = useCanWrite();
+  const [numbering, setNumbering] = useState(false);
   const [chosen, setChosen] = useState<PaperKind | null>(null);
   if (kinds.error) return <Trouble failure={kinds.error.failure} retry={() => void kinds.refetch()} />;
   if (!kinds.data) return null;
@@ -27,6 +32,12 @@ export function PapersPage() {
       <div className="bar">
         <h1 className="title">公文</h1>
         <span className="muted">先选文种，再选对象；打开后能看、能打印、能登记</span>
+        <span className="right" />
+        {writable && (
+          <button type="button" className="btn" onClick={() => setNumbering(true)}>
+            文号格式
+          </button>
+        )}
       </div>
       <div className={styles.split}>
         <nav className={styles.kinds} aria-label="文种">
@@ -45,6 +56,9 @@ export function PapersPage() {
         {kind && <Subjects key={kind} kind={kind} />}
       </div>
       <Issued />
+      {numbering && status && (
+        <NumberDialog kinds={kinds.data} year={Number(status.today.slice(0, 4))} onClose={() => setNumbering(false)} />
+      )}
     </section>
   );
 }
