@@ -196,8 +196,8 @@ function changeText(facts: BulletinFacts): string | null {
     ]
       .filter(Boolean)
       .join('，')}`,
-    same && up.length > 0 && `名次上升的有${nameList(up)}`,
-    same && down.length > 0 && `名次下降的有${nameList(down)}`,
+    same && up.length > 0 && `进度名次上升的有${nameList(up)}`,
+    same && down.length > 0 && `进度名次下降的有${nameList(down)}`,
   ]);
 }
 
@@ -230,13 +230,16 @@ function targetWords(target: TargetLine): string | null {
   return `${head}，现为${measured(measure, actual)}，还差${rest}`;
 }
 
+/** '“默认”考评规则', '“半年考评规则”'. */
+export const rubricWords = (name: string) => (name.endsWith('规则') ? `“${name}”` : `“${name}”考评规则`);
+
 function scoreText(evaluation: BulletinFacts['evaluation']): string | null {
   if (evaluation === null || evaluation.scores.length === 0) return null;
   const names = (scores: readonly ScoreLine[]) => scores.map(({ region }) => region).join('、');
   const first = firstPlaces(evaluation.scores, ({ score }) => score);
   const last = lastPlaces(evaluation.scores, ({ score }) => score);
   return sentence([
-    `各地得分按“${evaluation.name}”计，见推进情况表`,
+    `各地得分按${rubricWords(evaluation.name)}计，见推进情况表`,
     first && `${names(first)}居前${numeral(first.length)}位`,
     last && `${names(last)}居后${numeral(last.length)}位`,
   ]);

@@ -110,7 +110,7 @@ describe('tables', () => {
     expect(column(table, '增减', '本年完成')?.get('昌邑区')).toBe(10_000_000);
     expect(column(table, '增减', '已入统')?.get('昌邑区')).toBe(1);
     expect(column(table, '增减', '完成率')?.get('昌邑区')).toBe(0);
-    expect(column(table, '名次', '上期')?.get('龙潭区')).toBe(1);
+    expect(column(table, '进度名次', '上期')?.get('龙潭区')).toBe(1);
   });
 });
 
@@ -323,13 +323,13 @@ describe('writing', () => {
         const row = table.rows.find((cells) => cells[1] === region);
         expect([region, row?.[0], row?.at(-1)]).toEqual([region, total === null ? null : rank, total]);
       }
-      expect(table.notes.join('')).toContain(`得分按“${sheet.rubric.name}”计`);
+      expect(table.notes.join('')).toContain(`得分按“${sheet.rubric.name}”考评规则计`);
 
-    const other = (await ledgerWithProjects()).ledger;
-    await other.call('bulletins.freeze', { period: '2018-09-H1' });
-    await other.call('evaluations.publish', { period: '2018-09-H1' });
-    const frozen = await other.call('papers.show', { kind: 'bulletin', subject: '2018-09-H1' });
-    expect(JSON.stringify(frozen)).not.toContain('得分');
+      const other = (await ledgerWithProjects()).ledger;
+      await other.call('bulletins.freeze', { period: '2018-09-H1' });
+      await other.call('evaluations.publish', { period: '2018-09-H1' });
+      const frozen = await other.call('papers.show', { kind: 'bulletin', subject: '2018-09-H1' });
+      expect(JSON.stringify(frozen)).not.toContain('得分');
     },
   );
 

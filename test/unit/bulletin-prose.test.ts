@@ -118,7 +118,7 @@ describe('what stands beside the figures', () => {
 
   test('against the period before: sums, shares, and who rose and fell', () => {
     expect(line('较上期变化', city, { previous: { name: '8月下半月', figures: before } })).toBe(
-      '与8月下半月相比，本年完成投资增加3.6亿元，完成率提高4.3个百分点，已入统项目增加3项，入统率提高5.0个百分点，谋划储备项目减少1项；名次上升的有龙潭区；名次下降的有舒兰市。',
+      '与8月下半月相比，本年完成投资增加3.6亿元，完成率提高4.3个百分点，已入统项目增加3项，入统率提高5.0个百分点，谋划储备项目减少1项；进度名次上升的有龙潭区；进度名次下降的有舒兰市。',
     );
     expect(line('较上期变化', city)).toBeUndefined();
   });

@@ -1,5 +1,10 @@
 import type { PaperTable } from '../../../../src-shared/contract/paper-values';
-import { type BulletinFacts, type BulletinTable, isSameYear } from '../../../../src-shared/rules/bulletin-prose';
+import {
+  type BulletinFacts,
+  type BulletinTable,
+  isSameYear,
+  rubricWords,
+} from '../../../../src-shared/rules/bulletin-prose';
 import { shortened } from '../../../../src-shared/rules/prose';
 import { findMeasure, measured, measuredPair } from '../../../../src-shared/rules/region-measures';
 import { formatDate, formatRate } from '../../../../src-shared/terms/format';
@@ -53,17 +58,17 @@ function progressTable(facts: BulletinFacts): PaperTable {
   const { regions, scores, place } = order(facts);
   const columns: RegionColumn[] = [
     { header: '名次', width: 570, format: 'place', of: place, blankTotal: true },
-    nameColumn(1410),
-    { measure: 'projects', width: 630 },
+    nameColumn(evaluation ? 1560 : 1410),
+    { measure: 'projects', width: 600 },
     { measure: 'annual_plan', width: 800 },
     { measure: 'completed', width: 800 },
     { measure: 'completion_rate', width: 800 },
     { measure: 'gap', width: 820 },
-    { measure: 'due', width: 600 },
-    { measure: 'listed', width: 600 },
+    { measure: 'due', width: 570 },
+    { measure: 'listed', width: 570 },
     { measure: 'listing_rate', width: 800 },
     { measure: 'listing_rank', width: 440 },
-    { measure: 'not_listed', width: 600 },
+    { measure: 'not_listed', width: 570 },
   ];
   if (evaluation) {
     columns.push({
@@ -81,7 +86,7 @@ function progressTable(facts: BulletinFacts): PaperTable {
         noticeLine,
         ...progressNotes(figures.timeProportional),
         evaluation
-          ? `名次按得分排列，得分按“${evaluation.name}”计；较序时按取整前的数计算；分母为零的记“—”。`
+          ? `名次按得分排列，得分按${rubricWords(evaluation.name)}计；较序时按取整前的数计算；分母为零的记“—”。`
           : placeNote,
       ],
     },
@@ -151,10 +156,10 @@ function changeTable(facts: BulletinFacts): PaperTable {
     : [];
   const places: RegionColumn[] = same
     ? [
-        { measure: 'rank', header: '本期', group: '名次', width: 600, blankTotal: true },
+        { measure: 'rank', header: '本期', group: '进度名次', width: 600, blankTotal: true },
         {
           header: '上期',
-          group: '名次',
+          group: '进度名次',
           width: 600,
           format: 'place',
           of: ({ region }) => earlier.get(region)?.rank ?? null,
