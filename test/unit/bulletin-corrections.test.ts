@@ -7,6 +7,7 @@ import { freezeFigures } from '../../src-main/ledger/queries/bulletin-freeze';
 import { listSources } from '../../src-main/ledger/queries/bulletin-sources';
 import { adoptSide, listConflicts } from '../../src-main/ledger/queries/conflicts';
 import { writeOwnEnrolment } from '../../src-main/ledger/sync/enrolment';
+import { listReviews } from '../../src-main/ledger/sync/review';
 import { regionName } from '../../src-shared/catalogues/regions';
 import type { Comparison, Corrections } from '../../src-shared/contract/bulletin-methods';
 import { contract } from '../../src-shared/contract/contract';
@@ -273,6 +274,46 @@ describe('a freeze and other machines', () => {
     expect(bulletinProjects(one, { period: first })).toMatchObject({ projects: [{ id: project }] });
     expect(corrections(other, second)).toMatchObject({ of: { period: first }, projects: null });
     expect(compareBulletins(other, { from: first, to: 'now' })).toMatchObject({ projects: null });
+  });
+
+  test('the own freeze of a county commission goes up and changes nothing there', async () => {
+    const city = ledgers.commission();
+    const county = ledgers.make({ role: 'commission', person: '县主任', unit: '昌邑区发改局', region: '220202' });
+    await approve(city, county, await writeOwnEnrolment(county));
+    addProject(city, '全市的', built);
+    const whole = freezeFigures(city, requirePeriod(first));
+    addProject(county, '本区的', built);
+    const own = freezeFigures(county, requirePeriod(first));
+    expect(figuresAt(county, first)).toEqual(own);
+    expect(bulletinProjects(county, { period: first })).toMatchObject({ projects: [{ name: '本区的' }] });
+    await takeOne(city, await report(county, '昌邑-0001.wubao'));
+    expect(figuresAt(city, first)).toEqual(whole);
+    expect(listConflicts(city, {})).toEqual([]);
+    expect(listReviews(city, { decided: false })).toEqual([]);
+  });
+
+  test('a county commission sees the city’s freeze until it has its own', () => {
+    const county = ledgers.make({ role: 'commission', person: '县主任', unit: '昌邑区发改局', region: '220202' });
+    const city = { ...figuresAt(county, first), frozenAt: '2018-09-16T08:00:00+08:00' };
+    const text = JSON.stringify({ figures: city, through: [] });
+    county.journal.commit([{ entity: 'bulletin', id: null, set: { scope: 'city', period: first, figures: text } }]);
+    addProject(county, '本区的', built);
+    expect(figuresAt(county, first)).toEqual(city);
+    expect(listFrozen(county, {})).toMatchObject([{ period: first, frozenAt: city.frozenAt }]);
+    const own = freezeFigures(county, requirePeriod(first));
+    expect(own.totals.projects).toBe(1);
+    expect(figuresAt(county, first)).toEqual(own);
+  });
+
+  test('what a secretary’s machine calls frozen waits for a decision and counts for nothing', async () => {
+    const { commission, secretary, up } = await pair();
+    addProject(secretary, '精密铸造扩能', built);
+    const figures = JSON.stringify({ figures: figuresAt(secretary, first), through: [] });
+    secretary.journal.commit([{ entity: 'bulletin', id: null, set: { scope: 'city', period: first, figures } }]);
+    await up();
+    expect(figuresAt(commission, first).frozenAt).toBeNull();
+    expect(listFrozen(commission, {})).toEqual([]);
+    expect(freezeFigures(commission, requirePeriod(first)).frozenAt).not.toBeNull();
   });
 
   test('two of one period are one conflict that people settle, and never a mixture', async () => {
