@@ -8,6 +8,7 @@ import { requirePeriod as periodAt } from '../../src-main/ledger/queries/bulleti
 import { missingReports } from '../../src-main/ledger/queries/missing-reports';
 import { writeOwnEnrolment } from '../../src-main/ledger/sync/enrolment';
 import { type Paper, paperSchema } from '../../src-shared/contract/paper-values';
+import { reportingFor } from '../../src-shared/rules/reporting';
 import { addProject, approve, Ledgers, report, takeOne } from '../support/sync-ledgers';
 
 const ledgers = new Ledgers();
@@ -57,6 +58,23 @@ describe('list of who has not reported', () => {
     expect(rows).toContainEqual(
       expect.arrayContaining([2, '龙潭区', '孙秘书', '龙潭区发改局', '0432-1234567', 1, '9月16日', 18]),
     );
+  });
+
+  it('takes a report of the last day of the period, of approved secretaries alone', () => {
+    const one = (more: Partial<Parameters<typeof reportingFor>[0][number]>) => ({
+      ...{ id: 'd', state: 'approved' as const, role: 'secretary' as const, lastReport: null },
+      ...more,
+    });
+    const missing = (more: Parameters<typeof one>[0]) =>
+      reportingFor([one(more)], periodAt('2018-09-H1')).missing.length === 1;
+    expect(missing({ lastReport: '2018-09-14' })).toBe(true);
+    expect(missing({ lastReport: '2018-09-15' })).toBe(false);
+    expect(missing({})).toBe(true);
+    expect([missing({ state: 'revoked' }), missing({ role: 'field' }), missing({ id: 'd~1' })]).toEqual([
+      false,
+      false,
+      false,
+    ]);
   });
 
   it('names the day that has passed, and says when nobody is missing', () => {
