@@ -197,3 +197,37 @@ test('preview, PDF, register, open again as it was', async ({ workbench }) => {
   await expect(page.getByRole('button', { name: '登记发文' })).toHaveCount(0);
   expect(workbench.complaints).toEqual([]);
 });
+
+test('the window that prints is hidden, locked like the other, and gone afterwards', async ({ workbench }) => {
+  const { app, folder } = workbench;
+  await begin(workbench, zhou);
+  const id = await keep(workbench, 'slip', samples.slip, 1);
+  await app.evaluate(({ app: running, BrowserWindow }) => {
+    running.once('browser-window-created', (_event, window) => {
+      const { sandbox, contextIsolation, nodeIntegration, webviewTag } = (
+        window.webContents as unknown as { getLastWebPreferences(): Electron.WebPreferences }
+      ).getLastWebPreferences();
+      Object.assign(globalThis, {
+        printWindow: { sandbox, contextIsolation, nodeIntegration, webviewTag, visible: window.isVisible() },
+      });
+    });
+    return BrowserWindow.getAllWindows().length;
+  });
+  await workbench.answerOpen(folder);
+  const chosen = await ask<{ token: string }>(workbench, 'files.chooseFolder', {});
+  const which = { kind: 'slip', subject: '样张', issued: id, folder: chosen.token };
+  const { files } = await ask<{ files: string[] }>(workbench, 'papers.print', which);
+  expect(files.map((file) => path.basename(file))).toEqual(['督办单 昌邑督〔2018〕9号.pdf']);
+  expect(await app.evaluate(() => (globalThis as unknown as { printWindow: unknown }).printWindow)).toEqual({
+    sandbox: true,
+    contextIsolation: true,
+    nodeIntegration: false,
+    webviewTag: false,
+    visible: false,
+  });
+  expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
+  // A paper that is not there says so, and leaves neither a window nor a file.
+  const gone = await workbench.call('papers.print', { ...which, issued: 'gone' });
+  expect(gone).toMatchObject({ ok: false, error: { code: 'no_record' } });
+  expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
+});
