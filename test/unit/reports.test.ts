@@ -226,7 +226,9 @@ describe('sheet of a leader', () => {
           state: 'handling',
         });
       }
-      project('别处车间', { region: '220202' });
+      const foreign = project('别处车间', { region: '220202' });
+      const since = { level: 'city', level_since: '2018-06-01', reported_on: '2018-06-01', state: 'handling' };
+      create('problem', { ...since, project: foreign, description: '别处的难处' });
       for (const [matter, due, scope] of [
         ['九月十日前的事', '2018-09-10', '220221'],
         ['月底前的事', '2018-09-30', '220221'],
