@@ -2,6 +2,7 @@ import { useCallback, useMemo, useRef } from 'react';
 import { type EntityName, entityOf } from '../../src-shared/entities/entities';
 import type { Field, FieldValue } from '../../src-shared/entities/field';
 import { codeDoubt } from '../../src-shared/rules/code-doubts';
+import type { Failure } from '../../src-shared/terms/errors';
 import { formatDate, formatMoney, formatValue, unknown } from '../../src-shared/terms/format';
 import { run } from '../ledger-client';
 import { DataGrid } from './data-grid/data-grid';
@@ -71,6 +72,7 @@ export function RecordGrid({
   onSelect,
   onRefusal,
   onOpen,
+  save,
 }: {
   entity: EntityName;
   label: string;
@@ -82,6 +84,8 @@ export function RecordGrid({
   onSelect?: (record: Readonly<Record<string, unknown>> | undefined) => void;
   onRefusal: (message: string) => void;
   onOpen?: (record: Readonly<Record<string, unknown>>) => void;
+  /** Writes in place of a plain revision, where more follows from what was typed. */
+  save?: (edits: readonly { id: string; set: Record<string, FieldValue> }[]) => Promise<Failure | null>;
 }) {
   const rows = useMemo(
     () => records.map((record): RecordRow => ({ kind: 'record', id: String(record.id), record })),
@@ -98,6 +102,12 @@ export function RecordGrid({
         const keyed = { ...(set[stem] as Record<string, number | null> | undefined), ...(key ? { [key]: value } : {}) };
         sets.set(row.id, { ...set, [stem]: key ? (keyed as FieldValue) : value });
       }
+      if (save) {
+        const failure = await save([...sets].map(([id, set]) => ({ id, set })));
+        if (failure) return failure;
+        if (what) showDone(what, { undo: true });
+        return null;
+      }
       const list = [...sets].map(([id, set]) => ({ entity, id, set: set as never }));
       const [only] = list;
       const result =
@@ -108,7 +118,7 @@ export function RecordGrid({
       if (what) showDone(what, { undo: true });
       return null;
     },
-    [entity],
+    [entity, save],
   );
   const last = useRef<Selection | null>(null);
   const onSelection = useCallback(

@@ -121,7 +121,7 @@ export const surveyMethods = {
   ),
   /**
    * Makes the routes, one round a region and day. Projects that stand on a route of the month already are left out; a round that the
-   * region has on that day with the same leader takes them at its end.
+   * region has on that day with the same leader and people takes them at its end.
    */
   'surveys.plan': command(
     'ledger',

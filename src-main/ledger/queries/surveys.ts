@@ -54,7 +54,7 @@ export const planSurvey: Handler<'surveys.plan'> = (context, { month, routes }) 
   const taken = new Set(rounds.flatMap(({ visits }) => visits.map(({ project }) => project)));
   const open = new Map(
     rounds.map(({ inspection: one, visits }) => [
-      `${one.region} ${one.date} ${one.leader ?? ''}`,
+      `${one.region} ${one.date} ${one.leader ?? ''} ${one.team ?? ''}`,
       { id: one.id, next: Math.max(0, ...visits.map(({ position }) => position ?? 0)) + 1 },
     ]),
   );
@@ -64,7 +64,7 @@ export const planSurvey: Handler<'surveys.plan'> = (context, { month, routes }) 
   for (const { region, date, leader, team, projects } of routes) {
     const fresh = [...new Set(projects)].filter((project) => !taken.has(project));
     if (fresh.length === 0) continue;
-    const key = `${region} ${date} ${leader}`;
+    const key = `${region} ${date} ${leader} ${team}`;
     let round = open.get(key);
     if (!round) {
       round = { id: uuidv7(), next: 1 };
