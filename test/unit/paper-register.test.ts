@@ -109,6 +109,24 @@ describe('register', () => {
   });
 });
 
+test('a slip bears the name of the place that sent it, whoever opens it', async () => {
+  const ledger = await makeLedger(commission);
+  const project = await withProject(ledger);
+  const { id: problem } = await ledger.call('records.create', {
+    entity: 'problem',
+    set: { project, description: '施工用电未接通', reported_on: '2018-09-10' },
+  });
+  const titleOf = async (number: string) => {
+    const { id } = await ledger.call('records.create', {
+      entity: 'slip',
+      set: { project, problem, kind: 'supervision', number, issued_on: '2018-09-12' },
+    });
+    return (await ledger.call('papers.show', { kind: 'slip', subject: id })).title.join('');
+  };
+  expect(await titleOf('昌邑督〔2018〕9号')).toBe('昌邑区重点项目督办单');
+  expect(await titleOf('吉市督〔2018〕3号')).toBe('吉林市重点项目督办单');
+});
+
 describe('minutes', () => {
   const item = {
     project: '松筑构件基地',

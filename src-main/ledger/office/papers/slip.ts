@@ -2,6 +2,7 @@ import { city, regionName } from '../../../../src-shared/catalogues/regions';
 import type { Paper, PaperFormRow } from '../../../../src-shared/contract/paper-values';
 import { type Slip, slip as slipEntity } from '../../../../src-shared/entities/slip';
 import { levelLabel } from '../../../../src-shared/rules/problem-clock';
+import { placeShort } from '../../../../src-shared/rules/problem-numbers';
 import { slipLabel, storySoFar } from '../../../../src-shared/rules/problem-slips';
 import { Refusal } from '../../../../src-shared/terms/errors';
 import { formatDate, formatDay } from '../../../../src-shared/terms/format';
@@ -170,6 +171,9 @@ export const makeSlip: PaperMaker = (context, id) => {
   const slip = slipRow(context, id);
   if (slip.number === null) throw new Refusal('step_refused', { reason: '这张督办单还没有签发，没有文号' });
   const file = problemFile(context, slip.problem ?? '');
-  const region = context.identity.role === 'commission' ? null : file.project.region;
+  const own = file.project.region;
+  // Whoever opens it: the place that gave the number sent it.
+  const isRegions = own !== null && slip.number.startsWith(placeShort(own));
+  const region = isRegions || context.identity.role !== 'commission' ? own : null;
   return slipPaper(slip, file, region, context.clock.today());
 };
