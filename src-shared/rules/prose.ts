@@ -1,4 +1,4 @@
-import { formatGap, formatRate, formatYi } from '../terms/format';
+import { formatRate, formatYi } from '../terms/format';
 
 /**
  * Official Chinese made of figures: the words for counts, shares, differences and lists of places. Every function answers from what it is
@@ -36,12 +36,6 @@ export function sentence(clauses: readonly Clause[], separator = '；'): string 
   return said.length === 0 ? null : `${said.join(separator)}。`;
 }
 
-/** Sentences one after the other; null where there is none. */
-export function passage(sentences: readonly Clause[]): string | null {
-  const said = sentences.filter(isClause);
-  return said.length === 0 ? null : said.join('');
-}
-
 /** '67.7%', or null where there is nothing to divide by. */
 export function percent(rate: number | null): string | null {
   return rate === null ? null : `${formatRate(rate)}%`;
@@ -77,9 +71,6 @@ export function moneyChange(label: string, before: number, now: number): string 
   const amount = formatYi(Math.abs(now - before));
   return isNone(amount) ? `${label}持平` : `${label}${now < before ? '减少' : '增加'}${amount}亿元`;
 }
-
-/** A gap as a cell of a sentence: '+3.4'. */
-export const signedPoints = formatGap;
 
 /** `text` of at most `most` characters, with … for what is left out. A character beyond the basic plane is one. */
 export function shortened(text: string, most: number): string {

@@ -10,7 +10,6 @@ import {
   moreOf,
   nameList,
   numeral,
-  passage,
   percent,
   rateChange,
   sentence,
@@ -47,8 +46,6 @@ describe('official prose', () => {
   test('sentences are made of what there is, and of nothing there is none', () => {
     expect(sentence(['甲', false, null, undefined, '', '乙'])).toBe('甲；乙。');
     expect(sentence([false, null])).toBeNull();
-    expect(passage(['甲。', null, '乙。'])).toBe('甲。乙。');
-    expect(passage([])).toBeNull();
   });
 
   test('shares, sums and gaps', () => {
