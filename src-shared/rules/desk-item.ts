@@ -67,6 +67,13 @@ export type DeskMeetingItem = Pick<
   MeetingItem,
   'id' | 'matter' | 'suggestion' | 'decision' | 'responsible_unit' | 'due' | 'done_on'
 > & { readonly meeting: Pick<Meeting, 'id' | 'title' | 'date' | 'level'> | null };
+/** A site that is to be visited, with the day and the leader of the round. */
+export interface DeskVisit {
+  readonly id: string;
+  readonly state: string | null;
+  readonly date: string | null;
+  readonly leader: string | null;
+}
 export type DeskListing = OutlookListing & Pick<Listing, 'promised_month' | 'listed_month'>;
 export type DeskWorkLog = Pick<WorkLog, 'id' | 'date' | 'matter' | 'next_step' | 'next_date' | 'next_done'>;
 
@@ -106,6 +113,8 @@ export interface DeskItem {
     'id' | 'policy' | 'title' | 'channel' | 'stage' | 'due' | 'asked'
   >[];
   readonly funding_materials: readonly Pick<FundingMaterial, 'application' | 'name' | 'state'>[];
+  /** Announced visits of the survey; asked of a secretary alone. */
+  readonly visits: readonly DeskVisit[];
 }
 
 /** Kinds of things that wait for the Commission's word. */

@@ -19,6 +19,7 @@ import {
   reportPeriods,
 } from './desk-reports';
 import { type PutOff, partSnoozed } from './desk-snooze';
+import { visitDemands } from './desk-visits';
 import { lifecycleOf } from './ledger-views';
 import { compareLights } from './lights';
 import { timeProportional } from './period';
@@ -71,6 +72,7 @@ export function demandsOf(
     ...permitDemands(item, today, surroundings.rules),
     ...nodeDemands(item, today, deskHorizon),
     ...listingDemands(item, today, surroundings.rules),
+    ...visitDemands(item, today, surroundings.rules),
     ...problemDemands(item, today, surroundings.rules),
     ...item.work_logs
       .map((note) => nextStepDemand(note, projectPath(item.project.id, 'liaison')))

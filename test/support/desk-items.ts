@@ -48,6 +48,7 @@ export function itemOf({ project, progress = [], ...parts }: Parts = {}, today =
     meeting_items: [],
     funding_applications: [],
     funding_materials: [],
+    visits: [],
     ...parts,
   };
 }

@@ -173,3 +173,38 @@ test('routes and writing back are the Commission’s; a region’s own commissio
   const { routes: planned } = await district.call('surveys.show', { month: '2018-09' });
   expect(planned[0]?.inspection.scope).toBe('220202');
 });
+
+test('an announced visit stands on the secretary’s desk until it is over, and in the listing case afterwards', async () => {
+  const ledger = await makeLedger({ region: '220202' });
+  const project = await addProject(ledger, { secretary: '王秘书' });
+  // As the Commission's return package brings them.
+  const inspection = await ledger.call('records.create', {
+    entity: 'inspection',
+    set: {
+      scope: 'city',
+      kind: 'listing_survey',
+      title: '昌邑区未入统踏查',
+      month: '2018-09',
+      date: '2018-09-21',
+      region: '220202',
+      leader: '周科长',
+    },
+  });
+  const visit = await ledger.call('records.create', {
+    entity: 'visit',
+    set: { inspection: inspection.id, project, position: 1, state: 'planned' },
+  });
+  const todo = async () => (await ledger.call('desk.show', {})).todos.find(({ id }) => id === `visit:${visit.id}`);
+  expect(await todo()).toMatchObject({
+    group: 'this_week',
+    what: '迎接未入统踏查',
+    why: expect.stringMatching(/^9月21日市发改委、市统计局来现场，周科长带队，备好.+/),
+    due: '2018-09-21',
+    to: `/listing/${project}`,
+  });
+  await ledger.call('surveys.record', { edits: [{ id: visit.id, set: { verdict: 'ready' } }] });
+  expect(await todo()).toBeUndefined();
+  expect(await ledger.call('surveys.ofProject', { project })).toMatchObject([
+    { visit: { verdict: 'ready', visited_on: '2018-09-16' }, inspection: { leader: '周科长' } },
+  ]);
+});

@@ -7,6 +7,7 @@ import type {
   DeskMeetingItem,
   DeskPermit,
   DeskSurroundings,
+  DeskVisit,
 } from '../../../src-shared/rules/desk-item';
 import type { DeskPolicy } from '../../../src-shared/rules/funding-todos';
 import { previousPeriod, reportingPeriod } from '../../../src-shared/rules/period';
@@ -111,6 +112,20 @@ function waitingOf(context: LedgerContext): DeskSurroundings['waiting'] {
     checks: problems("p.state = 'checking' AND p.level = 'city'"),
     numbers: problems('p.number IS NULL'),
   };
+}
+
+/** Sites of these projects that are to be visited from today on, by project. */
+function announcedVisits(database: Database, ids: readonly string[], today: string): Map<string, DeskVisit[]> {
+  const rows = portionStatement(
+    database,
+    `SELECT visit.project AS project, visit.id AS id, visit.state AS state, inspection.date AS date, inspection.leader AS leader
+     FROM visit JOIN inspection ON inspection.id = visit.inspection AND inspection.deleted <> 1
+     WHERE visit.deleted <> 1 AND visit.state = 'planned' AND inspection.date >= @today
+       AND visit.project IN (SELECT value FROM json_each(@ids)) ORDER BY inspection.date, visit.record`,
+  ).all({ ids: JSON.stringify(ids), today }) as (DeskVisit & { project: string })[];
+  const grouped = new Map<string, DeskVisit[]>();
+  for (const { project, ...visit } of rows) grouped.set(project, [...(grouped.get(project) ?? []), visit]);
+  return grouped;
 }
 
 const listingColumns = [
@@ -274,6 +289,7 @@ export function openDesk(context: LedgerContext, horizon: number): DeskSource {
         isOpenSlip,
       );
       const decisions = pickRows(database, 'meeting_item', decisionColumns, ids, isOpenDecision);
+      const visits = city ? new Map<string, DeskVisit[]>() : announcedVisits(database, ids, today);
       return standings.map((standing): DeskItem => {
         const { id } = standing.project;
         return {
@@ -291,6 +307,7 @@ export function openDesk(context: LedgerContext, horizon: number): DeskSource {
           meeting_items: (decisions.get(id) ?? none).map(meet),
           funding_applications: work.applications.get(id) ?? none,
           funding_materials: work.fundingMaterials.get(id) ?? none,
+          visits: visits.get(id) ?? none,
         };
       });
     },

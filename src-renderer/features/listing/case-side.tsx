@@ -10,6 +10,7 @@ import { formatDay } from '../../../src-shared/terms/format';
 import { readText } from '../../components/fields/read-text';
 import { showFailure } from '../../components/toast';
 import { CaseHistory } from './case-history';
+import { CaseVisits } from './case-visits';
 import classes from './clinic.module.css';
 import { type ListingFile, saveCase } from './listing-file';
 import { addStep, openStep } from './next-steps';
@@ -20,6 +21,7 @@ export function CaseSide({ file }: { file: ListingFile }) {
     <aside className={classes.side} aria-label="原因、下一步和历史">
       <Reasons file={file} />
       <NextStep file={file} />
+      <CaseVisits project={file.id} />
       <CaseHistory file={file} />
     </aside>
   );
