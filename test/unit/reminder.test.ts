@@ -49,7 +49,7 @@ describe('list of who has not reported', () => {
     const paper = await makeReminder(later, period.code, '');
     expect(paperSchema.safeParse(paper).error).toBeUndefined();
     const text = JSON.stringify(paper.blocks);
-    expect(text).toContain('截至2018年10月4日，2018年9月下半月项目进度应报2人，已报0人，还有2人没有报送。');
+    expect(text).toContain('截至2018年10月4日，2018年9月下半月项目进度应报2人，已报0人，还有2人没有报送（名单附后）。');
     expect(text).toContain('请未报送的同志于10月5日17:00前报送');
     const workbook = new ExcelJS.Workbook();
     await workbook.xlsx.readFile(files[1] as string);

@@ -20,12 +20,12 @@ function missingTable({ missing }: MissingReports, day: string): PaperTable {
     unit: `单位：项、天，截至${formatDate(day)}`,
     columns: [
       { header: '序号', width: 38, format: 'place' },
-      { header: '属地', width: 78, format: 'text' },
+      { header: '属地', width: 96, format: 'text' },
       { header: '项目秘书', width: 62, format: 'text' },
       { header: '单位', width: 142, format: 'text' },
-      { header: '电话', width: 92, format: 'text' },
+      { header: '电话', width: 88, format: 'text' },
       { header: '负责\n项目', width: 42, format: 'count' },
-      { header: '末次上报', width: 96, format: 'text' },
+      { header: '末次上报', width: 82, format: 'text' },
       { header: '未报\n天数', width: 42, format: 'count' },
       { header: '催报情况', width: 88, format: 'text' },
     ],
@@ -68,7 +68,7 @@ export function reminderPaper(
     ? `${period.name}还没有结束，应于${formatDay(period.deadline)}${reportHour}前报送，应报${expected}人。`
     : missing.length === 0
       ? `截至${formatDate(day)}，${what}应报${expected}人，均已报送。`
-      : `截至${formatDate(day)}，${what}应报${expected}人，已报${done}人，还有${missing.length}人没有报送。${demandText(reports, day)}；确有困难的，说明原因和报送时间。没有变化的也要报送，报送内容由企业提供，不得代填代报。`;
+      : `截至${formatDate(day)}，${what}应报${expected}人，已报${done}人，还有${missing.length}人没有报送（名单附后）。${demandText(reports, day)}；确有困难的，说明原因和报送时间。没有变化的也要报送，报送内容由企业提供，不得代填代报。`;
   return {
     name: `催报单（${period.name}）`,
     form: 'plain',
@@ -80,8 +80,9 @@ export function reminderPaper(
     addressee: null,
     blocks: [
       { kind: 'paragraph', runs: [{ text: says }], indent: true, align: 'left' },
-      ...(missing.length > 0 ? [missingTable(reports, day)] : []),
       { kind: 'signature', issuer, date: formatDate(day) },
+      // After the signature, so that it stands with the text, however long the list is.
+      ...(missing.length > 0 ? [missingTable(reports, day)] : []),
     ],
     imprint: null,
     draft: null,
