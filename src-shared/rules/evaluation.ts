@@ -126,7 +126,7 @@ function sentenceOf(
     ? `${sum}${cut} ＝ ${signed(points)}`
     : limit === ''
       ? `${sum}${sharing} ＝ ${signed(points)}`
-      : `（${sum}，${limit}）${sharing} ＝ ${signed(points)}`;
+      : `（${sum}，${limit}）${sharing.trimStart()} ＝ ${signed(points)}`;
 }
 
 /** The bonus and deduction together, as lists print it. */
