@@ -4,6 +4,7 @@ import {
   IconCoin,
   IconFileSpreadsheet,
   IconFileText,
+  IconGitCompare,
   IconHistory,
   IconLayoutList,
   IconMessages,
@@ -179,6 +180,14 @@ export function generalCommands(status: LedgerStatus | undefined, shown: 'light'
             initials: 'ddtb',
             icon: IconChartBar,
             to: '/dispatch',
+          } as const,
+          {
+            id: 'compare',
+            label: '两期比较',
+            detail: '冻结的两期之间什么数动了，谁改的',
+            initials: 'lqbj',
+            icon: IconGitCompare,
+            to: '/dispatch/compare',
           } as const,
           {
             id: 'papers',
