@@ -1,4 +1,4 @@
-import { regionCode, regionName } from '../../src-shared/catalogues/regions';
+import { cityCode, regionCode, regionName } from '../../src-shared/catalogues/regions';
 import { businessEntityNames, type EntityName, entityOf, isEntityName } from '../../src-shared/entities/entities';
 import { type Entity, type Field, type FieldValue, isKeyed } from '../../src-shared/entities/field';
 import { Refusal } from '../../src-shared/terms/errors';
@@ -120,7 +120,7 @@ export function parseValue(field: Field, text: string): FieldValue {
     case 'choices':
       return choiceCodes(field, text);
     case 'region': {
-      const code = regionCode(text);
+      const code = (field.orCity ? cityCode(text) : undefined) ?? regionCode(text);
       if (!code) throw wrong(field, `没有“${text}”这个属地`);
       return code;
     }

@@ -38,6 +38,11 @@ export function regionCode(text: string): string | undefined {
   return short.length === 1 ? short[0]?.code : undefined;
 }
 
+/** Code of the whole city written by a person: the code itself, 全市 or its name. Undefined for anything else. */
+export function cityCode(text: string): string | undefined {
+  return [city.code, '全市', city.name].includes(text) ? city.code : undefined;
+}
+
 /** The city leader in charge of a region by the plan's assignment (plan section 二(一)), or undefined. */
 export function patronOf(code: string): string | undefined {
   const name = regionName(code);

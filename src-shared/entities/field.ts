@@ -53,6 +53,8 @@ export interface Field {
   /** Its pinyin initials are searched too. */
   readonly initials?: boolean;
   readonly choices?: readonly Choice[];
+  /** For `region`: the city's own code may stand there, for all of it. */
+  readonly orCity?: boolean;
   /** For `reference`: the entity that the id belongs to. */
   readonly entity?: string;
   readonly maxLength?: number;

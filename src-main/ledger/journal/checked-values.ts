@@ -1,4 +1,4 @@
-import { regionCode } from '../../../src-shared/catalogues/regions';
+import { cityCode, regionCode } from '../../../src-shared/catalogues/regions';
 import { type EntityName, entityOf } from '../../../src-shared/entities/entities';
 import {
   type Entity,
@@ -35,7 +35,7 @@ function cleanValue(field: Field, value: FieldValue): FieldValue {
     .trim();
   if (clean === '') return null;
   if (field.kind !== 'region') return clean;
-  const code = regionCode(clean);
+  const code = (field.orCity ? cityCode(clean) : undefined) ?? regionCode(clean);
   if (!code) throw new Refusal('invalid_value', { label: field.label, detail: `没有“${clean}”这个属地` });
   return code;
 }

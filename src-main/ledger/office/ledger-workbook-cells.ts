@@ -1,4 +1,4 @@
-import { regionCode, regions } from '../../../src-shared/catalogues/regions';
+import { cityCode, regionCode, regions } from '../../../src-shared/catalogues/regions';
 import type { Choice, Field, FieldValue } from '../../../src-shared/entities/field';
 import { readDateNumber, readDateText } from './excel-date';
 import { readMoney, yuanOfNumber } from './excel-money';
@@ -119,7 +119,7 @@ export function readCell(field: Field, cell: Cell | undefined): CellReading {
     case 'choices':
       return readChoices(field, text);
     case 'region': {
-      const code = regionsByName.get(text) ?? regionCode(text);
+      const code = (field.orCity ? cityCode(text) : undefined) ?? regionsByName.get(text) ?? regionCode(text);
       return code === undefined ? { value: text, fault: `没有“${text}”这个属地` } : { value: code };
     }
     default:
