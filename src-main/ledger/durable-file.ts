@@ -79,21 +79,50 @@ export function writeDurably(file: string, bytes: Uint8Array, mode = 0o644): voi
   }
 }
 
-/** `writeDurably` for several files of one folder, side by side; where one cannot be written, some of the others may be there. */
-export async function writeAllDurably(
-  files: readonly { readonly file: string; readonly bytes: Uint8Array }[],
-): Promise<void> {
-  const partialOf = (file: string) => `${file}.${process.pid}.partial`;
-  const written = await Promise.allSettled(
-    files.map(({ file, bytes }) => writeFile(partialOf(file), bytes, { mode: 0o644, flush: true })),
-  );
-  const failed = written.findIndex(({ status }) => status === 'rejected');
-  try {
-    if (failed >= 0) throw (written[failed] as PromiseRejectedResult).reason;
-    for (const { file } of files) renameSync(partialOf(file), file);
-    for (const folder of new Set(files.map(({ file }) => path.dirname(file)))) flushFolder(folder);
-  } catch (error) {
-    for (const { file } of files) discard(partialOf(file));
-    throw writeRefusal(error, path.basename(files[Math.max(failed, 0)]?.file ?? ''));
+interface Writing {
+  readonly file: string;
+  readonly done: Promise<void>;
+}
+
+/** So many files wait for the disk at a time; more would keep others from reading. */
+const lanes = 3;
+
+/** `writeDurably` for several files of one folder, side by side, while the caller goes on: they are there when `finish` returns. */
+export class DurableFiles {
+  readonly #writing: Writing[] = [];
+
+  /** Begins to write a file. */
+  add(file: string, bytes: Uint8Array): void {
+    const before = this.#writing.at(-lanes)?.done.catch(() => undefined) ?? Promise.resolve();
+    const done = before.then(() => writeFile(this.#partialOf(file), bytes, { mode: 0o644, flush: true }));
+    // Told by `finish`.
+    done.catch(() => undefined);
+    this.#writing.push({ file, done });
+  }
+
+  /** Throws as `writeDurably` where one cannot be written; some of the others may be there. */
+  async finish(): Promise<void> {
+    const writing = this.#writing.splice(0);
+    const ended = await Promise.allSettled(writing.map(({ done }) => done));
+    const failed = ended.findIndex(({ status }) => status === 'rejected');
+    try {
+      if (failed >= 0) throw (ended[failed] as PromiseRejectedResult).reason;
+      for (const { file } of writing) renameSync(this.#partialOf(file), file);
+      for (const folder of new Set(writing.map(({ file }) => path.dirname(file)))) flushFolder(folder);
+    } catch (error) {
+      for (const { file } of writing) discard(this.#partialOf(file));
+      throw writeRefusal(error, path.basename(writing[Math.max(failed, 0)]?.file ?? ''));
+    }
+  }
+
+  /** Takes away what was begun and not finished. */
+  async drop(): Promise<void> {
+    const writing = this.#writing.splice(0);
+    await Promise.allSettled(writing.map(({ done }) => done));
+    for (const { file } of writing) discard(this.#partialOf(file));
+  }
+
+  #partialOf(file: string): string {
+    return `${file}.${process.pid}.partial`;
   }
 }

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Refusal } from '../../../src-shared/terms/errors';
-import { writeAllDurably, writeDurably } from '../durable-file';
+import { DurableFiles, writeDurably } from '../durable-file';
 
 /** Name of the store in the ledger folder. */
 const contentStoreName = 'packages';
@@ -17,6 +17,7 @@ export function sha256Of(bytes: Uint8Array): string {
  */
 export class ContentStore {
   readonly #folder: string;
+  readonly #incoming = new DurableFiles();
 
   constructor(ledgerFolder: string) {
     this.#folder = path.join(ledgerFolder, contentStoreName);
@@ -36,12 +37,20 @@ export class ContentStore {
     return sha256;
   }
 
-  /** The same for several, whose hashes are known; the disk is waited for once, not for one after the other. */
-  async putAll(files: readonly { readonly sha256: string; readonly bytes: Uint8Array }[]): Promise<void> {
-    const missing = files.filter(({ sha256 }) => !this.get(sha256));
-    if (missing.length === 0) return;
+  /** Begins to put a file whose hash is known: the disk works while others are read. Durable when `finish` returns. */
+  begin(sha256: string, bytes: Uint8Array): void {
+    if (this.get(sha256)) return;
     this.#makeFolder();
-    await writeAllDurably(missing.map(({ sha256, bytes }) => ({ file: this.#file(sha256), bytes })));
+    this.#incoming.add(this.#file(sha256), bytes);
+  }
+
+  finish(): Promise<void> {
+    return this.#incoming.finish();
+  }
+
+  /** Takes away what was begun and not finished. */
+  drop(): Promise<void> {
+    return this.#incoming.drop();
   }
 
   #makeFolder(): void {

@@ -99,6 +99,7 @@ export class PackageImport {
     try {
       return await whileCancellable((flag) => this.#run(files, passphrase, flag));
     } finally {
+      await this.#store.drop();
       this.#tools.checker.end();
     }
   }
@@ -148,6 +149,7 @@ export class PackageImport {
       indexOf.set(taken.sha256, index);
       this.#ownFiles.add(taken.sha256);
       batch.push(taken);
+      this.#store.begin(taken.sha256, taken.bytes);
       if (files.length > 1) this.#expect(taken.content);
       if (isFull(batch)) {
         if (flag.cancelled) break;
@@ -275,7 +277,7 @@ export class PackageImport {
   async #settleIntakes(intakes: readonly Intake[]): Promise<{ index: number; settled: Settled; row: number }[]> {
     const { context } = this.#tools;
     if (intakes.length === 0) return [];
-    await this.#store.putAll(intakes);
+    await this.#store.finish();
     this.#step('stored');
     const candidates = context.journal.transaction(() =>
       intakes.map((intake): Candidate => {
