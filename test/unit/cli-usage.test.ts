@@ -24,6 +24,7 @@ const names = [
     'attach',
     'digest',
     'bulletin',
+    'evaluate',
     'backup',
     'restore',
     'verify',

@@ -6,7 +6,8 @@ import { figure } from '../../../src-shared/rules/evaluation-points';
 import { markWords } from '../../../src-shared/rules/evaluation-prose';
 import { formatDate } from '../../../src-shared/terms/format';
 import styles from './evaluation.module.css';
-import { extraText, movementWords, pointsText } from './score-table';
+import { movementWords } from './score-table';
+import { extraText, pointsText } from './score-words';
 
 /** Every point of one region with its arithmetic; the same sheet goes out as an annex of 考评结果. */
 export function RegionSheet(props: { sheet: EvaluationSheet; region: string; onClose: () => void }) {

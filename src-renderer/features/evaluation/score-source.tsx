@@ -9,7 +9,7 @@ import { showDone } from '../../components/toast';
 import { useLedgerQuery } from '../../ledger-client';
 import styles from './evaluation.module.css';
 import { projectsAddress } from './projects-address';
-import { pointsText } from './score-table';
+import { pointsText } from './score-words';
 
 /** A score; a click says how it came about and leads to the projects behind it. */
 export function ScoreSource(props: {

@@ -1,6 +1,5 @@
 import { IconBan, IconClock } from '@tabler/icons-react';
 import type { EvaluationSheet, ScoredRegion } from '../../../src-shared/contract/evaluation-values';
-import { extraPoints } from '../../../src-shared/rules/evaluation';
 import { figure } from '../../../src-shared/rules/evaluation-points';
 import { indicatorKinds } from '../../../src-shared/rules/rubric-indicators';
 import { mostPoints } from '../../../src-shared/rules/rubric-operators';
@@ -8,16 +7,7 @@ import { extraWords, indicatorWords, scoringNotes } from '../../../src-shared/ru
 import { unknown } from '../../../src-shared/terms/format';
 import styles from './evaluation.module.css';
 import { ScoreSource } from './score-source';
-
-/** Points as the table prints them: one decimal, the minus sign of print, — for what is not scored. */
-export function pointsText(points: number | null): string {
-  return points === null ? unknown : points.toFixed(1).replace('-', '−');
-}
-
-export function extraText(scored: ScoredRegion): string {
-  const extra = extraPoints(scored);
-  return extra === 0 ? unknown : `${extra > 0 ? '+' : ''}${pointsText(extra)}`;
-}
+import { extraText, pointsText } from './score-words';
 
 const byRank = (a: ScoredRegion, b: ScoredRegion) =>
   (a.rank ?? 99) - (b.rank ?? 99) || (b.total ?? -999) - (a.total ?? -999);

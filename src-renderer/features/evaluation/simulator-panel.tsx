@@ -8,7 +8,7 @@ import { PickMenu } from '../../components/pick-menu';
 import { Trouble } from '../../components/trouble';
 import { useLedgerQuery } from '../../ledger-client';
 import styles from './evaluation.module.css';
-import { pointsText } from './score-table';
+import { pointsText } from './score-words';
 
 type Simulation = OutputOf<'evaluations.simulate'>;
 type Candidate = Simulation['candidates'][number];
