@@ -83,7 +83,8 @@ function windowDemand(
 
 /** The last step of the case was a question or a return with a day by which it must be answered. */
 function answerDemand({ project, listing_events: events }: DeskItem): Demand | null {
-  const last = byDate(events).at(-1);
+  // A survey answers nothing.
+  const last = byDate(events).findLast(({ kind }) => kind !== 'surveyed');
   if (!last?.deadline || !last.date || !asking.has(last.kind)) return null;
   const asked = last.kind === 'returned' ? '退回' : last.kind === 'lenient' ? '容缺收件' : '提出问题';
   const detail = brief(last.detail, 24);

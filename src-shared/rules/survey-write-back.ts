@@ -143,6 +143,16 @@ export function writeBackOf(
   return { changes, notes, detail: detailOf(visit, notes) };
 }
 
+/**
+ * What a step of the case tells of the reports besides the finding itself, as it was when it was written; null where the visit was changed
+ * since, so that nobody can tell any more.
+ */
+export function notesIn(detail: string, visit: SurveyedVisit): string[] | null {
+  const own = detailOf(visit, []);
+  if (detail === own) return [];
+  return detail.startsWith(`${own}；`) ? detail.slice(own.length + 1).split('；') : null;
+}
+
 function detailOf({ verdict, reason_code, missing, promised_month, finding }: SurveyedVisit, notes: readonly string[]) {
   const parts = [
     `结论：${verdictLabel(verdict)}`,

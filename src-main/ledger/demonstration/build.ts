@@ -11,6 +11,7 @@ import { DemonstrationLedger } from './ledger';
 import { yuan } from './records';
 import { earlier } from './step';
 import { regionSteps } from './story';
+import { makeSurveys } from './surveys';
 
 export interface DemonstrationOptions {
   readonly folder: string;
@@ -103,6 +104,7 @@ export async function buildDemonstration(options: DemonstrationOptions): Promise
     onProgress('生成通报', total - 1, total);
     commission.at(demonstrationNow);
     await proposeMarks(commission);
+    await makeSurveys(commission);
     const written = await commission.call('bulletins.write', {
       period: demonstrationPeriod,
       folder: documents,

@@ -21,7 +21,7 @@ interface Loaded {
 }
 
 /** A visit with what it would write; null where there is nothing to write from it: withdrawn, not visited, no verdict. */
-function load({ database }: LedgerContext, id: string): Loaded | null {
+export function loadBack({ database }: LedgerContext, id: string): Loaded | null {
   const raw = database.prepare('SELECT * FROM visit WHERE id = @id AND deleted <> 1').get({ id }) as
     | Record<string, unknown>
     | undefined;
@@ -36,7 +36,7 @@ function load({ database }: LedgerContext, id: string): Loaded | null {
 
 export const previewWriteBack: Handler<'surveys.previewBack'> = (context, { visits }) =>
   visits.flatMap((id): ShownWriteBack[] => {
-    const loaded = load(context, id);
+    const loaded = loadBack(context, id);
     if (!loaded) return [];
     const { visit, project, back } = loaded;
     return [
@@ -95,7 +95,7 @@ export const writeBackSurvey: Handler<'surveys.writeBack'> = (context, { items }
   let cases = 0;
   let changes = 0;
   for (const { visit, take } of items) {
-    const loaded = load(context, visit);
+    const loaded = loadBack(context, visit);
     if (!loaded) continue;
     const written = editsOf(context, loaded, new Set(take));
     if (written.edits.length === 0) continue;

@@ -10,6 +10,8 @@ import { makeProjectCard } from './project-card';
 import { makeReminder } from './reminder';
 import { makeSlip } from './slip';
 import { makeSpecialReport } from './special-report';
+import { makeSurveyNotice } from './survey-notice';
+import { makeSurveySummary } from './survey-summary';
 
 /**
  * Makes one paper from the ledger. `subject` says which one of its kind: a period, a month, a leader, or the id of the record that it is
@@ -28,4 +30,6 @@ export const paperMakers: Partial<Record<PaperKind, PaperMaker>> = {
   minutes: makeMinutes,
   slip: makeSlip,
   project_card: makeProjectCard,
+  survey_notice: makeSurveyNotice,
+  survey_summary: makeSurveySummary,
 };
