@@ -19,6 +19,7 @@ import {
   IconTable,
   IconTableShare,
   IconTrendingUp,
+  IconTrophy,
 } from '@tabler/icons-react';
 import type { LedgerStatus } from '../../src-shared/contract/ledger-methods';
 import { ledgerAddress, ledgerViews } from './rail';
@@ -188,6 +189,14 @@ export function generalCommands(status: LedgerStatus | undefined, shown: 'light'
             initials: 'lqbj',
             icon: IconGitCompare,
             to: '/dispatch/compare',
+          } as const,
+          {
+            id: 'evaluation',
+            label: '考评',
+            detail: '得分、名次、规则，哪些项目能提升名次',
+            initials: 'kpmc',
+            icon: IconTrophy,
+            to: '/dispatch/evaluation',
           } as const,
           {
             id: 'papers',
