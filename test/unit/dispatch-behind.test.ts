@@ -145,6 +145,9 @@ describe('around the figures', () => {
     const city = await ledger.call('dispatch.city', { period });
     expect(city.previous).toMatchObject({ code: '2018-08-H2', name: '8月下半月' });
     expect(city.previous?.figures.totals.listed).toBe(1);
+    // Figures run through a year: those of another one are not held against these.
+    await ledger.call('bulletins.freeze', { period: '2017-12-H2' });
+    expect((await ledger.call('dispatch.city', { period: '2018-08-H1' })).previous).toBeNull();
     expect(city.targets).toEqual([
       { region: '全市', by: '9月30日前', measure: 'listed', value: 314, actual: 1, source: 'plan' },
       { region: '全市', by: '年底前', measure: 'started', value: 49, actual: 0, source: 'plan' },

@@ -73,7 +73,7 @@ describe('a GeoJSON file', () => {
   test('of any size becomes a small setting', () => {
     const ring = Array.from({ length: 60_000 }, (_, index) => {
       const angle = (index / 60_000) * 2 * Math.PI;
-      const away = 1 + 0.02 * Math.sin(angle * 900);
+      const away = 1 + 0.02 * Math.sin(angle * 20_000);
       return [126 + away * Math.cos(angle), 43 + away * Math.sin(angle)];
     });
     const { map, points, pointsBefore } = read(collection(feature({ name: '昌邑区' }, [ring])));
