@@ -181,6 +181,10 @@ CREATE TABLE story (
   body TEXT,
   photos TEXT,
   state TEXT,
+  author TEXT,
+  approved_by TEXT,
+  approved_on TEXT,
+  published_by TEXT,
   published_on TEXT,
   note TEXT
 ) STRICT;

@@ -92,6 +92,7 @@ import {
 import { chooseRubric, listRubrics, removeRubric, saveRubric } from './queries/rubrics';
 import { reviseRules, showRules } from './queries/rules';
 import { findRecords } from './queries/search';
+import { advanceStory, beginStory, listStories, saveStory, showStory } from './queries/stories';
 import {
   dropRoute,
   planSurvey,
@@ -234,6 +235,11 @@ export const handlers = {
   'surveys.previewBack': previewWriteBack,
   'surveys.writeBack': writeBackSurvey,
   'surveys.ofProject': surveysOfProject,
+  'stories.list': listStories,
+  'stories.show': showStory,
+  'stories.begin': beginStory,
+  'stories.save': saveStory,
+  'stories.advance': advanceStory,
 
   'attachments.list': listAttachments,
   'attachments.add': addAttachments,
@@ -374,6 +380,9 @@ export const atomicCommands: ReadonlySet<OpenMethod> = new Set<OpenMethod>([
   'surveys.record',
   'surveys.drop',
   'surveys.writeBack',
+  'stories.begin',
+  'stories.save',
+  'stories.advance',
   'bulletins.freeze',
   'evaluations.publish',
   'evaluations.propose',

@@ -21,6 +21,7 @@ import { permitMethods } from './permit-methods';
 import { problemMethods } from './problem-methods';
 import { progressMethods } from './progress-methods';
 import { promotionMethods } from './promotion-methods';
+import { publicityMethods } from './publicity-methods';
 import { recordMethods } from './record-methods';
 import { returnMethods } from './return-methods';
 import { reviewMethods } from './review-methods';
@@ -58,6 +59,7 @@ export const contract = {
   ...listingMethods,
   ...problemMethods,
   ...surveyMethods,
+  ...publicityMethods,
   ...templateMethods,
   ...documentTemplateMethods,
   ...trustMethods,
