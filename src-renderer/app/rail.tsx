@@ -53,6 +53,7 @@ const dispatchPages = [
   { to: '/dispatch', label: '全市' },
   { to: '/dispatch/evaluation', label: '考评' },
   { to: '/dispatch/papers', label: '公文', also: '/papers' },
+  { to: '/dispatch/targets', label: '目标' },
   { to: '/dispatch/surveys', label: '踏查' },
   { to: '/dispatch/templates', label: '公文模板' },
 ] as const satisfies readonly DispatchEntry[];

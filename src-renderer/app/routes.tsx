@@ -78,6 +78,9 @@ const TeachPage = lazy(() => import('../features/templates/teach-page').then((ro
 const SurveysPage = lazy(() =>
   import('../features/surveys/surveys-page').then((room) => ({ default: room.SurveysPage })),
 );
+const TargetsPage = lazy(() =>
+  import('../features/targets/targets-page').then((room) => ({ default: room.TargetsPage })),
+);
 const SyncPage = lazy(() => import('../features/sync/sync-page').then((room) => ({ default: room.SyncPage })));
 
 /** Every address of the window. First start and recovery have none: they stand in place of the frame. */
@@ -148,6 +151,7 @@ export function Routes() {
             {({ leader }) => <LeaderPage leader={decodeURIComponent(leader)} />}
           </Route>
           <Route path="/dispatch/evaluation" component={EvaluationPage} />
+          <Route path="/dispatch/targets/:tab?">{({ tab }) => <TargetsPage tab={tab ?? null} />}</Route>
           <Route path="/settings" component={SettingsPage} />
           <Route>
             <Redirect to="/" replace />
