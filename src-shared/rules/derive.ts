@@ -8,6 +8,7 @@ import { isStarted } from './ledger-views';
 import { defaultLightRules, type LightRuleSet } from './light-rules';
 import { type Judged, type ListingCase, lightOf, type ProgressState } from './lights';
 import { latestPeriod, timeProportional as timeProportionalAt, timeProportionalToday } from './period';
+import type { LeaderOf } from './slices';
 
 export type DerivedFrom = Judged & Pick<Project, 'annual_plan' | 'patron' | 'region'>;
 export type ProgressRow = Pick<Progress, 'month' | 'completed'>;
@@ -35,7 +36,8 @@ export type Sums = Pick<Derived, 'completedThisYear' | 'completedThisMonth'> & {
 
 /**
  * What follows from a project and its progress as of today; nothing of it is ever stored. `rows` are its progress records, in
- * any order. A project that has not started has no completion rate: its plan is not due yet.
+ * any order. A project that has not started has no completion rate: its plan is not due yet. `leaderOf` says who is in charge of a region
+ * today; the plan's where no ledger is at hand.
  */
 export function derive(
   project: DerivedFrom,
@@ -43,6 +45,7 @@ export function derive(
   listing: ListingCase,
   today: string,
   rules: LightRuleSet = defaultLightRules,
+  leaderOf: LeaderOf = patronOf,
 ): Derived {
   const before = rules.repeat ? monthBefore(today) : null;
   return deriveFromSums(
@@ -55,6 +58,7 @@ export function derive(
     listing,
     today,
     rules,
+    leaderOf,
   );
 }
 
@@ -65,6 +69,7 @@ export function deriveFromSums(
   listing: ListingCase,
   today: string,
   rules: LightRuleSet = defaultLightRules,
+  leaderOf: LeaderOf = patronOf,
 ): Derived {
   const year = Number(today.slice(0, 4));
   const annualPlan = project.annual_plan?.[year] ?? null;
@@ -80,7 +85,7 @@ export function deriveFromSums(
     gap,
     completedThisMonth: sums.completedThisMonth,
     start: project.actual_start ?? project.planned_start,
-    patron: project.patron ?? (project.region === null ? null : (patronOf(project.region) ?? null)),
+    patron: project.patron ?? (project.region === null ? null : (leaderOf(project.region) ?? null)),
     light: lightOf(
       project,
       listing,

@@ -1,4 +1,4 @@
-import { patronOf, regionName } from '../../../src-shared/catalogues/regions';
+import { regionName } from '../../../src-shared/catalogues/regions';
 import type { ParsedInputOf } from '../../../src-shared/contract/contract';
 import type { GroupRow } from '../../../src-shared/contract/record-methods';
 import { entities } from '../../../src-shared/entities/entities';
@@ -6,11 +6,13 @@ import type { Field, FieldValue } from '../../../src-shared/entities/field';
 import { percentagePoints } from '../../../src-shared/rules/indicators';
 import { timeProportionalToday } from '../../../src-shared/rules/period';
 import { secrecyMark } from '../../../src-shared/rules/secrecy';
+import type { LeaderOf } from '../../../src-shared/rules/slices';
 import { Refusal } from '../../../src-shared/terms/errors';
 import { formatDate, unknown } from '../../../src-shared/terms/format';
 import type { LedgerContext } from '../context';
 import { fromColumn } from '../journal/cells';
 import type { SqlValue } from '../journal/merge';
+import { loadLeaders } from '../queries/assignments';
 import { loadLightRules } from '../queries/light-rules';
 import { ProjectSelection } from '../queries/project-selection';
 import { pageOfProjects } from '../queries/projects-page';
@@ -21,6 +23,7 @@ import type { TableColumn, TableRow } from './excel-export-sheet';
 interface Surroundings {
   readonly region: string | null;
   readonly timeProportional: number;
+  readonly leaderOf: LeaderOf;
 }
 
 interface GridColumn extends TableColumn {
@@ -126,7 +129,8 @@ function declared(name: string, field: Field): GridColumn {
   if (name === 'patron')
     return {
       ...column,
-      cell: (value, { region }) => cellOf(field, value ?? (region === null ? null : (patronOf(region) ?? null))),
+      cell: (value, { region, leaderOf }) =>
+        cellOf(field, value ?? (region === null ? null : (leaderOf(region) ?? null))),
     };
   return column;
 }
@@ -198,6 +202,7 @@ export function gridExport(context: LedgerContext, input: Input, keys: readonly 
   const sections = sectionsOf(context, input, selection);
   const projects = sections.reduce((sum, { records }) => sum + records.length, 0);
   const timeProportional = timeProportionalToday(context.clock.today(), loadLightRules(context).monthShares);
+  const leaderOf = loadLeaders(context.database, context.clock.today());
   return {
     columns: [{ header: '序号', width: 6, align: 'center' }, ...columns],
     count: projects + (input.group === null ? 0 : sections.length),
@@ -211,7 +216,7 @@ export function gridExport(context: LedgerContext, input: Input, keys: readonly 
           yield { kind: 'group', cells: [nothing, ...columns.map((column) => column.ofGroup?.(group) ?? nothing)] };
         for (const raw of read(records)) {
           ordinal += 1;
-          const around = { region: raw[1] as string | null, timeProportional };
+          const around = { region: raw[1] as string | null, timeProportional, leaderOf };
           const cells: ExportCell[] = [{ value: ordinal }];
           for (let at = 0; at < columns.length; at += 1) {
             const value = raw[at + 2] ?? null;

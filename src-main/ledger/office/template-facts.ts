@@ -4,9 +4,11 @@ import { addMonths, monthEnd } from '../../../src-shared/rules/dates';
 import { derive } from '../../../src-shared/rules/derive';
 import type { LightRuleSet } from '../../../src-shared/rules/light-rules';
 import { reportingPeriod } from '../../../src-shared/rules/period';
+import type { LeaderOf } from '../../../src-shared/rules/slices';
 import { Refusal } from '../../../src-shared/terms/errors';
 import { formatDate } from '../../../src-shared/terms/format';
 import type { LedgerContext } from '../context';
+import { loadLeaders } from '../queries/assignments';
 import { loadLightRules } from '../queries/light-rules';
 import { projectIds } from '../queries/projects-page';
 import { projectRow, type RowOf, rowsOfProject, toRow } from '../queries/rows';
@@ -56,6 +58,7 @@ export function templateProjects(context: LedgerContext, choice: ProjectChoice):
 /** Reads what is known of single projects; figures are derived by the rules of the grid, as of the day of the table. */
 export class FactReader {
   readonly #rules: LightRuleSet;
+  readonly #leaderOf: LeaderOf;
   readonly #workLog;
 
   constructor(
@@ -63,6 +66,7 @@ export class FactReader {
     readonly time: ReportTime,
   ) {
     this.#rules = loadLightRules(context);
+    this.#leaderOf = loadLeaders(context.database, time.asOf);
     this.#workLog = context.database.prepare(
       'SELECT * FROM work_log WHERE project = @project AND deleted <> 1 AND date <= @asOf ORDER BY date DESC, record DESC LIMIT 1',
     );
@@ -84,7 +88,7 @@ export class FactReader {
       problems: rowsOfProject(database, 'problem', id),
       permits: rowsOfProject(database, 'permit', id),
       workLog: workLog ? toRow('work_log', workLog) : null,
-      derived: derive(project, progress, listing, asOf, this.#rules),
+      derived: derive(project, progress, listing, asOf, this.#rules, this.#leaderOf),
     };
   }
 }

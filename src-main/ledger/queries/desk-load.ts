@@ -16,6 +16,7 @@ import type { RuleBook } from '../../../src-shared/rules/rule-book';
 import type { LedgerContext } from '../context';
 import { countConflicts } from '../journal/conflicts';
 import { unreportedChanges } from '../status';
+import { loadLeaders } from './assignments';
 import { isOpenDecision, isOpenSlip } from './desk-projects';
 import { pickLooseRows, pickRows, portionStatement } from './desk-rows';
 import { type OwnProject, ownProjects } from './my-projects';
@@ -156,6 +157,7 @@ interface FirstMonth {
 
 /** What decides a light. */
 function loadStandings(database: Database, projects: readonly OwnProject[], today: string, { lightRules }: RuleBook) {
+  const leaderOf = loadLeaders(database, today);
   const ids = projects.map(({ id }) => id);
   const period = reportingPeriod(today);
   const months = [period, previousPeriod(period)].map(({ code }) => code.slice(0, 7));
@@ -188,7 +190,7 @@ function loadStandings(database: Database, projects: readonly OwnProject[], toda
       listing,
       progress: months,
       firstMonth: firstMonths.get(project.id) ?? null,
-      derived: derive(project, months, listing, today, lightRules),
+      derived: derive(project, months, listing, today, lightRules, leaderOf),
     };
   });
 }

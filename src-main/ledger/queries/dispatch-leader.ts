@@ -1,10 +1,11 @@
-import { assignments } from '../../../src-shared/catalogues/regions';
 import type { OutputOf } from '../../../src-shared/contract/contract';
+import { leadersOn } from '../../../src-shared/rules/assignments';
 import { regionFigures } from '../../../src-shared/rules/indicators';
 import { countsOf } from '../../../src-shared/rules/project-facts';
 import { type ReportedProblem, worstProjects } from '../../../src-shared/rules/report-project';
 import { leaderOfProject, slicesOf } from '../../../src-shared/rules/slices';
 import type { Handler } from '../handler';
+import { assignmentRecords } from './assignments';
 import { dispatchScope } from './dispatch-scope';
 import { reportDay, reportedProblems, reportProjects } from './report-facts';
 
@@ -45,7 +46,7 @@ export const showLeader: Handler<'dispatch.leader'> = (context, { period: code, 
   const shares = figures.timeProportional;
   const mine = problems.filter(({ project }) => ids.has(project)).map(lineOf);
   return {
-    post: assignments.find((assignment) => assignment.leader === leader)?.post ?? null,
+    post: leadersOn(assignmentRecords(context.database), period.end).find((one) => one.leader === leader)?.post ?? null,
     regions: slicesOf('region', own, shares, leaderOf),
     totals: regionFigures(countsOf(leader, own), shares),
     worst: worstProjects(projects)

@@ -1,8 +1,8 @@
-import { patronOf } from '../../../src-shared/catalogues/regions';
 import type { LeaderOf } from '../../../src-shared/rules/slices';
 import type { LedgerContext } from '../context';
+import { loadLeaders } from './assignments';
 
 /** Who is in charge of each region on a day. */
-export function leadersOf(_context: Pick<LedgerContext, 'database'>, _day: string): LeaderOf {
-  return patronOf;
+export function leadersOf({ database }: Pick<LedgerContext, 'database'>, day: string): LeaderOf {
+  return loadLeaders(database, day);
 }

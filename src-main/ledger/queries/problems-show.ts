@@ -1,4 +1,3 @@
-import { patronOf } from '../../../src-shared/catalogues/regions';
 import { problem as problemEntity } from '../../../src-shared/entities/problem';
 import { type ProblemClock, problemClock } from '../../../src-shared/rules/problem-clock';
 import { problemHistory, type Told } from '../../../src-shared/rules/problem-history';
@@ -6,6 +5,7 @@ import { Refusal } from '../../../src-shared/terms/errors';
 import type { LedgerContext } from '../context';
 import type { Handler } from '../handler';
 import { historyOf } from '../journal/history';
+import { loadLeaders } from './assignments';
 import { projectRow, type RowOf, toRow } from './rows';
 import { loadRuleBook } from './rules';
 
@@ -52,7 +52,9 @@ export function problemFile(context: LedgerContext, id: string): ProblemFile {
   return {
     problem,
     project,
-    patron: project.patron ?? (project.region === null ? null : (patronOf(project.region) ?? null)),
+    patron:
+      project.patron ??
+      (project.region === null ? null : (loadLeaders(database, clock.today())(project.region) ?? null)),
     clock: problemClock(problem, clock_stops, rules.problemLimits, rules.calendar, clock.today()),
     measures: attached('measure', 'due IS NULL, due, record'),
     clock_stops,

@@ -7,6 +7,7 @@ import { listing } from '../../../src-shared/entities/listing';
 import { project } from '../../../src-shared/entities/project';
 import type { LightRuleSet } from '../../../src-shared/rules/light-rules';
 import { timeProportionalToday } from '../../../src-shared/rules/period';
+import type { LeaderOf } from '../../../src-shared/rules/slices';
 import { Refusal } from '../../../src-shared/terms/errors';
 import { pointsSql } from './light-sql';
 
@@ -14,14 +15,16 @@ type Sql = RawBuilder<unknown>;
 
 const fields: Readonly<Record<string, Field>> = project.fields;
 
-/** Leaders by region (plan section 二(一)), for a project that names none of its own. */
-const patronByRegion = sql`coalesce(project.patron, CASE project.region ${sql.join(
-  regions.flatMap((region) => {
-    const leader = assignments.find((assignment) => assignment.regions.includes(region.name))?.leader;
-    return leader ? [sql`WHEN ${sql.lit(region.code)} THEN ${sql.lit(leader)}`] : [];
-  }),
-  sql` `,
-)} END)`;
+/** The project's own leader, else the one in charge of its region. */
+function patronSql(leaderOf: LeaderOf): Sql {
+  const charges = regions.flatMap(({ code }) => {
+    const leader = leaderOf(code);
+    return leader === undefined ? [] : [sql`WHEN ${sql.lit(code)} THEN ${sql.lit(leader)}`];
+  });
+  // Without a WHEN there is no CASE.
+  if (charges.length === 0) return sql`project.patron`;
+  return sql`coalesce(project.patron, CASE project.region ${sql.join(charges, sql` `)} END)`;
+}
 
 export const lightColors: readonly Choice[] = [
   { code: 'red', label: '红灯' },
@@ -50,7 +53,7 @@ export function catalogueOf(name: string): readonly Choice[] | null {
 export class ProjectColumns {
   readonly #derived: ReadonlyMap<string, { readonly kind: ColumnKind; readonly sql: Sql }>;
 
-  constructor(today: string, rules: LightRuleSet) {
+  constructor(today: string, rules: LightRuleSet, leaderOf: LeaderOf) {
     const due = timeProportionalToday(today, rules.monthShares);
     this.#derived = new Map<string, { kind: ColumnKind; sql: Sql }>([
       ['annual_plan', { kind: 'money', sql: sql`figure.annual_plan` }],
@@ -59,7 +62,7 @@ export class ProjectColumns {
       ['completion_rate', { kind: 'rate', sql: sql`figure.rate` }],
       ['gap', { kind: 'points', sql: pointsSql(sql`figure.rate`, due) }],
       ['start', { kind: 'day_or_month', sql: sql`coalesce(project.actual_start, project.planned_start)` }],
-      ['patron', { kind: 'text', sql: patronByRegion }],
+      ['patron', { kind: 'text', sql: patronSql(leaderOf) }],
       ['listing', { kind: 'choice', sql: sql`figure.listing` }],
       ['reason_code', { kind: 'choice', sql: sql`figure.reason_code` }],
       ['light', { kind: 'choice', sql: sql`figure.light` }],

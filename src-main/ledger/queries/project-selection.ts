@@ -5,10 +5,12 @@ import type { ParsedInputOf } from '../../../src-shared/contract/contract';
 import type { ProjectRow } from '../../../src-shared/contract/record-methods';
 import { deriveFromSums } from '../../../src-shared/rules/derive';
 import type { LightRuleSet } from '../../../src-shared/rules/light-rules';
+import type { LeaderOf } from '../../../src-shared/rules/slices';
 import type { LedgerContext } from '../context';
 import { all, compiled } from '../database/compile';
 import { writtenVersion } from '../database/written';
 import { matchQuery } from '../journal/search-text';
+import { loadLeaders } from './assignments';
 import { loadLightRules } from './light-rules';
 import { ProjectColumns } from './project-columns';
 import { conditionSql, isBlankSql } from './project-conditions';
@@ -58,6 +60,7 @@ export class ProjectSelection {
   readonly #where: Sql;
   readonly #today: string;
   readonly #rules: LightRuleSet;
+  readonly #leaderOf: LeaderOf;
 
   constructor(
     readonly context: LedgerContext,
@@ -66,7 +69,8 @@ export class ProjectSelection {
     this.#today = context.clock.today();
     this.#rules = loadLightRules(context);
     refreshFigures(context.database, this.#today, this.#rules);
-    this.columns = new ProjectColumns(this.#today, this.#rules);
+    this.#leaderOf = loadLeaders(context.database, this.#today);
+    this.columns = new ProjectColumns(this.#today, this.#rules, this.#leaderOf);
     const conditions = [
       sql.raw(viewSql(input.view)),
       ...input.filters.map((filter) => conditionSql(this.columns, filter)),
@@ -202,6 +206,7 @@ export class ProjectSelection {
       { reason_code: raw.reason_code as string | null, missing_materials: missing_materials as string | null },
       this.#today,
       this.#rules,
+      this.#leaderOf,
     );
     return { ...row, kind: 'project', ordinal, annual_plan_now: annual_plan_now as number | null, derived };
   }

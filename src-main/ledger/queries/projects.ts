@@ -4,6 +4,7 @@ import { derive } from '../../../src-shared/rules/derive';
 import { Refusal } from '../../../src-shared/terms/errors';
 import type { Handler } from '../handler';
 import { countConflicts } from '../journal/conflicts';
+import { loadLeaders } from './assignments';
 import { loadLightRules } from './light-rules';
 import { projectRow, projectSource, rowsOfProject, toRow } from './rows';
 import { viewSql } from './view-sql';
@@ -52,13 +53,14 @@ export const listProjects: Handler<'projects.list'> = (context, input) => {
 /** One project with everything that belongs to it. */
 export const showProject: Handler<'projects.show'> = (context, input) => {
   const { database } = context;
+  const today = context.clock.today();
   const found = projectRow(database, input.id);
   if (!found) throw new Refusal('no_record', { entity: project.label, id: input.id });
   const progress = rowsOfProject(database, 'progress', input.id);
   const listing = rowsOfProject(database, 'listing', input.id)[0] ?? null;
   return {
     project: found,
-    derived: derive(found, progress, listing, context.clock.today(), loadLightRules(context)),
+    derived: derive(found, progress, listing, today, loadLightRules(context), loadLeaders(database, today)),
     permits: rowsOfProject(database, 'permit', input.id),
     progress,
     problems: rowsOfProject(database, 'problem', input.id),

@@ -19,6 +19,7 @@ import {
   type ReportProject,
 } from '../../../src-shared/rules/report-project';
 import type { LedgerContext } from '../context';
+import { loadLeaders } from './assignments';
 import { elsewhere } from './bulletin-figures';
 import { loadCityLightRules } from './light-rules';
 import { linesOf, selectProblems } from './problems-board';
@@ -152,6 +153,7 @@ export function reportProjects(
   const { database, clock } = context;
   const day = reportDay(period, clock.today());
   const rules = loadCityLightRules(database);
+  const leaderOf = loadLeaders(database, day);
   const rows = new Map(
     (database.prepare(`SELECT * FROM ${projectSource} WHERE deleted <> 1`).all() as Raw[]).map((raw) => {
       const row = toRow('project', raw);
@@ -185,7 +187,7 @@ export function reportProjects(
     // What was counted and is withdrawn since stays in frozen figures, but has nothing to be told.
     if (!row) return [];
     const listing = listings.get(fact.id)?.[0] ?? null;
-    const derived = derive(row, months.get(fact.id) ?? [], listing, day, rules);
+    const derived = derive(row, months.get(fact.id) ?? [], listing, day, rules, leaderOf);
     const { counted } = fact;
     return [
       {

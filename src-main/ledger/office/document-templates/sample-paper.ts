@@ -1,9 +1,10 @@
-import { assignments } from '../../../../src-shared/catalogues/regions';
 import type { Paper } from '../../../../src-shared/contract/paper-values';
 import type { PaperKind } from '../../../../src-shared/entities/paper';
+import { leadersOn } from '../../../../src-shared/rules/assignments';
 import { latestPeriod } from '../../../../src-shared/rules/period';
 import { Refusal } from '../../../../src-shared/terms/errors';
 import type { LedgerContext } from '../../context';
+import { assignmentRecords } from '../../queries/assignments';
 import { paperLabel, paperOf } from '../papers/paper-register';
 
 /** The newest record that a paper of the kind can be about. */
@@ -25,7 +26,11 @@ export async function samplePaper(context: LedgerContext, kind: PaperKind): Prom
   const { database, clock } = context;
   const period = latestPeriod(clock.today());
   if (kind === 'leader_sheet')
-    return paperOf(context, { kind, subject: assignments[0]?.leader ?? '', about: period.code });
+    return paperOf(context, {
+      kind,
+      subject: leadersOn(assignmentRecords(database), period.end)[0]?.leader ?? '',
+      about: period.code,
+    });
   if (kind === 'evaluation')
     return paperOf(context, { kind, subject: `${period.year}-Q${Math.ceil(period.month / 3)}`, about: '' });
   if (kind === 'city_page') return paperOf(context, { kind, subject: period.code.slice(0, 7), about: '' });

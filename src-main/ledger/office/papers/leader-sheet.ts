@@ -1,5 +1,6 @@
-import { assignments as planned, regionCode, regionName } from '../../../../src-shared/catalogues/regions';
+import { regionName } from '../../../../src-shared/catalogues/regions';
 import type { Paper, PaperBlock, PaperTable } from '../../../../src-shared/contract/paper-values';
+import { type Leader, leadersOn } from '../../../../src-shared/rules/assignments';
 import { daysBetween } from '../../../../src-shared/rules/dates';
 import { regionFigures, totalCounts } from '../../../../src-shared/rules/indicators';
 import { type SheetList, sheetLists } from '../../../../src-shared/rules/leader-sheet-lists';
@@ -14,6 +15,7 @@ import { Refusal } from '../../../../src-shared/terms/errors';
 import { formatDate, formatDay, formatRate } from '../../../../src-shared/terms/format';
 import type { LedgerContext } from '../../context';
 import type { Handler } from '../../handler';
+import { assignmentRecords } from '../../queries/assignments';
 import { factsOf, figuresOf, requirePeriod } from '../../queries/bulletin-figures';
 import { overdueSlips, reportDay, reportedProblems, reportProjects } from '../../queries/report-facts';
 import { dispatchNotice, draftNotice } from '../bulletin-letterhead';
@@ -105,20 +107,9 @@ function listBlocks(caption: string, what: string, { columns, rows, total }: She
   ];
 }
 
-interface Patron {
-  readonly leader: string;
-  readonly post: string | null;
-  /** Codes. */
-  readonly regions: readonly string[];
-}
-
 /** Who is in charge of what on a day. */
-export function patronsOn(_context: Pick<LedgerContext, 'database'>, _day: string): Patron[] {
-  return planned.map(({ leader, post, regions }) => ({
-    leader,
-    post,
-    regions: regions.flatMap((name) => regionCode(name) ?? []),
-  }));
+export function patronsOn({ database }: Pick<LedgerContext, 'database'>, day: string): Leader[] {
+  return leadersOn(assignmentRecords(database), day);
 }
 
 /** Open commitments of some regions that are due by a day, the oldest first; those of the city where they are about a project there. */
@@ -160,7 +151,7 @@ function periodFacts(context: LedgerContext, period: Period) {
 
 function sheetFacts(
   context: LedgerContext,
-  { leader, post, regions: codes }: Patron,
+  { leader, post, regions: codes }: Leader,
   shared: ReturnType<typeof periodFacts>,
 ): LeaderSheetFacts {
   const { period, day, city, problems, slips, projects } = shared;

@@ -1,11 +1,12 @@
-import { assignments } from '../../../../src-shared/catalogues/regions';
 import type { OutputOf } from '../../../../src-shared/contract/contract';
 import { paperChoices } from '../../../../src-shared/entities/paper';
+import { leadersOn } from '../../../../src-shared/rules/assignments';
 import { latestPeriod, type PeriodKind, previousPeriod } from '../../../../src-shared/rules/period';
 import { reportTopics } from '../../../../src-shared/rules/special-report-prose';
 import { formatDate } from '../../../../src-shared/terms/format';
 import type { LedgerContext } from '../../context';
 import type { Handler } from '../../handler';
+import { assignmentRecords } from '../../queries/assignments';
 import { paperMakers } from './makers';
 
 export type Subject = OutputOf<'papers.subjects'>[number];
@@ -74,8 +75,12 @@ export const listPaperSubjects: Handler<'papers.subjects'> = (context, { kind, t
       ];
     case 'leader_sheet': {
       const period = latestPeriod(today);
-      const leaders = [...new Set(assignments.map(({ leader }) => leader))];
-      return leaders.map((leader) => ({ subject: leader, about: period.code, label: leader, note: period.name }));
+      return leadersOn(assignmentRecords(context.database), period.end).map(({ leader }) => ({
+        subject: leader,
+        about: period.code,
+        label: leader,
+        note: period.name,
+      }));
     }
     case 'meeting':
     case 'minutes':

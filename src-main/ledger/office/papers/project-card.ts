@@ -27,6 +27,7 @@ import {
   unknown,
 } from '../../../../src-shared/terms/format';
 import type { LedgerContext } from '../../context';
+import { loadLeaders } from '../../queries/assignments';
 import { projectRow, type RowOf, rowsOfProject } from '../../queries/rows';
 import { loadRuleBook } from '../../queries/rules';
 import type { PaperMaker } from './makers';
@@ -135,7 +136,7 @@ function cardOf(context: LedgerContext, project: RowOf<'project'>): ProjectCard 
   const rules = loadRuleBook(context);
   const records = recordsOf(context, project.id);
   const { permits, progress, listing, problems, stops, items, nodes } = records;
-  const derived = derive(project, progress, listing, today, rules.lightRules);
+  const derived = derive(project, progress, listing, today, rules.lightRules, loadLeaders(context.database, today));
   const stages = stagesOf(project, permits, listing, today, nodes, rules.lightRules);
   const clocks = problems.map((problem): Clocked => {
     const own = stops.filter((stop) => stop.problem === problem.id);
