@@ -91,6 +91,9 @@ function distance(
   return (x - ax - along * (bx - ax)) ** 2 + (y - ay - along * (by - ay)) ** 2;
 }
 
+/** Points of a ring that are simplified together. */
+const stretch = 400;
+
 /** The ring with those points left out that lie within `tolerance` degrees of the line between others (Douglas and Peucker). */
 export function simplified(ring: Ring, tolerance: number): Ring {
   if (ring.length <= 5) return ring;
@@ -103,11 +106,12 @@ export function simplified(ring: Ring, tolerance: number): Ring {
     const away = (point[0] - start[0]) ** 2 + (point[1] - start[1]) ** 2;
     if (away > most) [far, most] = [index, away];
   }
-  keep[0] = keep[far] = keep[ring.length - 1] = 1;
-  const open: [number, number][] = [
-    [0, far],
-    [far, ring.length - 1],
-  ];
+  // Cut into stretches, so that a ring of nothing but spikes does not take the square of its length.
+  const ends = [0, far, ring.length - 1];
+  for (let at = stretch; at < ring.length - 1; at += stretch) ends.push(at);
+  ends.sort((a, b) => a - b);
+  for (const end of ends) keep[end] = 1;
+  const open = ends.slice(1).map((end, index): [number, number] => [ends[index] ?? 0, end]);
   for (let part = open.pop(); part; part = open.pop()) {
     const [from, to] = part;
     let worst = tolerance ** 2;
@@ -137,10 +141,12 @@ function countPoints(shapes: Readonly<Record<string, Outline[]>>): number {
 }
 
 /** Outlines that fit into `mapRoom`: the coarser, the larger they are. An island that shrinks to nothing is left out. */
-function fitted(shapes: Readonly<Record<string, Outline[]>>): Record<string, Outline[]> {
+function fitted(shapes: Record<string, Outline[]>): Record<string, Outline[]> {
+  let smaller = shapes;
   for (let tolerance = 0.0002; ; tolerance *= 2) {
-    const smaller = Object.fromEntries(
-      Object.entries(shapes).map(([code, outlines]) => {
+    // Each round works on what the one before left: the first ones are the long ones.
+    smaller = Object.fromEntries(
+      Object.entries(smaller).map(([code, outlines]) => {
         const kept = outlines.flatMap((outline): Outline[] => {
           const rings = outline.map((ring) => rounded(simplified(ring, tolerance))).filter((ring) => ring.length >= 4);
           return rings.length > 0 ? [rings] : [];
