@@ -32,6 +32,7 @@ import { readRegionMapFile } from './office/region-map-file';
 import { writeSlip } from './office/slip-files';
 import { fillTemplate, learnTemplate, previewTemplate, saveTemplate, showTemplate } from './office/template-tables';
 import { writeHandbook } from './office/work-log-files';
+import { showAssignments, takeRegions } from './queries/assignments';
 import { compareBulletins, listChanges, listFrozen } from './queries/bulletin-compare';
 import { showCorrections } from './queries/bulletin-corrections';
 import { bulletinFigures, bulletinProjects } from './queries/bulletin-figures';
@@ -226,6 +227,8 @@ export const handlers = {
   'meetings.propose': proposeItems,
   'meetings.write': writeMeeting,
 
+  'assignments.show': showAssignments,
+  'assignments.take': takeRegions,
   'surveys.show': showSurvey,
   'surveys.propose': proposeRoutes,
   'surveys.plan': planSurvey,
@@ -375,6 +378,7 @@ export const atomicCommands: ReadonlySet<OpenMethod> = new Set<OpenMethod>([
   'problems.confirmNumbers',
   'slips.issue',
   'meetings.propose',
+  'assignments.take',
   'surveys.plan',
   'surveys.reorder',
   'surveys.record',

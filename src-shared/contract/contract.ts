@@ -1,5 +1,6 @@
 import { config, type z } from 'zod';
 import { zhCN } from 'zod/locales';
+import { assignmentMethods } from './assignment-methods';
 import { attachmentMethods } from './attachment-methods';
 import { bulletinMethods } from './bulletin-methods';
 import { deskMethods } from './desk-methods';
@@ -65,6 +66,7 @@ export const contract = {
   ...trustMethods,
   ...viewMethods,
   ...findMethods,
+  ...assignmentMethods,
   ...attachmentMethods,
   ...shellMethods,
 } as const satisfies Record<string, Method>;

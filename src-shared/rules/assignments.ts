@@ -189,3 +189,40 @@ export function assignmentDoubts(records: readonly AssignmentRecord[], today: st
   }
   return doubts;
 }
+
+/** A leader takes regions over from a day on. */
+export interface Takeover {
+  readonly regions: readonly string[];
+  readonly leader: string;
+  readonly post: string | null;
+  readonly since: string;
+}
+
+export type AssignmentEdit =
+  | { readonly id: string; readonly set: Partial<Record<'leader' | 'post' | 'until', string | null>> }
+  | {
+      readonly id: null;
+      readonly set: Record<'leader' | 'region' | 'since', string> & Record<'post' | 'until', string | null>;
+    };
+
+/**
+ * Edits of a change of leader: what was holds until the day before, and what was arranged for later stays. One who begins on the very day of
+ * a record that is there takes its place, for then somebody corrects what was typed.
+ */
+export function takeoverEdits(records: readonly AssignmentRecord[], takeover: Takeover): AssignmentEdit[] {
+  const { leader, post, since } = takeover;
+  const grouped = byRegion(records);
+  return takeover.regions.flatMap((region): AssignmentEdit[] => {
+    const own = grouped.get(region) ?? [];
+    const same = own.find((record) => record.since === since);
+    if (same) return [{ id: same.id, set: { leader, post } }];
+    const later = own.map(beginOf).filter((begin) => begin > since);
+    const next = later.sort()[0];
+    return [
+      ...own
+        .filter((record) => beginOf(record) < since && endOf(record) >= since)
+        .map(({ id }) => ({ id, set: { until: addDays(since, -1) } })),
+      { id: null, set: { leader, post, region, since, until: next === undefined ? null : addDays(next, -1) } },
+    ];
+  });
+}

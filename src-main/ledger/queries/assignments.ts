@@ -1,7 +1,17 @@
 import type { Database } from 'better-sqlite3';
-import { type AssignmentRecord, leadersByRegion } from '../../../src-shared/rules/assignments';
+import { regions } from '../../../src-shared/catalogues/regions';
+import {
+  type AssignmentRecord,
+  assignmentDoubts,
+  leadersByRegion,
+  leadersOn,
+  takeoverEdits,
+  termsOf,
+} from '../../../src-shared/rules/assignments';
 import { cityScope } from '../../../src-shared/rules/rule-book';
 import type { LeaderOf } from '../../../src-shared/rules/slices';
+import { Refusal } from '../../../src-shared/terms/errors';
+import type { Handler } from '../handler';
 
 /** Records of 包保分工; the Commission's alone count. A few dozen rows. */
 export function assignmentRecords(database: Database): AssignmentRecord[] {
@@ -16,3 +26,25 @@ export function assignmentRecords(database: Database): AssignmentRecord[] {
 export function loadLeaders(database: Database, day: string): LeaderOf {
   return leadersByRegion(assignmentRecords(database), day);
 }
+
+export const showAssignments: Handler<'assignments.show'> = ({ database, clock }) => {
+  const records = assignmentRecords(database);
+  const today = clock.today();
+  return {
+    terms: regions.flatMap(({ code }) => termsOf(records, code)),
+    leaders: leadersOn(records, today).map((leader) => ({ ...leader, regions: [...leader.regions] })),
+    doubts: assignmentDoubts(records, today),
+  };
+};
+
+/** Throws Refusal step_refused at a machine that is not the Commission's: the city's assignments are hers alone. */
+export const takeRegions: Handler<'assignments.take'> = ({ database, identity, journal }, takeover) => {
+  if (identity.role !== 'commission' || identity.region !== null)
+    throw new Refusal('step_refused', { reason: '包保分工由市发改委设置' });
+  const edits = takeoverEdits(assignmentRecords(database), { ...takeover, post: takeover.post || null });
+  const committed = journal.commit(
+    edits.map(({ id, set }) => ({ entity: 'assignment', id, set: id === null ? { ...set, scope: cityScope } : set })),
+    { source: `包保分工：${takeover.leader}` },
+  );
+  return { changed: committed.filter(({ dot }) => dot !== null).length };
+};

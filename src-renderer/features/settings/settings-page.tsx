@@ -6,6 +6,7 @@ import { useStatus } from '../../app/status';
 import { ChoiceGroup } from '../../components/choice-group';
 import { useLedgerQuery } from '../../ledger-client';
 import { Leftovers } from '../attachments/leftovers-part';
+import { AssignmentsPart } from './assignments-part';
 import { BackupPart } from './backup-part';
 import { CalendarPart } from './calendar-part';
 import { ConflictOrderPart } from './conflict-order-part';
@@ -44,6 +45,7 @@ export function SettingsPage() {
       <LightRulesPart />
       <ListingWindowsPart />
       <ProblemLimitsPart />
+      <AssignmentsPart canWrite={status.state === 'open'} />
       <RegionMapPart canWrite={status.state === 'open'} />
       <ConflictOrderPart />
       <Part title="上级表样">
