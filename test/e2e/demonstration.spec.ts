@@ -57,6 +57,28 @@ test('the Commission: merged city, dispatch, bulletin', async ({ workbench }) =>
   await page.getByRole('button', { name: '冻结并生成' }).click();
   await expect(page.getByRole('heading', { name: '通报已生成' })).toBeVisible();
   await page.keyboard.press('Escape');
+
+  await picture(workbench, '市发改委-6-图表', '/dispatch/charts?period=2018-09-H1', '投资进度');
+  await picture(workbench, '市发改委-6-包保领导', `/dispatch/leaders/${encodeURIComponent('谢义')}`, '包保属地');
+  await picture(workbench, '市发改委-6-两期比较', '/dispatch/compare', '两期比较');
+  await picture(workbench, '市发改委-7-考评', '/dispatch/evaluation', '哪些项目能提升名次');
+  await picture(workbench, '市发改委-7-目标', '/dispatch/targets', '目标');
+  await picture(workbench, '市发改委-7-踏查', '/dispatch/surveys', '编制路线');
+  await picture(workbench, '市发改委-8-公文', '/dispatch/papers', '发文登记');
+  for (const [kind, subject, about] of [
+    ['bulletin', '2018-09-H1', ''],
+    ['special_report', '2018-09-H1', 'listing'],
+    ['leader_sheet', '谢义', '2018-09-H1'],
+    ['evaluation', '2018-Q3', ''],
+  ] as const) {
+    const address = `/papers/${kind}/${encodeURIComponent(subject)}?about=${about}`;
+    await picture(workbench, `市发改委-8-公文-${kind}`, address, /^.*共 \d+ 页/);
+    await page.getByRole('button', { name: 'PDF' }).click();
+    await expect(page.getByRole('heading', { name: /已生成/ })).toBeVisible({ timeout: 60_000 });
+    await page.keyboard.press('Escape');
+  }
+  expect(readdirSync(documents).filter((name) => name.endsWith('.pdf'))).toHaveLength(4);
+
   await workbench.answerSave(path.join(documents, '在建项目台账.xlsx'));
   await go(workbench, '/projects?view=construction');
   await page.getByRole('button', { name: '导出' }).click();
