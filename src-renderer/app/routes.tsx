@@ -78,6 +78,9 @@ const TeachPage = lazy(() => import('../features/templates/teach-page').then((ro
 const SurveysPage = lazy(() =>
   import('../features/surveys/surveys-page').then((room) => ({ default: room.SurveysPage })),
 );
+const PublicityPage = lazy(() =>
+  import('../features/publicity/publicity-page').then((room) => ({ default: room.PublicityPage })),
+);
 const TargetsPage = lazy(() =>
   import('../features/targets/targets-page').then((room) => ({ default: room.TargetsPage })),
 );
@@ -137,6 +140,7 @@ export function Routes() {
           <Route path="/sync" component={SyncPage} />
           <Route path="/dispatch/templates" component={DocumentTemplatesPage} />
           <Route path="/dispatch/surveys" component={SurveysPage} />
+          <Route path="/dispatch/publicity" component={PublicityPage} />
           <Route path="/dispatch/papers" component={PapersPage} />
           <Route path="/papers/:kind/:subject">
             {({ kind, subject }) => (
