@@ -21,7 +21,9 @@ export const mostPhotos = 5;
 /** Of a sheet (A4): text in 小四 on lines of 20 points. */
 const page = { width: 174, height: 265, line: 7.06, characters: 41 } as const;
 /** Title, line under it, rules; two rows of figures; a caption; headings of text and figures; what is lost at paragraph ends. */
-const fixed = { head: 24, figures: 27, caption: 5.5, sections: 16, spare: 8 } as const;
+const fixed = { head: 24, figures: 27, caption: 5.5, sections: 16, spare: 14 } as const;
+/** Of two columns whose texts are equally wide, the right one behind a gutter of 4.2 mm. */
+export const pair = { share: 0.488, width: 84.8 } as const;
 const heroHeights = { most: 98, least: 46 } as const;
 const smallHeights = { most: 54, least: 32 } as const;
 
@@ -54,7 +56,7 @@ export function storyLayout(story: { lead: string | null; body: string | null; p
     Math.round((low + (most - low) * share) * 10) / 10;
   return {
     hero: heroes > 0 ? { width: page.width, height: between(heroHeights) } : null,
-    small: rows > 0 ? { width: page.width / 2 - 2.5, height: between(smallHeights) } : null,
+    small: rows > 0 ? { width: pair.width, height: between(smallHeights) } : null,
     shown,
     fits: room >= least,
   };

@@ -17,7 +17,7 @@ type Sharp = typeof import('sharp').default;
 let loading: Promise<Sharp | undefined> | undefined;
 
 /** The picture library, when the first thumbnail is asked for; undefined where this machine has none: lists then show a sign. */
-function library(): Promise<Sharp | undefined> {
+export function library(): Promise<Sharp | undefined> {
   loading ??= import('sharp').then(
     ({ default: sharp }) => {
       // One picture after another, and nothing kept: the ledger has other work, and an old office PC little memory.

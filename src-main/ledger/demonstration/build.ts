@@ -10,6 +10,7 @@ import { recordId } from './ids';
 import { DemonstrationLedger } from './ledger';
 import { yuan } from './records';
 import { earlier } from './step';
+import { tellStories } from './stories';
 import { regionSteps } from './story';
 import { makeSurveys } from './surveys';
 
@@ -105,6 +106,7 @@ export async function buildDemonstration(options: DemonstrationOptions): Promise
     commission.at(demonstrationNow);
     await proposeMarks(commission);
     await makeSurveys(commission);
+    await tellStories(commission);
     const written = await commission.call('bulletins.write', {
       period: demonstrationPeriod,
       folder: documents,

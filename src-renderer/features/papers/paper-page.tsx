@@ -112,7 +112,11 @@ function Preview({
       </div>
       {paper.draft !== null && writable && which.issued === undefined && (
         <div className="banner" role="status">
-          <span>这一期的数据还没有冻结，稿上写着“{paper.draft}”。先冻结数据，再登记发文。</span>
+          <span>
+            {paper.draft.includes('冻结')
+              ? `这一期的数据还没有冻结，稿上写着“${paper.draft}”。先冻结数据，再登记发文。`
+              : `稿上写着“${paper.draft}”。先审定，再登记发文。`}
+          </span>
         </div>
       )}
       <ScrollRegion label="公文预览">

@@ -2,6 +2,7 @@ import type { Paper } from '../../../../src-shared/contract/paper-values';
 import type { PaperKind } from '../../../../src-shared/entities/paper';
 import type { LedgerContext } from '../../context';
 import { makeBulletin } from './bulletin';
+import { makeCityPage } from './city-page';
 import { makeEvaluation } from './evaluation';
 import { makeLeaderSheet } from './leader-sheet';
 import { makeMeeting } from './meeting';
@@ -10,6 +11,7 @@ import { makeProjectCard } from './project-card';
 import { makeReminder } from './reminder';
 import { makeSlip } from './slip';
 import { makeSpecialReport } from './special-report';
+import { makeStory } from './story';
 import { makeSurveyNotice } from './survey-notice';
 import { makeSurveySummary } from './survey-summary';
 
@@ -32,4 +34,6 @@ export const paperMakers: Partial<Record<PaperKind, PaperMaker>> = {
   project_card: makeProjectCard,
   survey_notice: makeSurveyNotice,
   survey_summary: makeSurveySummary,
+  story: makeStory,
+  city_page: makeCityPage,
 };

@@ -123,7 +123,10 @@ export const issuePaper: Handler<'papers.issue'> = async (context, input) => {
   const { database, identity, journal, clock } = context;
   if (identity.role === 'field') refuse('发文由项目秘书或市发改委登记');
   const paper = await madeNow(context, input);
-  if (paper.draft !== null) refuse(`这份${paperLabel(kind)}还是“${paper.draft}”，先冻结这一期的数据再登记发文`);
+  if (paper.draft !== null) {
+    const before = paper.draft.includes('冻结') ? '先冻结这一期的数据' : '先审定';
+    refuse(`这份${paperLabel(kind)}还是“${paper.draft}”，${before}再登记发文`);
+  }
   const issuedOn = input.issuedOn ?? clock.today();
   const year = Number(issuedOn.slice(0, 4));
   const serial = input.serial ?? next(context, kind, year);
