@@ -104,6 +104,7 @@ import {
   surveysOfProject,
 } from './queries/surveys';
 import { previewWriteBack, writeBackSurvey } from './queries/surveys-write-back';
+import { showTargets, writeTargets } from './queries/targets';
 import { listTemplates } from './queries/templates';
 import { listViews } from './queries/views';
 import { openWorkLogSteps, pageOfWorkLogs } from './queries/work-logs';
@@ -229,6 +230,8 @@ export const handlers = {
 
   'assignments.show': showAssignments,
   'assignments.take': takeRegions,
+  'targets.show': showTargets,
+  'targets.write': writeTargets,
   'surveys.show': showSurvey,
   'surveys.propose': proposeRoutes,
   'surveys.plan': planSurvey,
@@ -379,6 +382,7 @@ export const atomicCommands: ReadonlySet<OpenMethod> = new Set<OpenMethod>([
   'slips.issue',
   'meetings.propose',
   'assignments.take',
+  'targets.write',
   'surveys.plan',
   'surveys.reorder',
   'surveys.record',

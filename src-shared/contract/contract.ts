@@ -29,6 +29,7 @@ import { reviewMethods } from './review-methods';
 import { ruleMethods } from './rule-methods';
 import { shellMethods } from './shell-methods';
 import { surveyMethods } from './survey-methods';
+import { targetMethods } from './target-methods';
 import { templateMethods } from './template-methods';
 import { trustMethods } from './trust-methods';
 import { viewMethods } from './view-methods';
@@ -61,6 +62,7 @@ export const contract = {
   ...problemMethods,
   ...surveyMethods,
   ...publicityMethods,
+  ...targetMethods,
   ...templateMethods,
   ...documentTemplateMethods,
   ...trustMethods,
