@@ -8,12 +8,19 @@ import { type Measure, withScratch } from './scratch';
 const projects = 100_000;
 
 /** Why there is no window to drive, told by the script that looked for one; empty where there is. */
-const obstacle = process.env.WUBAO_BENCH_NO_WINDOW ?? '';
+export const obstacle = process.env.WUBAO_BENCH_NO_WINDOW ?? '';
 
-function drive(ledger: string, results: string): Promise<void> {
+/** Runs one script that drives the real app on a ledger; it writes its figures into the file `results`. */
+export function drive(script: string, ledger: string, results: string): Promise<void> {
   const child = spawn(
     process.execPath,
-    [path.resolve('node_modules/@playwright/test/cli.js'), 'test', '-c', path.resolve('playwright.bench.config.ts')],
+    [
+      path.resolve('node_modules/@playwright/test/cli.js'),
+      'test',
+      '-c',
+      path.resolve('playwright.bench.config.ts'),
+      script,
+    ],
     {
       env: { ...process.env, WUBAO_BENCH_LEDGER: ledger, WUBAO_BENCH_RESULTS: results },
       stdio: ['ignore', 'pipe', 'inherit'],
@@ -36,7 +43,7 @@ export async function measureGrid(): Promise<Measure[]> {
     const ledger = path.join(folder, '项目 台账');
     await makeCity(ledger, projects);
     const results = path.join(folder, 'figures.json');
-    await drive(ledger, results);
+    await drive('grid.spec', ledger, results);
     if (!existsSync(results)) throw new Error('no figures');
     return table(work, JSON.parse(readFileSync(results, 'utf8')) as GridFigures);
   });

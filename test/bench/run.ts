@@ -1,4 +1,5 @@
 import { measureBulletin } from './bulletin';
+import { measureCity } from './city';
 import { measureCommit } from './commit';
 import { measureDesk } from './desk';
 import { excelParts, measureExcelIn, measureExcelOut } from './excel';
@@ -18,6 +19,7 @@ const benchmarks: Record<string, () => Promise<Measure[]>> = {
   schedule: measureSchedule,
   desk: measureDesk,
   bulletin: measureBulletin,
+  city: measureCity,
   'excel-in': measureExcelIn,
   'excel-out': measureExcelOut,
   grid: measureGrid,

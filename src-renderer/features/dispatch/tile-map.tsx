@@ -95,12 +95,12 @@ export function TileMap(props: {
       <p className={styles.place}>
         {rate.label} %{rate.unit === '亿元' && shown === 'tiles' && '，下行单位亿元'}。
         {shown === 'map' && map ? mapWords(map) : '示意位置，不是地图。'}
-        {!map && (
-          <Link className="link" to="/settings">
-            载入自己的地图
-          </Link>
-        )}
       </p>
+      {!map && (
+        <Link className="link" to="/settings">
+          载入自己的地图
+        </Link>
+      )}
     </section>
   );
 }
