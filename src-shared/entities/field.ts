@@ -55,6 +55,8 @@ export interface Field {
   readonly choices?: readonly Choice[];
   /** For `region`: the city's own code may stand there, for all of it. */
   readonly orCity?: boolean;
+  /** For `percent`: kept in hundredths of a per cent, so that 95.5% is 9550; up to 1000%. */
+  readonly hundredths?: boolean;
   /** For `reference`: the entity that the id belongs to. */
   readonly entity?: string;
   readonly maxLength?: number;
@@ -150,7 +152,11 @@ export function fieldSchema(field: Field): z.ZodType {
     case 'integer':
       return z.number().refine(Number.isSafeInteger, '必须是整数');
     case 'percent':
-      return z.number().int('必须是整数').min(0, '不能小于 0').max(100, '不能大于 100');
+      return z
+        .number()
+        .int('必须是整数')
+        .min(0, '不能小于 0')
+        .max(field.hundredths ? 100_000 : 100, field.hundredths ? '不能大于 1000%' : '不能大于 100');
     case 'date':
       return z.string().refine(isIsoDate, '没有这一天，请写成 2018-09-16');
     case 'month':

@@ -75,7 +75,7 @@ export function formatValue(field: Field, value: FieldValue | undefined): string
     case 'money':
       return formatMoneyWithUnit(value as number);
     case 'percent':
-      return `${value}%`;
+      return field.hundredths ? `${Number(value) / 100}%` : `${value}%`;
     case 'date':
     case 'month':
     case 'day_or_month':

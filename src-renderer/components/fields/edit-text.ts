@@ -17,6 +17,8 @@ export function editText(field: Field, value: FieldValue | undefined): string {
     case 'money_by_year':
     case 'money_by_channel':
       return typeof value === 'number' ? plainWan(value) : '';
+    case 'percent':
+      return field.hundredths ? String(Number(value) / 100) : String(value);
     case 'choice':
       return field.choices?.find((choice) => choice.code === value)?.label ?? String(value);
     case 'choices':

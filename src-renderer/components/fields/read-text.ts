@@ -74,6 +74,20 @@ function readWhole(text: string, percent: boolean): Reading {
   return percent && (number < 0 || number > 100) ? fault('请填 0 至 100') : value(number);
 }
 
+/** Hundredths of a per cent: '95.5' and '95.5%' are 9550. Digits are shifted as text, as with money. */
+function readHundredths(text: string): Reading {
+  const plain = text
+    .normalize('NFKC')
+    .replace(/[\s,，]/g, '')
+    .replace(/%$/, '');
+  const match = /^(\d{1,4})(?:\.(\d*))?$/.exec(plain);
+  if (!match) return fault('请填百分数，如 95 或 95.5');
+  const digits = (match[2] ?? '').replace(/0+$/, '');
+  if (digits.length > 2) return fault('最多两位小数');
+  const hundredths = Number(`${match[1]}${digits.padEnd(2, '0')}`);
+  return hundredths > 100_000 ? fault('不能大于 1000%') : value(hundredths);
+}
+
 const normal = (text: string) => text.normalize('NFKC').replace(/\s/g, '').toLowerCase();
 
 function choiceCode(field: Field, text: string): string | undefined {
@@ -130,7 +144,7 @@ export function readText(field: Field, text: string): Reading {
     case 'integer':
       return readWhole(trimmed, false);
     case 'percent':
-      return readWhole(trimmed, true);
+      return field.hundredths ? readHundredths(trimmed) : readWhole(trimmed, true);
     case 'date':
     case 'month':
     case 'day_or_month':

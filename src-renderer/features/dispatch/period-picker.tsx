@@ -14,14 +14,17 @@ import { periodsOffered } from './period-choice';
 import styles from './period-picker.module.css';
 
 const kindLabels: Readonly<Record<PeriodKind, string>> = { half: '半月', month: '月', quarter: '季度', year: '年' };
-/** Chooses a half-month, month, quarter or year that is over or has begun: one step at a time, or out of a list that shows which are frozen. */
+/** Chooses a half-month, month, quarter or year that is over or has begun, or begins by `until`: one step at a time, or out of a list that shows which are frozen. */
 export function PeriodPicker({
   period,
   today,
+  until = today,
   onChange,
 }: {
   period: Period;
   today: string;
+  /** Periods that begin later are not offered; today where nothing is planned ahead. */
+  until?: string;
   onChange: (code: string) => void;
 }) {
   const [opened, setOpened] = useState(false);
@@ -51,7 +54,7 @@ export function PeriodPicker({
             onChange={setKind}
           />
           <ul className={styles.list}>
-            {periodsOffered(kind, today).map((choice) => (
+            {periodsOffered(kind, today, until).map((choice) => (
               <li key={choice.code}>
                 <button
                   type="button"
@@ -86,7 +89,7 @@ export function PeriodPicker({
         type="button"
         className="btn sm icon-only"
         aria-label="后一期"
-        disabled={after.start > today}
+        disabled={after.start > until}
         onClick={() => onChange(after.code)}
       >
         <IconChevronRight className="icon" aria-hidden="true" />
