@@ -22,9 +22,10 @@ function headSentence(regions: readonly ScoredRegion[]): string | null {
   const order = ranked(regions);
   if (order.length < 4) return null;
   const first = order.filter(({ rank }) => (rank ?? 99) <= 3);
-  const last = order.slice(-3);
   const named = ({ region, total }: ScoredRegion) => `${region}（${points(total)}分）`;
-  return `综合得分居前三位的是${listed(first.map(named))}；居后三位的是${listed(last.map(named))}。`;
+  const rest = order.filter(({ rank }) => (rank ?? 99) > 3);
+  const last = rest.length < 3 ? '' : `；居后三位的是${listed(rest.slice(-3).map(named))}`;
+  return `综合得分居前三位的是${listed(first.map(named))}${last}。`;
 }
 
 /** Who won and lost most places; null where nothing is to compare with or nobody moved. */
@@ -51,13 +52,13 @@ function indicatorSentence(sheet: EvaluationSheet, index: number): string | null
   if (!one || scored.length < 2) return null;
   const most = Math.max(...scored.map((cell) => cell.points));
   const least = Math.min(...scored.map((cell) => cell.points));
-  if (most === least) return `各地均得${points(most)}分。`;
   const of = (value: number) => scored.filter((cell) => cell.points === value).map(({ region }) => region);
   const [best, worst] = [of(most), of(least)];
   const many = (names: readonly string[]) =>
     names.length > 4 ? `${listed(names.slice(0, 3))}等${names.length}个地区` : listed(names);
   const only = sheet.regions.filter((region) => region.indicators[index]?.points === null).map(({ region }) => region);
   const unscored = only.length > 0 ? `；${many(only)}不计分` : '';
+  if (most === least) return `各地均得${points(most)}分${unscored}。`;
   return `${many(best)}得分最高，为${points(most)}分；${many(worst)}得分最低，为${points(least)}分${unscored}。`;
 }
 
@@ -74,7 +75,12 @@ function markSentences({ regions }: EvaluationSheet): string[] {
   return [
     ...(approved.length > 0 ? [`经认定，${named(approved, (mark) => `因${mark.item}${amount(mark)}`)}。`] : []),
     ...(vetoed.length > 0 ? [`${named(vetoed, ({ item }) => `因${item}一票否决`)}，保留得分，不参加排名。`] : []),
-    ...(checking.length > 0 ? [`${named(checking, ({ item }) => `${item}`)}正在核查，本次不计入。`] : []),
+    // What is only reported is never said as if it were so.
+    ...(checking.length > 0
+      ? [
+          `${named(checking, ({ kind, item }) => (kind === 'veto' ? `有关${item}的反映` : `${item}的${kindWords[kind]}`))}正在核查，本次不计入。`,
+        ]
+      : []),
   ];
 }
 

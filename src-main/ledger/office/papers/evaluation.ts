@@ -68,7 +68,7 @@ export function regionScores(sheet: EvaluationSheet, scored: ScoredRegion): Pape
   const { indicators } = sheet.rubric;
   return {
     kind: 'table',
-    caption: `${scored.region}考评得分表（${scored.rank === null ? '不排名' : `第${scored.rank}名`}）`,
+    caption: `${scored.region}（${scored.rank === null ? '不排名' : `第${scored.rank}名`}）`,
     unit: `单位：分，截至${formatDate(sheet.asOf)}`,
     columns: [
       { header: '指标', width: 1900, format: 'text', align: 'left' },
@@ -153,6 +153,7 @@ export function evaluationPaper(sheet: EvaluationSheet, today: string, number: s
 
 /** The sheet of one region by itself, to be handed to it. */
 export function regionPaper(sheet: EvaluationSheet, scored: ScoredRegion): Paper {
+  const table = regionScores(sheet, scored);
   return {
     name: `${scored.region}考评得分表（${sheet.periodName}${sheet.publishedAt === null ? '，送审稿' : ''}）`,
     form: 'plain',
@@ -162,7 +163,7 @@ export function regionPaper(sheet: EvaluationSheet, scored: ScoredRegion): Paper
     title: [`${scored.region}${sheet.periodName}`, '项目建设考评得分表'],
     subtitle: `考评规则“${sheet.rubric.name}”　数据截至${formatDate(sheet.asOf)}`,
     addressee: null,
-    blocks: [regionScores(sheet, scored), paragraph(`${scoringNotes.join('；')}。`)],
+    blocks: [{ ...table, notes: [...table.notes, `${scoringNotes.join('；')}。`] }],
     imprint: null,
     draft: stateOf(sheet),
     notice: dispatchNotice,
