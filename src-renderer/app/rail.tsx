@@ -55,7 +55,7 @@ const dispatchPages = [
   { to: '/dispatch/papers', label: '公文', also: '/papers' },
   { to: '/dispatch/targets', label: '目标' },
   { to: '/dispatch/surveys', label: '踏查' },
-  { to: '/dispatch/publicity', label: '宣传', also: '/publicity' },
+  { to: '/dispatch/publicity', label: '宣传' },
   { to: '/dispatch/templates', label: '公文模板' },
 ] as const satisfies readonly DispatchEntry[];
 
