@@ -10,6 +10,7 @@ import { run, useLedgerQuery } from '../../ledger-client';
 import { AttachmentsTab } from '../attachments/attachments-tab';
 import { FundingTab } from '../funding/funding-tab';
 import { LiaisonTab } from '../liaison/liaison-tab';
+import { PublicityTab } from '../publicity/publicity-tab';
 import { HistoryTab } from './history-tab';
 import { ListingTab } from './listing-panel';
 import { OverviewTab } from './overview-tab';
@@ -29,6 +30,7 @@ const tabs = [
   { tab: 'liaison', label: '纪实' },
   { tab: 'funding', label: '资金' },
   { tab: 'attachments', label: '附件' },
+  { tab: 'publicity', label: '宣传' },
   { tab: 'history', label: '历史' },
 ] as const;
 
@@ -102,6 +104,8 @@ function Tab({ tab, file }: { tab: string; file: ProjectFile }) {
       return <LiaisonTab project={file.id} today={file.today} writable={file.writable} />;
     case 'attachments':
       return <AttachmentsTab key={file.id} project={file.id} writable={file.writable} />;
+    case 'publicity':
+      return <PublicityTab key={file.id} project={file.id} writable={file.writable} />;
     case 'history':
       return <HistoryTab file={file} />;
     default:

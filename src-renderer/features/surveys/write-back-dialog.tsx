@@ -63,17 +63,13 @@ export function WriteBackDialog({ visits, onClose }: { visits: readonly string[]
                     )}
                   </div>
                 ))}
-                {item.changes.length === 0 && (
-                  <div>
-                    <dd className="muted">和上报一致，不改数，只在入统经过里记一步</dd>
-                  </div>
-                )}
-                {item.notes.map((note) => (
-                  <div key={note}>
-                    <dd className="yellow-fg">{note}</dd>
-                  </div>
-                ))}
               </dl>
+              {item.changes.length === 0 && <p className="muted">和上报一致，不改数，只在入统经过里记一步</p>}
+              {item.notes.map((note) => (
+                <p key={note} className="yellow-fg">
+                  {note}
+                </p>
+              ))}
             </li>
           ))}
         </ul>
