@@ -88,7 +88,8 @@ describe('schema', () => {
       pragma('foreign_keys'),
       pragma('trusted_schema'),
       pragma('cell_size_check'),
-    ]).toEqual(['wal', 2, 1, 0, 1]);
+      pragma('wal_autocheckpoint'),
+    ]).toEqual(['wal', 2, 1, 0, 1, 8192]);
     database.close();
   });
 });

@@ -33,7 +33,7 @@ export class RecordCells {
   #packed: Uint8Array;
   #view: DataView;
   #count: number;
-  readonly #opened = new Map<number, Cell>();
+  #opened: Map<number, Cell> | undefined;
 
   constructor(packed: Uint8Array = new Uint8Array()) {
     this.#packed = packed;
@@ -68,13 +68,18 @@ export class RecordCells {
 
   /** The cell, to be changed in place; undefined where the record has none. */
   get(number: number): Cell | undefined {
-    const opened = this.#opened.get(number);
+    const opened = this.#opened?.get(number);
     if (opened) return opened;
     const offset = this.#find(number);
     if (offset < 0) return undefined;
     const cell: Cell = { heads: headsAt(this.#view, offset) };
-    this.#opened.set(number, cell);
+    this.#keep(number, cell);
     return cell;
+  }
+
+  #keep(number: number, cell: Cell): void {
+    this.#opened ??= new Map();
+    this.#opened.set(number, cell);
   }
 
   /** The cell; made, without a head, where the record has none. */
@@ -83,7 +88,7 @@ export class RecordCells {
     if (known) return known;
     const cell: Cell = { heads: [] };
     this.#add(number);
-    this.#opened.set(number, cell);
+    this.#keep(number, cell);
     return cell;
   }
 
@@ -97,7 +102,7 @@ export class RecordCells {
   /** An edit on top of the lone head that it names; false, and nothing done, where the cell stands otherwise. */
   advance(number: number, seenDevice: number, seenSeq: number, device: number, seq: number, clock: number): boolean {
     const offset = this.#find(number);
-    if (offset < 0 || this.#opened.has(number)) return false;
+    if (offset < 0 || this.#opened?.has(number)) return false;
     const view = this.#view;
     if (
       view.getUint16(offset + 2, true) !== 1 ||
@@ -143,7 +148,7 @@ export class RecordCells {
 
   /** The blob as it is to be stored. */
   pack(): Uint8Array {
-    for (const [number, cell] of this.#opened) writeEntry(this.#view, this.#find(number), number, cell);
+    for (const [number, cell] of this.#opened ?? []) writeEntry(this.#view, this.#find(number), number, cell);
     return this.#packed.subarray(0, this.#count * entrySize);
   }
 }

@@ -68,6 +68,8 @@ export class JournalStatements {
   readonly pack: Statement;
   readonly clearHeads: Statement;
   readonly addHead: Statement;
+  /** Two at once: the ordinary conflict. */
+  readonly addHeads: Statement;
   readonly clearEarly: Statement;
   readonly addEarly: Statement;
   readonly post: Statement;
@@ -104,6 +106,9 @@ export class JournalStatements {
     );
     this.clearHeads = prepare('DELETE FROM head WHERE record = ? AND cell = ?');
     this.addHead = prepare('INSERT INTO head (record, cell, device, seq, clock, value) VALUES (?, ?, ?, ?, ?, ?)');
+    this.addHeads = prepare(
+      'INSERT INTO head (record, cell, device, seq, clock, value) VALUES (?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?)',
+    );
     this.clearEarly = prepare('DELETE FROM early WHERE record = ?');
     this.addEarly = prepare('INSERT INTO early (record, cell, device, seq) VALUES (?, ?, ?, ?)');
     this.post = prepare(

@@ -15,7 +15,7 @@ export interface RecordState {
   readonly values: SqlValue[];
   readonly cells: RecordCells;
   /** `cell:device:seq` of dots that were named before they came; loaded only where the ledger has any. */
-  readonly early: Set<string>;
+  early: Set<string>;
   rowChanged: boolean;
   /** Bits of the changed columns that an index holds. */
   indexedChanged: number;
@@ -23,11 +23,14 @@ export interface RecordState {
   /** A field whose initials are searched changed. */
   initialsChanged: boolean;
   earlyChanged: boolean;
-  /** Cells whose rows in `head` must be written again. */
-  readonly contested: Set<number>;
+  /** Cells whose rows in `head` must be written again; undefined where there are none: a merge holds ten thousand records. */
+  contested: Set<number> | undefined;
   /** Lines that tell of it, by package number. */
   readonly postings: { readonly package: number; readonly lines: Uint32Array }[];
 }
+
+/** Of all records that have none; nothing is ever added to it. */
+const noDots: Set<string> = new Set();
 
 /** Loads the records that an edit or a package touches, and writes each of them once. Lives for one transaction. */
 export class RecordStore {
@@ -95,9 +98,10 @@ export class RecordStore {
   }
 
   #keep(record: Pick<RecordState, 'number' | 'entity' | 'id' | 'isNew' | 'values' | 'cells'>): RecordState {
-    const early = new Set<string>();
-    if (this.#anyEarly && !record.isNew)
-      for (const dot of this.#statements.early.all({ record: record.number }) as string[]) early.add(dot);
+    const early =
+      this.#anyEarly && !record.isNew
+        ? new Set(this.#statements.early.all({ record: record.number }) as string[])
+        : noDots;
     const state: RecordState = {
       ...record,
       early,
@@ -106,7 +110,7 @@ export class RecordStore {
       searchChanged: record.isNew,
       initialsChanged: record.isNew,
       earlyChanged: false,
-      contested: new Set(),
+      contested: undefined,
       postings: [],
     };
     this.#states.get(record.entity)?.set(record.id, state);
@@ -146,6 +150,7 @@ export class RecordStore {
   }
 
   addEarly(state: RecordState, cell: number, dot: Dot): void {
+    if (state.early === noDots) state.early = new Set();
     state.early.add(`${cell}:${dot.device}:${dot.seq}`);
     state.earlyChanged = true;
     this.#anyEarly = true;
@@ -178,12 +183,13 @@ export class RecordStore {
       values[columns.length] = record;
       statement.run(values);
     }
-    for (const cell of state.contested) {
+    for (const cell of state.contested ?? []) {
       if (state.cells.wasContested(cell)) statements.clearHeads.run(record, cell);
       const heads: Head[] = state.cells.get(cell)?.heads ?? [];
-      if (heads.length > 1)
-        for (const head of heads)
-          statements.addHead.run(record, cell, head.device, head.seq, head.clock, JSON.stringify(head.value ?? null));
+      const rows = heads.map((head) => headRow(record, cell, head));
+      const [one, two] = rows;
+      if (one && two && rows.length === 2) statements.addHeads.run(...one, ...two);
+      else if (rows.length > 1) for (const row of rows) statements.addHead.run(...row);
     }
     statements.pack.run(record, entity, state.cells.pack());
     if (state.earlyChanged) {
@@ -210,6 +216,11 @@ export class RecordStore {
   *#otherCells(state: RecordState, deleted: number): Generator<Cell> {
     for (const [number, cell] of state.cells) if (number !== deleted) yield cell;
   }
+}
+
+/** A head as the table `head` keeps it. */
+function headRow(record: number, cell: number, { device, seq, clock, value }: Head): (number | string)[] {
+  return [record, cell, device, seq, clock, JSON.stringify(value ?? null)];
 }
 
 /** Line numbers as the table `posting` keeps them: uint32, little-endian like every machine that this runs on. */

@@ -202,6 +202,7 @@ export class UnitOfWork {
     const value = applyChange(cell, change, prev, this.#scope, this.#author);
     this.records.setValue(state, target, value);
     if (severalBefore || cell.heads.length > 1) {
+      state.contested ??= new Set();
       state.contested.add(number);
       if (tally && isConflict(cell)) tally.contested.set(`${state.number}:${number}`, cell);
     }
