@@ -78,6 +78,8 @@ export const dispatchMethods = {
           movement: z.number().nullable(),
         }),
       ),
+      /** Who is in charge of each region at the end of the period, by its name. */
+      leaders: z.array(z.strictObject({ region: z.string(), leader: z.string() })),
       /** What the places moved against; null where there is nothing. */
       comparedWith: z.string().nullable(),
       rubric: z.string().nullable(),
@@ -91,15 +93,8 @@ export const dispatchMethods = {
     'ledger',
     z.strictObject({ period, by: sliceKind }),
     z.strictObject({
-      rows: z
-        .array(
-          slice.extend({
-            leader: z.string().nullable(),
-            score: z.number().nullable(),
-            movement: z.number().nullable(),
-          }),
-        )
-        .nullable(),
+      /** `leader` is who is in charge of a region at the end of the period; null for other slices. */
+      rows: z.array(slice.extend({ leader: z.string().nullable() })).nullable(),
       classes: z.array(slice),
       totals: regionFigures,
     }),

@@ -1,5 +1,5 @@
 import plan from '../../../src-shared/catalogues/plan-2018-figures.json';
-import { regionCode } from '../../../src-shared/catalogues/regions';
+import { regionCode, regions } from '../../../src-shared/catalogues/regions';
 import type { ProjectFacts } from '../../../src-shared/contract/bulletin-methods';
 import type { OutputOf } from '../../../src-shared/contract/contract';
 import type { EvaluationSheet } from '../../../src-shared/contract/evaluation-values';
@@ -12,6 +12,7 @@ import type { Handler } from '../handler';
 import { targetLines } from './bulletin-facts';
 import { factsOf, figuresOf, requirePeriod } from './bulletin-figures';
 import { bulletinIn, bulletinScope } from './bulletin-frozen';
+import { leadersOf } from './dispatch-leaders';
 import { dispatchScope } from './dispatch-scope';
 import { scoresOf } from './evaluation-sheets';
 
@@ -82,6 +83,7 @@ export const showCity: Handler<'dispatch.city'> = (context, { period: code }) =>
   const period = requirePeriod(code);
   const figures = figuresOf(context, period);
   const sheet = scoresIfAny(context, period);
+  const leaderOf = leadersOf(context, period.end);
   const own = targetLines(context.database, period, figures).map((line) => ({ ...line, source: 'target' as const }));
   return {
     previous: previousFreeze(context, period),
@@ -92,36 +94,32 @@ export const showCity: Handler<'dispatch.city'> = (context, { period: code }) =>
       rank,
       movement,
     })),
+    leaders: regions.flatMap(({ code: region, name }) => {
+      const leader = leaderOf(region);
+      return leader === undefined ? [] : [{ region: name, leader }];
+    }),
     comparedWith: sheet?.comparedWith ?? null,
     rubric: sheet?.rubric.name ?? null,
   };
 };
 
 export const showSlices: Handler<'dispatch.slices'> = (context, { period: code, by }) => {
-  const { period, figures, facts, leaderOf } = dispatchScope(context, code);
-  const share = figures.timeProportional;
-  const nothing = { leader: null, score: null, movement: null };
   if (by === 'region') {
-    const scores = new Map(scoresIfAny(context, period)?.regions.map((one) => [one.region, one]));
-    return {
-      rows: figures.regions.map((line) => {
-        const key = regionCode(line.region) ?? unmarked;
-        const scored = scores.get(line.region);
-        return {
-          key,
-          label: line.region,
-          figures: scored ? { ...line, rank: scored.rank } : line,
-          leader: leaderOf(key) ?? null,
-          score: scored?.total ?? null,
-          movement: scored?.movement ?? null,
-        };
-      }),
-      classes: [],
-      totals: figures.totals,
-    };
+    const period = requirePeriod(code);
+    const figures = figuresOf(context, period);
+    const leaderOf = leadersOf(context, period.end);
+    const rows = figures.regions.map((line) => ({
+      key: regionCode(line.region) ?? unmarked,
+      label: line.region,
+      figures: line,
+      leader: leaderOf(regionCode(line.region) ?? unmarked) ?? null,
+    }));
+    return { rows, classes: [], totals: figures.totals };
   }
+  const { figures, facts, leaderOf } = dispatchScope(context, code);
+  const share = figures.timeProportional;
   return {
-    rows: facts && slicesOf(by, facts, share, leaderOf).map((slice) => ({ ...slice, ...nothing })),
+    rows: facts && slicesOf(by, facts, share, leaderOf).map((slice) => ({ ...slice, leader: null })),
     classes: facts && by === 'size' ? sizeClassRows(facts, share) : [],
     totals: figures.totals,
   };

@@ -22,7 +22,7 @@ import { RankTable } from './rank-table';
 import { ranked } from './ranked';
 import { RateHeads } from './rate-heads';
 import { type RateName, rateOf } from './rates';
-import { SliceTable } from './slice-table';
+import { plainRows, regionRows, SliceTable } from './slice-table';
 import { TargetLine } from './target-line';
 import { TileMap } from './tile-map';
 import { useRegionMap } from './use-region-map';
@@ -48,17 +48,21 @@ function City({ period, today, canWrite }: { period: Period; today: string; canW
   const map = useRegionMap();
   const answer = useLedgerQuery('bulletins.figures', { period: period.code }, { keep: true });
   const around = useLedgerQuery('dispatch.city', { period: period.code }, { keep: true }).data;
-  const slices = useLedgerQuery('dispatch.slices', { period: period.code, by }, { keep: true }).data;
+  const others = by === 'region' ? undefined : { period: period.code, by };
+  const slices = useLedgerQuery('dispatch.slices', others).data;
   if (answer.error) return <Trouble failure={answer.error.failure} retry={() => void answer.refetch()} />;
   const figures = answer.data;
   if (!figures) return null;
   const frozen = figures.frozenAt !== null;
   const places = new Map(around?.scores.map(({ region, rank }) => [region, rank]));
   const regions = figures.regions.map((line) => ({ ...line, rank: places.get(line.region) ?? line.rank }));
+  // Scores decide over the order: the table waits for them, figures and map do not.
+  const rows = by === 'region' ? around && regionRows(figures, around) : slices?.rows && plainRows(slices.rows);
+  const classes = (by !== 'region' && slices?.classes) || [];
   const isRanks = by === 'region' && table === 'ranks';
   const sheet = isRanks
     ? rankSheet(figures, ranked(regions), period.name)
-    : slices?.rows && sliceSheet(by, slices.rows, slices.classes, figures, period.name);
+    : rows && sliceSheet(by, rows, classes, figures, period.name);
   return (
     <>
       <div className="bar">
@@ -124,22 +128,20 @@ function City({ period, today, canWrite }: { period: Period; today: string; canW
           </div>
           {isRanks ? (
             <RankTable figures={{ ...figures, regions }} chosen={chosen} />
-          ) : slices && slices.rows === null ? (
+          ) : by !== 'region' && slices?.rows === null ? (
             <p className={styles.footnote}>
               这一期在别的电脑上冻结，按{sliceKindLabels[by]}分要项目清单，清单只在那台电脑上。按属地的数在这里。
             </p>
           ) : (
-            slices?.rows && (
-              <SliceTable
-                period={period.code}
-                by={by}
-                rows={slices.rows}
-                classes={slices.classes}
-                totals={slices.totals}
-                timeProportional={figures.timeProportional}
-                chosen={by === 'region' && chosen !== null ? (regionCode(chosen) ?? null) : null}
-              />
-            )
+            <SliceTable
+              period={period.code}
+              by={by}
+              rows={rows ?? null}
+              classes={classes}
+              totals={figures.totals}
+              timeProportional={figures.timeProportional}
+              chosen={by === 'region' && chosen !== null ? (regionCode(chosen) ?? null) : null}
+            />
           )}
           <p className={styles.footnote}>
             落地率＝已落地 ÷ 已签约；成熟率＝手续齐备 ÷ 计划开工；

@@ -18,6 +18,7 @@ import styles from './dispatch.module.css';
 import { leaderAddress } from './leader-address';
 import { PeriodPicker } from './period-picker';
 import { RegionRows } from './region-rows';
+import { plainRows } from './slice-table';
 
 type Answer = OutputOf<'dispatch.leader'>;
 
@@ -39,7 +40,7 @@ function Leader({ leader, period, today }: { leader: string; period: Period; tod
   if (!answer.data || !figures) return null;
   const { post, regions, totals, worst, problems, decisions } = answer.data;
   const note = sheetNote(figures);
-  const rows = regions.map((row) => ({ ...row, leader: null, score: null, movement: null }));
+  const rows = plainRows(regions);
   const city = { ...figures, totals };
   return (
     <>

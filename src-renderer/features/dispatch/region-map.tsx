@@ -7,7 +7,7 @@ import { formatRate } from '../../../src-shared/terms/format';
 import styles from './dispatch.module.css';
 import { type Rate, shadeOf } from './rates';
 
-const size = { width: 390, height: 332 };
+const size = { width: 388, height: 332 };
 
 /** The city's own outlines, shaded by one rate; regions without an outline are named under it. */
 export function RegionMapView({

@@ -1,6 +1,7 @@
 import { Link } from 'wouter';
+import { regionCode } from '../../../src-shared/catalogues/regions';
 import type { OutputOf } from '../../../src-shared/contract/contract';
-import type { RegionFigures } from '../../../src-shared/contract/exchange-methods';
+import type { BulletinFigures, RegionFigures } from '../../../src-shared/contract/exchange-methods';
 import type { SliceKind } from '../../../src-shared/rules/slices';
 import { sliceKindLabels } from '../../../src-shared/rules/slices';
 import { unknown } from '../../../src-shared/terms/format';
@@ -10,7 +11,32 @@ import { Movement } from './movement';
 import type { RowOfFigures } from './rate-source';
 import { Figures } from './slice-figures';
 
-export type SliceRow = NonNullable<OutputOf<'dispatch.slices'>['rows']>[number];
+/** A slice as the table shows it; leader, score and movement are those of a region. */
+export type SliceRow = SliceClass & { leader: string | null; score: number | null; movement: number | null };
+
+type City = OutputOf<'dispatch.city'>;
+
+/** The regions of the bulletin with their leaders, scores and the places that follow from them. */
+export function regionRows(figures: BulletinFigures, city: Pick<City, 'leaders' | 'scores'>): SliceRow[] {
+  const scores = new Map(city.scores.map((scored) => [scored.region, scored]));
+  const leaders = new Map(city.leaders.map(({ region, leader }) => [region, leader]));
+  return figures.regions.map((line) => {
+    const scored = scores.get(line.region);
+    return {
+      key: regionCode(line.region) ?? '',
+      label: line.region,
+      figures: scored ? { ...line, rank: scored.rank } : line,
+      leader: leaders.get(line.region) ?? null,
+      score: scored?.score ?? null,
+      movement: scored?.movement ?? null,
+    };
+  });
+}
+
+/** Slices of another kind: they have no score. */
+export const plainRows = (rows: readonly SliceClass[]): SliceRow[] =>
+  rows.map((row) => ({ ...row, leader: null, score: null, movement: null }));
+
 type SliceClass = OutputOf<'dispatch.slices'>['classes'][number];
 
 /** Best place first; what has none stands last, in its own order. Sectors, tiers and sizes are no contest and keep their order. */
@@ -32,7 +58,8 @@ export function SliceTable({
 }: {
   period: string;
   by: SliceKind;
-  rows: readonly SliceRow[];
+  /** Null while they are read: the head comes first. */
+  rows: readonly SliceRow[] | null;
   classes: readonly SliceClass[];
   totals: RegionFigures;
   timeProportional: number;
@@ -45,7 +72,7 @@ export function SliceTable({
   return (
     <table className="table">
       <colgroup>
-        {isRanked && <col style={{ width: 50 }} />}
+        {isRanked && <col style={{ width: 48 }} />}
         {isRegion && <col style={{ width: 44 }} />}
         <col style={isRegion ? { width: 98 } : undefined} />
         {isRegion && <col style={{ width: 68 }} />}
@@ -53,7 +80,7 @@ export function SliceTable({
         <col style={{ width: 44 }} />
         <col style={{ width: 72 }} />
         <col style={{ width: 72 }} />
-        <col style={{ width: 112 }} />
+        <col style={{ width: 104 }} />
         <col style={{ width: 72 }} />
         <col style={isRegion ? undefined : { width: 74 }} />
       </colgroup>
@@ -73,7 +100,7 @@ export function SliceTable({
         </tr>
       </thead>
       <tbody>
-        {inOrder(by, rows).map(({ key, label, figures, leader, score, movement }) => (
+        {inOrder(by, rows ?? []).map(({ key, label, figures, leader, score, movement }) => (
           <tr key={key} className={chosen === key ? 'on' : 'act'}>
             {isRanked && <td className="mid">{figures.rank ?? unknown}</td>}
             {isRegion && (
@@ -109,6 +136,13 @@ export function SliceTable({
             <Figures line={line(key, label)} figures={figures} timeProportional={timeProportional} />
           </tr>
         ))}
+        {rows === null && (
+          <tr>
+            <td colSpan={isRegion ? 11 : isRanked ? 8 : 7} className={styles.reading}>
+              正在读取
+            </td>
+          </tr>
+        )}
         <tr className="total">
           {isRanked && <td />}
           {isRegion && <td />}
