@@ -38,6 +38,7 @@ import { showCorrections } from './queries/bulletin-corrections';
 import { bulletinFigures, bulletinProjects } from './queries/bulletin-figures';
 import { freezeBulletin } from './queries/bulletin-freeze';
 import { listSources } from './queries/bulletin-sources';
+import { findProjectsByName, showCommitments, writeCampaign, writeCommitments } from './queries/commitments';
 import { adoptSide, listConflicts, resolveConflict } from './queries/conflicts';
 import { listContacts } from './queries/contacts';
 import { countDesk, showDesk, snoozeTodo, wakeTodo } from './queries/desk';
@@ -230,6 +231,10 @@ export const handlers = {
 
   'assignments.show': showAssignments,
   'assignments.take': takeRegions,
+  'commitments.show': showCommitments,
+  'commitments.write': writeCommitments,
+  'commitments.projects': findProjectsByName,
+  'campaigns.write': writeCampaign,
   'targets.show': showTargets,
   'targets.write': writeTargets,
   'surveys.show': showSurvey,
@@ -382,6 +387,8 @@ export const atomicCommands: ReadonlySet<OpenMethod> = new Set<OpenMethod>([
   'slips.issue',
   'meetings.propose',
   'assignments.take',
+  'commitments.write',
+  'campaigns.write',
   'targets.write',
   'surveys.plan',
   'surveys.reorder',

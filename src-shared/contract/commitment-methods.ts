@@ -44,19 +44,6 @@ const campaignLine = z.strictObject({
 });
 export type CampaignLine = z.infer<typeof campaignLine>;
 
-/** One row of a table that was pasted: what was understood, and what was not. */
-const readRow = z.strictObject({
-  /** Its number in the pasted table, from 1. */
-  line: z.number(),
-  set: edit,
-  project: z.string().nullable(),
-  place: z.string(),
-  doubts: z.array(z.string()),
-  /** It cannot be taken over: no matter or no limit. */
-  unusable: z.boolean(),
-});
-export type ReadCommitment = z.infer<typeof readRow>;
-
 export const commitmentMethods = {
   /** 项目建设月 and its press-down list, of the whole city or, at a machine of a region, of that region. */
   'commitments.show': query(
@@ -97,14 +84,10 @@ export const commitmentMethods = {
     z.strictObject({ scope, month, set: edit }),
     z.strictObject({ id, changed: z.boolean() }),
   ),
-  /** Reads a table copied from Excel: rows of cells, the first one the heads. Writes nothing. */
-  'commitments.read': query(
+  /** Projects by the names that stand in a list, in the same order; null where none is called so, or several are. */
+  'commitments.projects': query(
     'ledger',
-    z.strictObject({ rows: z.array(z.array(z.string().max(2000)).max(60)).max(2001), month, scope }),
-    z.strictObject({
-      /** Field that each column is, null where its head says nothing. */
-      columns: z.array(z.strictObject({ header: z.string(), field: z.string().nullable() })),
-      rows: z.array(readRow),
-    }),
+    z.strictObject({ names: z.array(z.string().max(400)).max(2000) }),
+    z.array(z.strictObject({ id, name: z.string(), region: z.string().nullable() }).nullable()),
   ),
 } as const;

@@ -3,6 +3,7 @@ import { zhCN } from 'zod/locales';
 import { assignmentMethods } from './assignment-methods';
 import { attachmentMethods } from './attachment-methods';
 import { bulletinMethods } from './bulletin-methods';
+import { commitmentMethods } from './commitment-methods';
 import { deskMethods } from './desk-methods';
 import { dispatchMethods } from './dispatch-methods';
 import { documentTemplateMethods } from './document-template-methods';
@@ -41,6 +42,7 @@ config(zhCN());
 export const contract = {
   ...ledgerMethods,
   ...recordMethods,
+  ...commitmentMethods,
   ...deskMethods,
   ...dispatchMethods,
   ...exchangeMethods,
