@@ -25,7 +25,13 @@ test('a change of leader goes through to projects, grid, filters and the city, a
   const ledger = await makeLedger(zhou);
   const { id } = await ledger.call('records.create', {
     entity: 'project',
-    set: { name: '甲项目', region: changyi, lifecycle: 'construction', actual_start: '2018-05-02' },
+    set: {
+      name: '甲项目',
+      region: changyi,
+      lifecycle: 'construction',
+      actual_start: '2018-05-02',
+      total_investment: 680_000_000,
+    },
   });
   expect(await patronOfProject(ledger, id)).toEqual(['谢义', '谢义', 1]);
   await ledger.call('assignments.take', { regions: [changyi], leader: ' 周平 ', post: null, since: '2018-09-10' });
@@ -36,7 +42,7 @@ test('a change of leader goes through to projects, grid, filters and the city, a
   ]);
   const leadersIn = async (period: string) =>
     (await ledger.call('dispatch.slices', { period, by: 'leader' })).rows
-      ?.filter(({ figures }) => figures.projects > 0)
+      ?.filter(({ figures }) => figures.due > 0)
       .map(({ key }) => key);
   expect(await leadersIn('2018-08')).toEqual(['谢义']);
   expect(await leadersIn('2018-09')).toEqual(['周平']);
