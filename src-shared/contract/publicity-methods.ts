@@ -18,7 +18,7 @@ const line = z.strictObject({
 export type StoryLine = z.infer<typeof line>;
 
 export const publicityMethods = {
-  /** 宣传稿, the newest first: of a month, of a project, or all of them. `months` are those that have any, the newest first. */
+  /** 宣传稿, the newest first: of a month (and those without one), of a project, or all of them. `months` are those that have any, the newest first. */
   'stories.list': query(
     'ledger',
     z.strictObject({ month: month.optional(), project: id.optional() }),
@@ -37,6 +37,8 @@ export const publicityMethods = {
       /** Of its photos those that are shown, in order. */
       photos: z.array(id),
       fits: z.boolean(),
+      /** About how many characters of its body do not; the page ends with 〔未完〕 then. */
+      over: z.number(),
       /** Why it cannot be approved or published now by whom sits here; empty where it can. */
       approve: z.array(z.string()),
       publish: z.array(z.string()),

@@ -1,4 +1,5 @@
 import { type Story, story } from '../entities/story';
+import { formatDay } from '../terms/format';
 
 export type StoryState = 'draft' | 'approved' | 'published';
 
@@ -18,7 +19,7 @@ export function storyMove(
 ): string[] {
   const from = storyState(known.state);
   if (from === to) return [`宣传稿已经是“${storyStateLabel(to)}”`];
-  if (to !== 'draft' && role !== 'commission') return ['宣传稿由发改委审定和刊发'];
+  if (role !== 'commission') return ['宣传稿由市发改委审定、刊发和退回'];
   if (to === 'draft') return from === 'published' ? ['已刊发的宣传稿不能退回，另写一篇'] : [];
   if (to === 'published') return from === 'approved' ? [] : ['先审定，再刊发'];
   const missing = [
@@ -38,9 +39,17 @@ export function photosOf(photos: string | null): string[] {
   }
 }
 
-/** '审定，周科长': where a story stands, and who brought it there. */
-export function storyStanding(known: Pick<Story, 'state' | 'author' | 'approved_by' | 'published_by'>): string {
+/** '审定，周科长 9月14日': where a story stands, who brought it there and when. */
+export function storyStanding(
+  known: Pick<Story, 'state' | 'author' | 'approved_by' | 'approved_on' | 'published_by' | 'published_on'>,
+): string {
   const state = storyState(known.state);
-  const who = state === 'published' ? known.published_by : state === 'approved' ? known.approved_by : known.author;
-  return [storyStateLabel(state), who].filter(Boolean).join('，');
+  const [who, day] =
+    state === 'published'
+      ? [known.published_by, known.published_on]
+      : state === 'approved'
+        ? [known.approved_by, known.approved_on]
+        : [known.author, null];
+  const told = [who, day && formatDay(day)].filter(Boolean).join(' ');
+  return [storyStateLabel(state), told].filter(Boolean).join('，');
 }

@@ -88,7 +88,7 @@ test('a story goes from draft to published by the Commission, each step with who
   });
   expect(await ledger.refused('stories.advance', { id, to: 'draft' })).toBe('step_refused');
   const { stories, months } = await ledger.call('stories.list', { month: '2018-09' });
-  expect(stories.map(({ standing }) => standing)).toEqual(['已刊发，周科长']);
+  expect(stories.map(({ standing }) => standing)).toEqual(['已刊发，周科长 9月16日']);
   expect(months).toEqual([{ month: '2018-09', count: 1 }]);
 });
 
@@ -150,7 +150,48 @@ test('a photo that was taken away, or whose file has not come, leaves the page w
     set: { sha256: '0'.repeat(64) },
   });
   expect((await ledger.call('stories.show', { id })).photos).toEqual(photos.slice(1));
-  expect(picturesOf(await ledger.call('papers.show', { kind: 'story', subject: id }))).toHaveLength(1);
+  const paper = await ledger.call('papers.show', { kind: 'story', subject: id });
+  expect(picturesOf(paper)).toHaveLength(1);
+  expect(JSON.stringify(paper.blocks)).toContain('〔照片的文件还没到本机，或打不开〕');
+});
+
+test('a busy photo is packed until it is small enough to be sent', async () => {
+  const ledger = await makeLedger(zhou);
+  const { id, project } = await told(ledger);
+  // Noise packs worst of all.
+  const noise = await sharp({
+    create: {
+      width: 1500,
+      height: 1000,
+      channels: 3,
+      background: '#888888',
+      noise: { type: 'gaussian', mean: 128, sigma: 40 },
+    },
+  })
+    .jpeg({ quality: 95 })
+    .toBuffer();
+  const { id: photo } = await ledger.call('attachments.addPicture', {
+    entity: 'project',
+    id: project,
+    name: '工地.jpg',
+    data: noise.toString('base64'),
+  });
+  await ledger.call('stories.save', { id, set: { photos: JSON.stringify([photo]) } });
+  const [shown] = picturesOf(await ledger.call('papers.show', { kind: 'story', subject: id }));
+  const bytes = Buffer.from(shown?.data ?? '', 'base64').length;
+  expect(bytes).toBeGreaterThan(50_000);
+  expect(bytes).toBeLessThanOrEqual(200_000);
+});
+
+test('a story that is too long says by how much, and its page ends with the word that it goes on', async () => {
+  const ledger = await makeLedger(zhou);
+  const { id } = await told(ledger);
+  await ledger.call('stories.save', { id, set: { body: '厂房一天一个样。'.repeat(200) } });
+  const { fits, over } = await ledger.call('stories.show', { id });
+  expect(fits).toBe(false);
+  expect(over).toBeGreaterThan(800);
+  const paper = await ledger.call('papers.show', { kind: 'story', subject: id });
+  expect(JSON.stringify(paper.blocks.at(-1))).toContain('〔未完〕');
 });
 
 test('the city’s page shows the month’s start and its approved story; the file has them too', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ProjectFacts } from '../../src-shared/contract/bulletin-methods';
 import { cityPageText, listedIn, publicityPeriod, startedIn } from '../../src-shared/rules/publicity-prose';
-import { storyLayout, textLines } from '../../src-shared/rules/story-layout';
+import { cutText, storyLayout, textLines } from '../../src-shared/rules/story-layout';
 import { photosOf, storyMove, storyStanding } from '../../src-shared/rules/story-states';
 
 describe('one page', () => {
@@ -21,7 +21,30 @@ describe('one page', () => {
     expect(tight.hero?.height).toBeLessThan(98);
     expect(tight.hero?.height).toBeGreaterThan(46);
     expect(layout(22, 3)).toMatchObject({ hero: { height: 46 }, small: { height: 32 }, fits: false });
-    expect(layout(22, 0)).toEqual({ hero: null, small: null, shown: 0, fits: true });
+    expect(layout(22, 0)).toMatchObject({ hero: null, small: null, shown: 0, fits: true, over: 0 });
+  });
+
+  test('what is too long is counted and cut where the page ends, and says so', () => {
+    const five = { lead: '导'.repeat(200), photos: 5 };
+    const none = storyLayout({ ...five, body: null });
+    expect(none.lines).toBeGreaterThanOrEqual(3);
+    const whole = '字'.repeat(none.lines * 41 - 2);
+    expect(storyLayout({ ...five, body: whole })).toMatchObject({ fits: true, over: 0 });
+    expect(cutText(whole, none.lines)).toEqual([whole]);
+    expect(storyLayout({ ...five, body: `${whole}字` })).toMatchObject({ fits: false, over: 41 });
+    const cut = cutText(`${whole}字`, none.lines);
+    expect(textLines(cut.join('\n'))).toBe(none.lines);
+    expect(cut.at(-1)).toMatch(/字……〔未完〕$/);
+    // The last paragraph that is kept whole never hides that there was more.
+    const many = cutText(['甲'.repeat(39), '乙'.repeat(80), '丙'].join('\n'), 3);
+    expect(many.at(-1)).toMatch(/〔未完〕$/);
+    expect(textLines(many.join('\n'))).toBeLessThanOrEqual(3);
+    expect(cutText('甲\n乙', 0)).toEqual([]);
+  });
+
+  test('a title of two lines takes room from the photos', () => {
+    const layout = (title: string) => storyLayout({ lead: null, body: '字\n'.repeat(14), photos: 1, title });
+    expect(layout('题'.repeat(25)).hero?.height).toBeLessThan(layout('题'.repeat(24)).hero?.height ?? 0);
   });
 
   test('photos stand one over the width and the others in pairs', () => {
@@ -35,16 +58,26 @@ describe('who may do what', () => {
   const draft = { title: '甲', lead: null, body: '正文', state: 'draft' };
   test('the Commission approves and publishes in this order; a published one stays', () => {
     expect(storyMove(draft, 'approved', 'commission')).toEqual([]);
-    expect(storyMove(draft, 'approved', 'secretary')).toEqual(['宣传稿由发改委审定和刊发']);
+    for (const to of ['approved', 'published', 'draft'] as const)
+      expect(storyMove({ ...draft, state: to === 'draft' ? 'approved' : 'draft' }, to, 'secretary')).toEqual([
+        '宣传稿由市发改委审定、刊发和退回',
+      ]);
     expect(storyMove({ ...draft, body: ' ' }, 'approved', 'commission')).toEqual(['没有正文']);
     expect(storyMove(draft, 'published', 'commission')).toEqual(['先审定，再刊发']);
     const approved = { ...draft, state: 'approved' };
     expect(storyMove(approved, 'published', 'commission')).toEqual([]);
-    expect(storyMove(approved, 'draft', 'secretary')).toEqual([]);
+    expect(storyMove(approved, 'draft', 'commission')).toEqual([]);
     expect(storyMove({ ...draft, state: 'published' }, 'draft', 'commission')).toHaveLength(1);
-    expect(storyStanding({ state: 'approved', author: '王秘书', approved_by: '周科长', published_by: null })).toBe(
-      '审定，周科长',
-    );
+    const standing = {
+      author: '王秘书',
+      approved_by: '周科长',
+      approved_on: '2018-09-14',
+      published_by: '李主任',
+      published_on: '2018-09-16',
+    };
+    expect(storyStanding({ ...standing, state: null })).toBe('起草，王秘书');
+    expect(storyStanding({ ...standing, state: 'approved' })).toBe('审定，周科长 9月14日');
+    expect(storyStanding({ ...standing, state: 'published' })).toBe('已刊发，李主任 9月16日');
   });
 
   test('photos are a list of ids, each once; anything else is none', () => {

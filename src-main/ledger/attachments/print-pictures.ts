@@ -1,4 +1,5 @@
 import type { PaperOf } from '../../../src-shared/contract/paper-values';
+import { shortened } from '../../../src-shared/rules/prose';
 import { formatDay } from '../../../src-shared/terms/format';
 import type { LedgerContext } from '../context';
 import { BlobStore } from './blob-store';
@@ -7,6 +8,10 @@ import { library } from './pictures';
 /** Dots an inch of a photo on paper: fine enough for an office printer, small enough to be kept with the text. */
 const resolution = 170;
 const mostPixels = 120_000_000;
+/** Bytes of one photo: a page with five of them goes by mail. */
+const mostBytes = 200_000;
+/** From good to just good enough, until a photo is small enough. */
+const qualities = [82, 72, 62, 52, 42, 30] as const;
 
 interface PhotoRow {
   readonly sha256: string;
@@ -31,12 +36,20 @@ export async function printPicture(
   if (!row || !bytes || !sharp) return null;
   const pixels = (millimetres: number) => Math.round((millimetres / 25.4) * resolution);
   try {
-    const data = await sharp(bytes, { limitInputPixels: mostPixels, failOn: 'none', animated: false })
+    const scaled = await sharp(bytes, { limitInputPixels: mostPixels, failOn: 'none', animated: false })
       .rotate()
       .resize(pixels(width), pixels(height), { fit: 'cover' })
       .flatten({ background: '#ffffff' })
-      .jpeg({ quality: 82 })
-      .toBuffer();
+      .raw()
+      .toBuffer({ resolveWithObject: true });
+    const { width: across, height: down, channels } = scaled.info;
+    let data = Buffer.alloc(0);
+    for (const quality of qualities) {
+      data = await sharp(scaled.data, { raw: { width: across, height: down, channels } })
+        .jpeg({ quality })
+        .toBuffer();
+      if (data.length <= mostBytes) break;
+    }
     const day = row.taken_at?.slice(0, 10);
     return {
       kind: 'picture',
@@ -44,7 +57,10 @@ export async function printPicture(
       type: 'image/jpeg',
       width,
       height,
-      caption: [row.note?.trim(), day && formatDay(day)].filter(Boolean).join('，'),
+      // On one line under the picture.
+      caption: [row.note && shortened(row.note, Math.floor(width / 4.3) - 8), day && formatDay(day)]
+        .filter(Boolean)
+        .join('，'),
     };
   } catch {
     return null;

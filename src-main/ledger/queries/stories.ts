@@ -1,7 +1,8 @@
+import { regionName } from '../../../src-shared/catalogues/regions';
 import type { StoryLine } from '../../../src-shared/contract/publicity-methods';
 import { project as projectEntity } from '../../../src-shared/entities/project';
 import { story as storyEntity } from '../../../src-shared/entities/story';
-import { storyLayout } from '../../../src-shared/rules/story-layout';
+import { type StoryLayout, storyLayout } from '../../../src-shared/rules/story-layout';
 import {
   photosOf,
   storyMove,
@@ -42,6 +43,16 @@ export function knownPhotos({ database }: Pick<LedgerContext, 'database'>, story
   return photosOf(story.photos).filter((id) => find.get({ id, project: story.project }) !== undefined);
 }
 
+/** What stands under the title of a story: where its project is, its name, whose it is. */
+export const storyUnder = ({ region, name, owner }: RowOf<'project'>): string =>
+  [region === null ? null : regionName(region), name, owner].filter(Boolean).join('　');
+
+/** How a story stands on its page. */
+export function layoutOf(story: RowOf<'story'>, project: RowOf<'project'>, photos: number): StoryLayout {
+  const { title, lead, body } = story;
+  return storyLayout({ title, lead, body, photos, under: storyUnder(project) });
+}
+
 const nameOf = (row: Pick<RowOf<'project'>, 'name' | 'short_name'>) => row.short_name ?? row.name ?? '未填名称';
 
 export const listStories: Handler<'stories.list'> = ({ database }, { month, project }) => {
@@ -49,7 +60,7 @@ export const listStories: Handler<'stories.list'> = ({ database }, { month, proj
     .prepare(
       `SELECT s.*, p.name AS project_name, p.short_name AS project_short, p.region AS project_region
        FROM story s JOIN project p ON p.id = s.project AND p.deleted <> 1
-       WHERE s.deleted <> 1 AND (@month IS NULL OR s.month = @month) AND (@project IS NULL OR s.project = @project)
+       WHERE s.deleted <> 1 AND (@month IS NULL OR s.month IS NULL OR s.month = @month) AND (@project IS NULL OR s.project = @project)
        ORDER BY coalesce(s.month, '') DESC, s.record DESC`,
     )
     .all({ month: month ?? null, project: project ?? null }) as Record<string, string | null>[];
@@ -83,11 +94,13 @@ export const showStory: Handler<'stories.show'> = (context, { id }) => {
   const project = storyProject(context, story);
   const photos = knownPhotos(context, story);
   const { role } = context.identity;
+  const { fits, over } = layoutOf(story, project, photos.length);
   return {
     story,
     project: { id: project.id, name: nameOf(project), region: project.region, deleted: project.deleted },
     photos,
-    fits: storyLayout({ lead: story.lead, body: story.body, photos: photos.length }).fits,
+    fits,
+    over,
     approve: storyMove(story, 'approved', role),
     publish: storyMove(story, 'published', role),
   };

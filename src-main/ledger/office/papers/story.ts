@@ -1,11 +1,10 @@
-import { regionName } from '../../../../src-shared/catalogues/regions';
 import type { ProjectFacts } from '../../../../src-shared/contract/bulletin-methods';
 import type { Paper, PaperBlock, PaperOf } from '../../../../src-shared/contract/paper-values';
 import { project as projectEntity } from '../../../../src-shared/entities/project';
 import { rate } from '../../../../src-shared/rules/indicators';
 import type { Period } from '../../../../src-shared/rules/period';
 import { publicityPeriod } from '../../../../src-shared/rules/publicity-prose';
-import { pair, storyLayout } from '../../../../src-shared/rules/story-layout';
+import { cutText, pair, type StoryLayout } from '../../../../src-shared/rules/story-layout';
 import { storyState } from '../../../../src-shared/rules/story-states';
 import { formatDate, formatMoneyWithUnit, formatRate, unknown } from '../../../../src-shared/terms/format';
 import { printPicture } from '../../attachments/print-pictures';
@@ -13,7 +12,7 @@ import type { LedgerContext } from '../../context';
 import { factsOf } from '../../queries/bulletin-figures';
 import { projectFacts } from '../../queries/project-facts';
 import type { RowOf } from '../../queries/rows';
-import { knownPhotos, storyProject, storyRow } from '../../queries/stories';
+import { knownPhotos, layoutOf, storyProject, storyRow, storyUnder } from '../../queries/stories';
 import { dispatchNotice } from '../bulletin-letterhead';
 import type { PaperMaker } from './makers';
 
@@ -41,23 +40,28 @@ function figures(project: RowOf<'project'>, facts: ProjectFacts | undefined, per
   return { kind: 'facts', across: 4, items };
 }
 
+/** In the place of a photo whose file is not here. */
+const absent = (): PaperOf<'paragraph'> => ({
+  kind: 'paragraph',
+  runs: [{ text: '〔照片的文件还没到本机，或打不开〕', face: 'second' }],
+  indent: false,
+  align: 'center',
+});
+
 /** Photos at the sizes that leave room for the text, the first over the width, the others in pairs. */
-async function photoBlocks(context: LedgerContext, story: RowOf<'story'>): Promise<PaperBlock[]> {
-  const photos = knownPhotos(context, story);
-  const layout = storyLayout({ lead: story.lead, body: story.body, photos: photos.length });
+async function photoBlocks(
+  context: LedgerContext,
+  photos: readonly string[],
+  layout: StoryLayout,
+): Promise<PaperBlock[]> {
   const chosen = photos.slice(0, layout.shown);
   const blocks: PaperBlock[] = [];
   if (layout.hero) {
     const first = chosen.shift();
-    const picture = first === undefined ? null : await printPicture(context, first, layout.hero);
-    if (picture) blocks.push(picture);
+    if (first !== undefined) blocks.push((await printPicture(context, first, layout.hero)) ?? absent());
   }
-  const pictures: PaperOf<'picture'>[] = [];
-  if (layout.small)
-    for (const id of chosen) {
-      const picture = await printPicture(context, id, layout.small);
-      if (picture) pictures.push(picture);
-    }
+  const pictures: (PaperOf<'picture'> | PaperOf<'paragraph'>)[] = [];
+  if (layout.small) for (const id of chosen) pictures.push((await printPicture(context, id, layout.small)) ?? absent());
   for (let at = 0; at < pictures.length; at += 2) {
     const [left, right] = [pictures[at], pictures[at + 1]];
     if (left) blocks.push({ kind: 'columns', share: pair.share, left: [left], right: right ? [right] : [] });
@@ -73,13 +77,12 @@ export const makeStory: PaperMaker = async (context, subject): Promise<Paper> =>
   const period = publicityPeriod(story.month ?? today.slice(0, 7), today);
   const all = factsOf(context, period) ?? projectFacts(context.database, period);
   const facts = all.find(({ id }) => id === project.id);
-  const photos = await photoBlocks(context, story);
+  const chosen = knownPhotos(context, story);
+  const layout = layoutOf(story, project, chosen.length);
+  const photos = await photoBlocks(context, chosen, layout);
   const isApproved = storyState(story.state) !== 'draft';
   const lead = story.lead?.trim() ?? '';
-  const body = (story.body ?? '')
-    .split(/\r?\n/)
-    .map((part) => part.trim())
-    .filter((part) => part !== '');
+  const body = cutText(story.body, layout.lines);
   return {
     name: `宣传一页纸（${project.short_name ?? project.name ?? ''}${isApproved ? '' : '，起草稿'}）`,
     form: 'sheet',
@@ -87,9 +90,7 @@ export const makeStory: PaperMaker = async (context, subject): Promise<Paper> =>
     letterhead: null,
     number: null,
     title: [story.title ?? ''],
-    subtitle: [project.region === null ? null : regionName(project.region), project.name, project.owner]
-      .filter(Boolean)
-      .join('　'),
+    subtitle: storyUnder(project),
     addressee: null,
     blocks: [
       { kind: 'rule' },
