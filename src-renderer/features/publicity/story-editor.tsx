@@ -4,6 +4,7 @@ import { type Story, story as storyEntity } from '../../../src-shared/entities/s
 import { photosOf, storyStanding, storyState } from '../../../src-shared/rules/story-states';
 import { type Failure, failureMessage } from '../../../src-shared/terms/errors';
 import { formatDate } from '../../../src-shared/terms/format';
+import { useStatus } from '../../app/status';
 import { PaperView } from '../../components/paper/paper-view';
 import { withdrawRecord } from '../../components/record-actions';
 import { ScrollRegion } from '../../components/scroll-region';
@@ -23,9 +24,10 @@ const rest = 800;
 export function StoryEditor({ id, writable }: { id: string; writable: boolean }) {
   const shown = useLedgerQuery('stories.show', { id }, { keep: true });
   const page = useLedgerQuery('papers.show', { kind: 'story', subject: id }, { keep: true });
+  const isCommission = useStatus()?.identity?.role === 'commission';
   if (shown.error && !shown.data) return <Trouble failure={shown.error.failure} retry={() => void shown.refetch()} />;
   if (!shown.data) return null;
-  const { story, project, fits, approve, publish } = shown.data;
+  const { story, project, over, approve, publish } = shown.data;
   // The contract gives records loosely; here it is known which one it is.
   const known = story as unknown as Story;
   const state = storyState(known.state);
@@ -54,7 +56,7 @@ export function StoryEditor({ id, writable }: { id: string; writable: boolean })
               删除
             </button>
           )}
-          {writable && state === 'approved' && (
+          {writable && isCommission && state === 'approved' && (
             <button type="button" className="btn sm" onClick={() => void advance('draft', '已退回起草，可以改了')}>
               退回起草
             </button>
@@ -70,7 +72,7 @@ export function StoryEditor({ id, writable }: { id: string; writable: boolean })
               审定
             </button>
           )}
-          {writable && state === 'approved' && (
+          {writable && isCommission && state === 'approved' && (
             <button
               type="button"
               className="btn sm primary"
@@ -91,13 +93,15 @@ export function StoryEditor({ id, writable }: { id: string; writable: boolean })
               chosen={photosOf(known.photos)}
               readOnly={!writable || state !== 'draft'}
             />
-            {!fits && (
+            {over > 0 && (
               <div className="note yellow" role="status">
-                一页放不下：正文太长，照片已缩到最小。删几句，或少放几张照片。
+                一页放不下：正文约多 {over} 字，印到“〔未完〕”为止。删几句，或少放几张照片。
               </div>
             )}
             {state !== 'draft' && (
-              <p className="muted">{state === 'approved' ? '已审定，退回起草以后才能改。' : '已刊发，不再改。'}</p>
+              <p className="muted">
+                {state === 'approved' ? '已审定，由市发改委退回起草以后才能改。' : '已刊发，不再改。'}
+              </p>
             )}
           </div>
         </ScrollRegion>
@@ -148,6 +152,18 @@ function WordsForm({ story, readOnly }: { story: Story; readOnly: boolean }) {
   }, [words, save]);
   // Whoever leaves the story loses nothing.
   useEffect(() => save, [save]);
+  const form = useRef<HTMLDivElement>(null);
+  // Taken back or written elsewhere: the words follow, but never under the hand that writes.
+  useEffect(() => {
+    if (form.current?.contains(document.activeElement)) return;
+    const { title, lead, body } = story;
+    const now = latest.current;
+    if (fields.some((name) => now[name] !== kept.current[name])) return;
+    const next = { title, lead, body };
+    kept.current = next;
+    latest.current = next;
+    setWords(next);
+  }, [story]);
   const change = (name: (typeof fields)[number], text: string) => {
     const next = { ...latest.current, [name]: text === '' ? null : text };
     latest.current = next;
@@ -155,7 +171,7 @@ function WordsForm({ story, readOnly }: { story: Story; readOnly: boolean }) {
   };
   const most = storyEntity.fields.lead.maxLength;
   return (
-    <>
+    <div ref={form} className={classes.words}>
       <label>
         <span>标题</span>
         <input
@@ -203,6 +219,6 @@ function WordsForm({ story, readOnly }: { story: Story; readOnly: boolean }) {
           {failureMessage(failure)}
         </div>
       )}
-    </>
+    </div>
   );
 }
