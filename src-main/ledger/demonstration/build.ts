@@ -13,6 +13,7 @@ import { earlier } from './step';
 import { tellStories } from './stories';
 import { regionSteps } from './story';
 import { makeSurveys } from './surveys';
+import { setTargets } from './targets';
 
 export interface DemonstrationOptions {
   readonly folder: string;
@@ -106,6 +107,7 @@ export async function buildDemonstration(options: DemonstrationOptions): Promise
     commission.at(demonstrationNow);
     await proposeMarks(commission);
     await makeSurveys(commission);
+    await setTargets(commission, scale);
     await tellStories(commission);
     const written = await commission.call('bulletins.write', {
       period: demonstrationPeriod,

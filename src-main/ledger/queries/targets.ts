@@ -101,10 +101,13 @@ function editsFor(
     )
     .pluck();
   // A cell that is named twice has its last value.
-  const wanted = new Map(cells.map((cell) => [`${cell.region} ${cell.indicator}`, cell]));
-  return [...wanted.values()].flatMap(({ region: written, indicator, value }): Edit[] => {
-    const region = cityCode(written) ?? regionCode(written);
-    if (!region) throw new Refusal('invalid_value', { label: '属地', detail: `没有“${written}”这个属地` });
+  const wanted = new Map<string, (typeof cells)[number]>();
+  for (const cell of cells) {
+    const region = cityCode(cell.region) ?? regionCode(cell.region);
+    if (!region) throw new Refusal('invalid_value', { label: '属地', detail: `没有“${cell.region}”这个属地` });
+    wanted.set(`${region} ${cell.indicator}`, { ...cell, region });
+  }
+  return [...wanted.values()].flatMap(({ region, indicator, value }): Edit[] => {
     const id = (find.get({ scope: cityScope, region, period, indicator }) as string | undefined) ?? null;
     if (id !== null) return [{ entity: 'target', id, set: { value } }];
     if (value === null) return [];
