@@ -150,7 +150,7 @@ test('a figure leads to projects, person and package; slices, leader, charts, co
   const { page } = workbench;
   await demonstration(workbench);
   await go(workbench, '/dispatch');
-  await expect(page.getByText('9月30日前')).toBeVisible();
+  await expect(page.getByText('9月底前')).toBeVisible();
   await expect(page.getByText('入统 234 / 314 项')).toBeVisible();
 
   await test.step('from the rate to the change', async () => {
