@@ -13,11 +13,14 @@ import {
   problemDeadline,
   problemOutcome,
 } from '../../../src-shared/rules/evaluation-window';
-import { type Period, parsePeriod } from '../../../src-shared/rules/period';
-import type { RuleBook } from '../../../src-shared/rules/rule-book';
+import type { RegionCounts } from '../../../src-shared/rules/indicators';
+import { type Period, parsePeriod, timeProportional } from '../../../src-shared/rules/period';
+import { countsOf } from '../../../src-shared/rules/project-facts';
 import { beijingDay } from '../clock';
 import type { LedgerContext } from '../context';
-import { factsOf, figuresOf } from './bulletin-figures';
+import { figuresOf } from './bulletin-figures';
+import { frozenBulletin } from './bulletin-frozen';
+import { loadCityLightRules } from './light-rules';
 import { type JoinedProblem, selectProblems } from './problems-board';
 import { projectFacts } from './project-facts';
 import { loadRuleBook } from './rules';
@@ -46,9 +49,9 @@ export interface IncompleteMonth {
 /** Everything that an evaluation counts, with the projects and papers behind it. */
 export interface EvaluationMaterial {
   readonly window: EvaluationWindow;
-  readonly figures: BulletinFigures;
-  /** The projects of the figures; null where they were frozen on another machine. */
-  readonly facts: readonly ProjectFacts[] | null;
+  readonly timeProportional: number;
+  /** The figures of its half-month are frozen. */
+  readonly frozen: boolean;
   /** As the ledger stands now: what is not in the figures is counted from these. */
   readonly present: readonly ProjectFacts[];
   readonly problems: readonly JudgedProblem[];
@@ -113,22 +116,50 @@ function isLateListing({ counted, actual_start }: ProjectFacts, end: string): bo
 /** A project that started in the year of the period. */
 export const isNew = ({ actual_start }: ProjectFacts, year: number) => actual_start?.startsWith(String(year)) === true;
 
-function halfYear(context: Pick<LedgerContext, 'database' | 'identity'>, { half, end }: EvaluationWindow) {
+/** The half-month with which the first half of a year ends; null as long as that is not over. */
+export function juneOf({ half, end }: EvaluationWindow): Period | null {
   const june = parsePeriod(`${half.year}-06-H2`) as Period;
-  return june.end <= end ? figuresOf(context, june) : null;
+  return june.end <= end ? june : null;
 }
 
-/** Counts what the evaluation of a window scores, region by region, from the figures of its half-month and from the ledger. */
+type Figures = Pick<BulletinFigures, 'timeProportional'> & { readonly regions: readonly RegionCounts[] };
+
+/** Figures of a half-month: the frozen ones, else those that the given projects add up to. */
+function figuresBy(
+  context: LedgerContext,
+  half: Period,
+  present: readonly ProjectFacts[],
+): Figures & { frozen: boolean } {
+  const found = frozenBulletin(context, half);
+  if (found) return { ...found.figures, frozen: true };
+  const { monthShares } = loadCityLightRules(context.database);
+  return {
+    timeProportional: timeProportional(half.month, half.half, monthShares),
+    regions: regions.map(({ code, name }) =>
+      countsOf(
+        name,
+        present.filter(({ region }) => region === code),
+      ),
+    ),
+    frozen: false,
+  };
+}
+
+/**
+ * Counts what the evaluation of a window scores, region by region, from the figures of its half-month and from the ledger. One look at all
+ * projects; a second one at June where `halfYear` is asked for.
+ */
 export function loadEvaluation(
   context: LedgerContext,
   window: EvaluationWindow,
-  book: RuleBook = loadRuleBook(context),
+  { halfYear }: { readonly halfYear: boolean },
 ): EvaluationMaterial {
   const { database, clock } = context;
+  const book = loadRuleBook(context);
   const today = clock.today();
   const { half } = window;
-  const figures = figuresOf(context, half);
   const present = projectFacts(database, half);
+  const figures = figuresBy(context, half, present);
   const known = reporters(database);
   const missed = missedReports(known, packagesIn(database, 'merged'), window, today);
   const returned = packagesIn(database, 'rejected').filter(({ on }) => on >= window.start && on <= window.end);
@@ -139,7 +170,8 @@ export function loadEvaluation(
   });
   const lateStarts = present.filter(isLateStart);
   const lateListings = present.filter((facts) => isLateListing(facts, window.end));
-  const june = halfYear(context, window);
+  const end = halfYear ? juneOf(window) : null;
+  const june = end === null ? null : figuresOf(context, end);
   const counts = new Map(
     regions.map(({ code, name }): [string, EvaluationCounts] => {
       const own = figures.regions.find(({ region }) => region === name);
@@ -180,8 +212,8 @@ export function loadEvaluation(
   );
   return {
     window,
-    figures,
-    facts: factsOf(context, half),
+    timeProportional: figures.timeProportional,
+    frozen: figures.frozen,
     present,
     problems,
     missed,

@@ -11,8 +11,9 @@ import { formatDay } from '../../../src-shared/terms/format';
 import type { LedgerContext } from '../context';
 import { requirePeriod } from './bulletin-figures';
 import { bulletinScope, type StreamEnd } from './bulletin-frozen';
-import { type EvaluationMaterial, loadEvaluation } from './evaluation-counts';
+import { loadEvaluation } from './evaluation-counts';
 import { marksOf } from './evaluation-marks';
+import { remembered } from './project-selection';
 import { requireRubric } from './rubrics';
 
 /** What stands in the field `scores` of an evaluation. */
@@ -25,7 +26,8 @@ export interface PublishedEvaluation {
 /** What a period's scores are made of. */
 export interface EvaluationInput {
   readonly period: Period;
-  readonly material: EvaluationMaterial;
+  readonly window: EvaluationWindow;
+  readonly frozen: boolean;
   readonly frame: EvaluationFrame;
   readonly regions: readonly EvaluatedRegion[];
 }
@@ -37,13 +39,27 @@ export function requireWindow(context: LedgerContext, period: Period): Evaluatio
   return window;
 }
 
-export function evaluationInput(context: LedgerContext, period: Period): EvaluationInput {
-  const material = loadEvaluation(context, requireWindow(context, period));
-  const share = material.figures.timeProportional;
+/** Whether a rubric asks for the half-year: a second look at all projects. */
+export const asksHalfYear = ({ indicators }: Rubric) => indicators.some(({ code }) => code === 'half_year_rank');
+
+/**
+ * What a rubric scores of a period. Counted once as long as nobody writes: the city picture, its table and the simulator ask for the same
+ * figures one after the other, and the simulator with every box that is ticked.
+ */
+export function evaluationInput(context: LedgerContext, period: Period, rubric: Rubric): EvaluationInput {
+  const halfYear = asksHalfYear(rubric);
+  const key = JSON.stringify(['evaluation', period.code, halfYear, context.clock.today()]);
+  return remembered(context.database, key, () => countInput(context, period, halfYear));
+}
+
+function countInput(context: LedgerContext, period: Period, halfYear: boolean): EvaluationInput {
+  const material = loadEvaluation(context, requireWindow(context, period), { halfYear });
+  const share = material.timeProportional;
   const marks = marksOf(context, period.code);
   return {
     period,
-    material,
+    window: material.window,
+    frozen: material.frozen,
     frame: { timeProportional: share, timeWords: timeWords(material.window.half, share) },
     regions: regions.map(({ code, name }) => ({
       code,
@@ -107,14 +123,13 @@ function earlierOf(context: LedgerContext, rubric: Rubric, before: string): Earl
   if (!latest) return null;
   const sheet = published.includes(latest) ? publishedSheet(context, latest.code, rubric.name) : null;
   if (sheet) return { name: `${latest.name}考评`, ranks: ranksOf(sheet.regions) };
-  const { regions: scored, frame } = evaluationInput(context, latest);
+  const { regions: scored, frame } = evaluationInput(context, latest, rubric);
   return { name: latest.name, ranks: ranksOf(scoreRegions(rubric, scored, frame)) };
 }
 
 /** Scores as the ledger stands now. */
 export function sheetNow(context: LedgerContext, input: EvaluationInput, rubric: Rubric): EvaluationSheet {
-  const { period, material, frame } = input;
-  const { window, figures } = material;
+  const { period, window, frozen, frame } = input;
   const earlier = earlierOf(context, rubric, window.end);
   const people = sources(context);
   return {
@@ -125,7 +140,7 @@ export function sheetNow(context: LedgerContext, input: EvaluationInput, rubric:
     timeProportional: frame.timeProportional,
     timeWords: frame.timeWords,
     running: window.running,
-    frozen: figures.frozenAt !== null,
+    frozen,
     publishedAt: null,
     comparedWith: earlier?.name ?? null,
     rubric,
@@ -143,7 +158,8 @@ export function sheetNow(context: LedgerContext, input: EvaluationInput, rubric:
 /** The published scores of a period where it was published, else as the ledger stands now. */
 export function sheetOf(context: LedgerContext, period: Period, rubric: Rubric): EvaluationSheet {
   return (
-    publishedSheet(context, period.code, rubric.name) ?? sheetNow(context, evaluationInput(context, period), rubric)
+    publishedSheet(context, period.code, rubric.name) ??
+    sheetNow(context, evaluationInput(context, period, rubric), rubric)
   );
 }
 

@@ -4,17 +4,16 @@ import { checkRubric, type IndicatorCode } from '../../../src-shared/contract/ev
 import { type ScoredNow, scoreRegions } from '../../../src-shared/rules/evaluation';
 import type { EventFrame } from '../../../src-shared/rules/evaluation-events';
 import { scoresAfter, valuedEvents } from '../../../src-shared/rules/evaluation-simulator';
-import { type Period, parsePeriod } from '../../../src-shared/rules/period';
+import { parsePeriod } from '../../../src-shared/rules/period';
 import { cityScope } from '../../../src-shared/rules/rule-book';
 import { Refusal } from '../../../src-shared/terms/errors';
 import { formatDay } from '../../../src-shared/terms/format';
 import { beijingTimestamp } from '../clock';
-import type { LedgerContext } from '../context';
 import type { Handler } from '../handler';
 import { factsOf, requirePeriod } from './bulletin-figures';
 import { streamEnds } from './bulletin-freeze';
 import { candidateEvents } from './evaluation-candidates';
-import { type EvaluationMaterial, loadEvaluation } from './evaluation-counts';
+import { type EvaluationMaterial, juneOf, loadEvaluation } from './evaluation-counts';
 import {
   evaluationInput,
   type PublishedEvaluation,
@@ -23,6 +22,7 @@ import {
   sheetNow,
   sheetOf,
 } from './evaluation-sheets';
+import { remembered } from './project-selection';
 import { requireCommission, requireRubric } from './rubrics';
 
 export const showEvaluation: Handler<'evaluations.show'> = (context, { period, rubric }) =>
@@ -31,7 +31,7 @@ export const showEvaluation: Handler<'evaluations.show'> = (context, { period, r
 export const previewEvaluation: Handler<'evaluations.preview'> = (context, { period, rubric: draft }) => {
   const { rubric, errors } = checkRubric(draft);
   if (!rubric) return { errors: [...errors], sheet: null };
-  return { errors: [], sheet: sheetNow(context, evaluationInput(context, requirePeriod(period)), rubric) };
+  return { errors: [], sheet: sheetNow(context, evaluationInput(context, requirePeriod(period), rubric), rubric) };
 };
 
 export const publishEvaluation: Handler<'evaluations.publish'> = (context, { period: code, rubric: name }) => {
@@ -45,7 +45,7 @@ export const publishEvaluation: Handler<'evaluations.publish'> = (context, { per
   if (running) throw new Refusal('evaluation_running', { period: period.name, end: formatDay(period.end) });
   return journal.transaction(() => {
     const sheet = {
-      ...sheetNow(context, evaluationInput(context, period), rubric),
+      ...sheetNow(context, evaluationInput(context, period, rubric), rubric),
       publishedAt: beijingTimestamp(clock.now()),
     };
     const scores = JSON.stringify({ sheet, through: streamEnds(database) } satisfies PublishedEvaluation);
@@ -105,12 +105,16 @@ export const simulateEvaluation: Handler<'evaluations.simulate'> = (
     const ladder = [...published.regions].sort(byRank).map((scored) => standing(scored, region));
     return { candidates: [], now, after: now, ladder };
   }
-  const { material, frame, regions } = evaluationInput(context, period);
+  const { window, frame, regions } = evaluationInput(context, period, rubric);
   const now = requireScored(scoreRegions(rubric, regions, frame), region);
-  const eventFrame: EventFrame = { period, today: context.clock.today(), counted: material.window.end };
-  const valued = valuedEvents(rubric, regions, frame, region, candidateEvents(context, material, region, eventFrame));
+  const eventFrame: EventFrame = { period, today: context.clock.today(), counted: window.end };
+  const key = JSON.stringify(['evaluation events', period.code, region, eventFrame.today]);
+  const possible = remembered(context.database, key, () =>
+    candidateEvents(context, loadEvaluation(context, window, { halfYear: false }), region, eventFrame),
+  );
+  const valued = valuedEvents(rubric, regions, frame, region, possible);
   const wanted = new Set(events);
-  const chosen = valued.filter(({ id, possible }) => possible && wanted.has(id));
+  const chosen = valued.filter((event) => event.possible && wanted.has(event.id));
   const after = scoresAfter(rubric, regions, frame, region, chosen);
   return {
     candidates: valued.map(({ change: _, ...candidate }) => candidate),
@@ -175,11 +179,12 @@ function judged(label: string, problems: EvaluationMaterial['problems'], outcome
 }
 
 export const evaluatedProjects: Handler<'evaluations.projects'> = (context, { period, region, code }) => {
-  const all = materialFor(context, requirePeriod(period));
+  const window = requireWindow(context, requirePeriod(period));
+  const all = loadEvaluation(context, window, { halfYear: false });
   const here = <One extends { readonly region: string | null }>(some: readonly One[]) =>
     some.filter((one) => one.region === region);
-  const june = code === 'half_year_rank' ? parsePeriod(`${all.window.half.year}-06-H2`) : undefined;
-  const facts = june ? factsOf(context, june) : all.facts;
+  const half = code === 'half_year_rank' ? juneOf(window) : window.half;
+  const facts = half === null ? [] : factsOf(context, half);
   const material: EvaluationMaterial = {
     ...all,
     present: here(all.present),
@@ -190,5 +195,3 @@ export const evaluatedProjects: Handler<'evaluations.projects'> = (context, { pe
   };
   return { groups: groupsOf[code](material, facts === null ? null : here(facts)) };
 };
-
-const materialFor = (context: LedgerContext, period: Period) => loadEvaluation(context, requireWindow(context, period));
