@@ -1,5 +1,5 @@
 import { IconArrowLeft, IconArrowRight, IconPhotoPlus, IconX } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { ShownAttachment } from '../../../src-shared/contract/attachment-methods';
 import { mostPhotos } from '../../../src-shared/rules/story-layout';
 import { moved } from '../../../src-shared/rules/survey-routes';
@@ -28,12 +28,22 @@ export function PhotoPicker({
   const [dragged, setDragged] = useState<string | null>(null);
   const pictures = (files.data?.attachments ?? []).filter(isPicture);
   const known = new Map(pictures.map((picture) => [picture.id, picture]));
-  const order = chosen.flatMap((id) => known.get(id) ?? []);
-  const free = pictures.filter(({ id }) => !chosen.includes(id));
+  // What was put in or taken out is shown before the ledger has answered, so that the next touch starts from it.
+  const [touched, setTouched] = useState<readonly string[] | null>(null);
+  const isKept = touched?.join() === chosen.join();
+  useEffect(() => {
+    if (isKept) setTouched(null);
+  }, [isKept]);
+  const shown = touched ?? chosen;
+  const order = shown.flatMap((id) => known.get(id) ?? []);
+  const free = pictures.filter(({ id }) => !shown.includes(id));
   const write = async (next: readonly ShownAttachment[]) => {
-    const photos = JSON.stringify(next.map(({ id }) => id));
-    const result = await run('stories.save', { id: story, set: { photos } });
-    if (!result.ok) showFailure(result.error);
+    const ids = next.map(({ id }) => id);
+    setTouched(ids);
+    const result = await run('stories.save', { id: story, set: { photos: JSON.stringify(ids) } });
+    if (result.ok) return;
+    setTouched(null);
+    showFailure(result.error);
   };
   const move = (from: number, to: number) => void write(moved(order, from, to));
   return (

@@ -8,6 +8,7 @@ import { listing } from '../../../src-shared/entities/listing';
 import { moved } from '../../../src-shared/rules/survey-routes';
 import { formatDay } from '../../../src-shared/terms/format';
 import { weekdayOf } from '../../components/day-field';
+import { usePendingOrder } from '../../components/pending-order';
 import { withdrawRecord } from '../../components/record-actions';
 import { type RecordColumn, RecordGrid, type RecordRow, recordColumn } from '../../components/record-grid';
 import { ScrollRegion } from '../../components/scroll-region';
@@ -141,20 +142,24 @@ function Route({
   const [selected, setSelected] = useState<string | null>(null);
   const [refusal, setRefusal] = useState<string | null>(null);
   const [dialog, setDialog] = useState<'route' | 'back' | 'problem' | null>(null);
-  const { visits } = route;
+  const known = useMemo(() => route.visits.map(({ record: one }) => String(one.id)), [route]);
+  const [order, put, forget] = usePendingOrder(known);
+  const visits = useMemo(
+    () => order.flatMap((id) => route.visits.find(({ record: one }) => one.id === id) ?? []),
+    [order, route],
+  );
   const records = useMemo(() => visits.map((visit) => visit.record), [visits]);
   const columns = useMemo(() => columnsOf(visits), [visits]);
   const at = visits.findIndex(({ record: one }) => one.id === selected);
   const site = visits[at];
   const pending = visits.filter(({ back }) => back === 'open').map(({ record: one }) => String(one.id));
   const move = async (by: number) => {
-    const order = moved(
-      visits.map(({ record: one }) => String(one.id)),
-      at,
-      at + by,
-    );
-    const result = await run('surveys.reorder', { inspection: inspection.id, visits: order });
-    if (!result.ok) showFailure(result.error);
+    const next = moved(order, at, at + by);
+    put(next);
+    const result = await run('surveys.reorder', { inspection: inspection.id, visits: next });
+    if (result.ok) return;
+    forget();
+    showFailure(result.error);
   };
   const drop = async () => {
     const result = await run('surveys.drop', { inspection: inspection.id });

@@ -46,13 +46,13 @@ export function WriteBackDialog({ visits, onClose }: { visits: readonly string[]
                 checked={!out.has(item.visit)}
                 onChange={() => setOut(toggle(out, item.visit))}
               />
-              <dl>
+              <div className={classes.changes}>
                 {item.changes.map((change) => (
                   <div key={change.field} data-contradicts={change.contradicts || undefined}>
-                    <dt>{listing.fields[change.field].label}</dt>
-                    <dd title={`${words(change.field, change.before)} → ${words(change.field, change.after)}`}>
+                    <span className="muted">{listing.fields[change.field].label}</span>
+                    <span title={`${words(change.field, change.before)} → ${words(change.field, change.after)}`}>
                       {words(change.field, change.before)} → <b>{words(change.field, change.after)}</b>
-                    </dd>
+                    </span>
                     {change.contradicts && (
                       <Checkbox
                         label="以踏查为准"
@@ -63,7 +63,7 @@ export function WriteBackDialog({ visits, onClose }: { visits: readonly string[]
                     )}
                   </div>
                 ))}
-              </dl>
+              </div>
               {item.changes.length === 0 && <p className="muted">和上报一致，不改数，只在入统经过里记一步</p>}
               {item.notes.map((note) => (
                 <p key={note} className="yellow-fg">
