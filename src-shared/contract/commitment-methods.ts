@@ -78,11 +78,17 @@ export const commitmentMethods = {
     }),
     z.strictObject({ changed: z.number(), ids: z.array(id) }),
   ),
-  /** Writes a region's plan for a month, making it where there is none. */
+  /** Writes the plans of regions for a month as one step, making them where there are none. */
   'campaigns.write': command(
     'ledger',
-    z.strictObject({ scope, month, set: edit }),
-    z.strictObject({ id, changed: z.boolean() }),
+    z.strictObject({
+      month,
+      edits: z
+        .array(z.strictObject({ scope, set: edit }))
+        .min(1)
+        .max(100),
+    }),
+    z.strictObject({ changed: z.number(), ids: z.array(id) }),
   ),
   /** Projects by the names that stand in a list, in the same order; null where none is called so, or several are. */
   'commitments.projects': query(

@@ -12,6 +12,8 @@ const add = async (ledger: TestLedger, set: Record<string, string>) => {
   });
   return String(ids[0]);
 };
+const plan = (ledger: TestLedger, set: Record<string, string>, scope = changyi) =>
+  ledger.call('campaigns.write', { month, edits: [{ scope, set }] });
 const shown = (ledger: TestLedger) => ledger.call('commitments.show', { month });
 const lineOf = async (ledger: TestLedger, scope: string) =>
   (await shown(ledger)).lines.find((line) => line.scope === scope);
@@ -29,11 +31,7 @@ test('a list is counted by region, with the plan of the month beside it', async 
   await add(ledger, { project, due: '2018-09-15', state: 'dropped' });
   await add(ledger, { scope: 'city', due: '2018-09-12', state: 'done', done_on: '2018-09-14' });
   await add(ledger, { scope: changyi, month: '2018-08', due: '2018-08-31' });
-  await ledger.call('campaigns.write', {
-    scope: changyi,
-    month,
-    set: { leader: '赵建国', submitted_on: '2018-09-08', title: '昌邑区项目建设月工作方案' },
-  });
+  await plan(ledger, { leader: '赵建国', submitted_on: '2018-09-08', title: '昌邑区项目建设月工作方案' });
 
   const answer = await shown(ledger);
   expect(answer.lines[0]?.place).toBe('市直部门');
@@ -98,7 +96,7 @@ test('a secretary keeps the list of her region and no other one', async () => {
     expect(await ledger.refused('commitments.write', { edits: [{ id: null, set: { ...matter, scope } }] })).toBe(
       'step_refused',
     );
-  expect(await ledger.refused('campaigns.write', { scope: longtan, month, set: { leader: '某' } })).toBe(
+  expect(await ledger.refused('campaigns.write', { month, edits: [{ scope: longtan, set: { leader: '某' } }] })).toBe(
     'step_refused',
   );
   // Nothing of a step that is refused is written.
@@ -118,15 +116,15 @@ test('a secretary keeps the list of her region and no other one', async () => {
 
 test('a plan is made once for a month and revised after that', async () => {
   const ledger = await makeLedger(zhou);
-  const first = await ledger.call('campaigns.write', { scope: changyi, month, set: { leader: '赵建国' } });
-  const second = await ledger.call('campaigns.write', { scope: changyi, month, set: { submitted_on: '2018-09-08' } });
-  expect(second.id).toBe(first.id);
+  const first = await plan(ledger, { leader: '赵建国' });
+  const second = await plan(ledger, { submitted_on: '2018-09-08' });
+  expect(second.ids).toEqual(first.ids);
   expect((await lineOf(ledger, changyi))?.campaign).toMatchObject({ leader: '赵建国', submitted_on: '2018-09-08' });
   expect((await shown(ledger)).handedIn).toBe(1);
-  await ledger.call('records.withdraw', { entity: 'campaign', id: first.id });
+  await ledger.call('records.withdraw', { entity: 'campaign', id: String(first.ids[0]) });
   expect((await lineOf(ledger, changyi))?.campaign).toBeNull();
   // The same one comes back: the list of one region has one plan a month.
-  await ledger.call('campaigns.write', { scope: changyi, month, set: { leader: '钱建军' } });
+  await plan(ledger, { leader: '钱建军' });
   expect((await lineOf(ledger, changyi))?.campaign).toMatchObject({ leader: '钱建军' });
 });
 

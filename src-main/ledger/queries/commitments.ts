@@ -1,5 +1,5 @@
-import { city, regions } from '../../../src-shared/catalogues/regions';
-import { campaign as campaignEntity } from '../../../src-shared/entities/campaign';
+import { regions } from '../../../src-shared/catalogues/regions';
+import type { OutputOf } from '../../../src-shared/contract/contract';
 import { commitment as commitmentEntity } from '../../../src-shared/entities/commitment';
 import type { FieldValue } from '../../../src-shared/entities/field';
 import {
@@ -48,7 +48,8 @@ function shownScopes({ identity }: LedgerContext, found: readonly string[]): str
   return [...others, ...known].sort((a, b) => placeOfRegion(a) - placeOfRegion(b));
 }
 
-export const showCommitments: Handler<'commitments.show'> = (context, { month }) => {
+/** Plans and press-down lists of a month, as far as they are this machine's to see. */
+export function loadCommitments(context: LedgerContext, month: string): OutputOf<'commitments.show'> {
   const { database, clock } = context;
   const today = clock.today();
   const campaigns = rowsOf(database, 'campaign').filter((one) => one.month === month);
@@ -107,7 +108,9 @@ export const showCommitments: Handler<'commitments.show'> = (context, { month })
       })),
     months,
   };
-};
+}
+
+export const showCommitments: Handler<'commitments.show'> = (context, { month }) => loadCommitments(context, month);
 
 type Values = Readonly<Record<string, FieldValue>>;
 
@@ -147,22 +150,23 @@ export const writeCommitments: Handler<'commitments.write'> = (context, { edits,
   return { changed: written.filter(({ dot }) => dot !== null).length, ids: written.map(({ id }) => id) };
 };
 
-export const writeCampaign: Handler<'campaigns.write'> = (context, { scope, month, set }) => {
-  requireOwn(context, scope);
-  if (scope !== cityCommitments && !regions.some(({ code }) => code === scope))
-    throw new Refusal('unknown_field', {
-      entity: campaignEntity.label,
-      field: scope === city.code ? city.name : scope,
-    });
-  const found = context.database
+export const writeCampaign: Handler<'campaigns.write'> = (context, { month, edits }) => {
+  const find = context.database
     .prepare('SELECT id FROM campaign WHERE scope = @scope AND month = @month AND deleted <> 1')
-    .pluck()
-    .get({ scope, month }) as string | undefined;
-  const edit: Edit = found
-    ? { entity: 'campaign', id: found, set }
-    : { entity: 'campaign', id: null, set: { scope, month, ...set } };
-  const [written] = context.journal.commit([edit], { source: '' });
-  return { id: written?.id ?? '', changed: written?.dot != null };
+    .pluck();
+  const written = context.journal.commit(
+    edits.map(({ scope, set }): Edit => {
+      requireOwn(context, scope);
+      if (!regions.some(({ code }) => code === scope))
+        throw new Refusal('step_refused', { reason: `没有“${scope}”这个县（市）区、开发区` });
+      const found = find.get({ scope, month }) as string | undefined;
+      return found
+        ? { entity: 'campaign', id: found, set }
+        : { entity: 'campaign', id: null, set: { scope, month, ...set } };
+    }),
+    { source: '' },
+  );
+  return { changed: written.filter(({ dot }) => dot !== null).length, ids: written.map(({ id }) => id) };
 };
 
 export const findProjectsByName: Handler<'commitments.projects'> = ({ database }, { names }) => {

@@ -1,6 +1,8 @@
 import type { ComponentType } from 'react';
 import { Link } from 'wouter';
 import { usePageTitle } from '../../app/page-title';
+import { CampaignTab } from './campaign-tab';
+import { CommitmentsTab } from './commitments-tab';
 import { TargetMatrixTab } from './target-matrix-tab';
 
 interface TargetTab {
@@ -11,7 +13,11 @@ interface TargetTab {
 }
 
 /** What the Commission sets and follows: each tab has an address of its own below /dispatch/targets. */
-const tabs: readonly TargetTab[] = [{ tab: null, label: '目标', page: TargetMatrixTab }];
+const tabs: readonly TargetTab[] = [
+  { tab: null, label: '目标', page: TargetMatrixTab },
+  { tab: 'campaign', label: '项目建设月', page: CampaignTab },
+  { tab: 'commitments', label: '压实清单', page: CommitmentsTab },
+];
 
 const addressOf = ({ tab }: TargetTab) => (tab === null ? '/dispatch/targets' : `/dispatch/targets/${tab}`);
 

@@ -15,6 +15,7 @@ const subjectSql: Partial<Record<PaperKind, string>> = {
   project_card: 'SELECT id FROM project WHERE deleted <> 1 ORDER BY actual_start DESC, record LIMIT 1',
   story: 'SELECT id FROM story WHERE deleted <> 1 ORDER BY month DESC, record DESC LIMIT 1',
   survey_notice: 'SELECT month FROM inspection WHERE deleted <> 1 AND month IS NOT NULL ORDER BY month DESC LIMIT 1',
+  commitment_list: 'SELECT month FROM commitment WHERE deleted <> 1 AND month IS NOT NULL ORDER BY month DESC LIMIT 1',
   survey_summary: 'SELECT month FROM inspection WHERE deleted <> 1 AND month IS NOT NULL ORDER BY month DESC LIMIT 1',
 };
 

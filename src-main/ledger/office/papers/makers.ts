@@ -3,6 +3,7 @@ import type { PaperKind } from '../../../../src-shared/entities/paper';
 import type { LedgerContext } from '../../context';
 import { makeBulletin } from './bulletin';
 import { makeCityPage } from './city-page';
+import { makeCommitmentList } from './commitment-list';
 import { makeEvaluation } from './evaluation';
 import { makeLeaderSheet } from './leader-sheet';
 import { makeMeeting } from './meeting';
@@ -36,4 +37,5 @@ export const paperMakers: Partial<Record<PaperKind, PaperMaker>> = {
   survey_summary: makeSurveySummary,
   story: makeStory,
   city_page: makeCityPage,
+  commitment_list: makeCommitmentList,
 };

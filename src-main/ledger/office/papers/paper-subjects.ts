@@ -68,6 +68,7 @@ export const listPaperSubjects: Handler<'papers.subjects'> = (context, { kind, t
     case 'survey_notice':
     case 'survey_summary':
     case 'city_page':
+    case 'commitment_list':
       // The present month too: a notice goes out before it ends.
       return [
         { subject: today.slice(0, 7), about: '', label: formatDate(today.slice(0, 7)), note: '本月' },
