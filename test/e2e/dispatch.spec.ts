@@ -151,7 +151,8 @@ test('a figure leads to projects, person and package; slices, leader, charts, co
   await demonstration(workbench);
   await go(workbench, '/dispatch');
   await expect(page.getByText('9月底前')).toBeVisible();
-  await expect(page.getByText('入统 234 / 314 项')).toBeVisible();
+  await expect(page.getByRole('list', { name: '全市目标' })).toContainText('入统 234 / 314 项');
+  await workbench.screenshot('dispatch-city');
 
   await test.step('from the rate to the change', async () => {
     await page.getByRole('button', { name: /昌邑区项目入统率从哪来/ }).click();

@@ -72,8 +72,8 @@ export function SliceTable({
   return (
     <table className="table">
       <colgroup>
-        {isRanked && <col style={{ width: 48 }} />}
-        {isRegion && <col style={{ width: 44 }} />}
+        {isRanked && <col style={{ width: 52 }} />}
+        {isRegion && <col style={{ width: 42 }} />}
         <col style={isRegion ? { width: 98 } : undefined} />
         {isRegion && <col style={{ width: 68 }} />}
         {isRegion && <col style={{ width: 50 }} />}
