@@ -194,12 +194,15 @@ test('a story that is too long says by how much, and its page ends with the word
   expect(JSON.stringify(paper.blocks.at(-1))).toContain('〔未完〕');
 });
 
-test('the city’s page shows the month’s start and its approved story; the file has them too', async () => {
+test('the city’s page shows the month’s start and its published story; the file has them too', async () => {
   const ledger = await makeLedger(zhou);
   const { id } = await told(ledger);
   const before = await ledger.call('papers.show', { kind: 'city_page', subject: '2018-09' });
   expect(picturesOf(before)).toEqual([]);
   await ledger.call('stories.advance', { id, to: 'approved' });
+  const waiting = await ledger.call('papers.show', { kind: 'city_page', subject: '2018-09' });
+  expect(picturesOf(waiting)).toEqual([]);
+  await ledger.call('stories.advance', { id, to: 'published' });
   const paper = await ledger.call('papers.show', { kind: 'city_page', subject: '2018-09' });
   expect(paper).toMatchObject({ draft: '送审稿，数据未冻结', notice: '调度口径，不作统计数据使用' });
   expect(picturesOf(paper)).toHaveLength(1);

@@ -58,7 +58,7 @@ export async function printPicture(
       width,
       height,
       // On one line under the picture.
-      caption: [row.note && shortened(row.note, Math.floor(width / 4.3) - 8), day && formatDay(day)]
+      caption: [row.note && shortened(row.note, Math.floor(width / 4.3) - (day ? 8 : 0)), day && formatDay(day)]
         .filter(Boolean)
         .join('，'),
     };

@@ -1,8 +1,9 @@
 import { city, regionName } from '../../../../src-shared/catalogues/regions';
 import type { ProjectFacts } from '../../../../src-shared/contract/bulletin-methods';
 import type { Paper, PaperBlock, PaperOf } from '../../../../src-shared/contract/paper-values';
-import { moreOf } from '../../../../src-shared/rules/prose';
+import { moreOf, shortened } from '../../../../src-shared/rules/prose';
 import { cityPageText, listedIn, publicityPeriod, startedIn } from '../../../../src-shared/rules/publicity-prose';
+import { paragraphsOf } from '../../../../src-shared/rules/story-layout';
 import { storyState } from '../../../../src-shared/rules/story-states';
 import { Refusal } from '../../../../src-shared/terms/errors';
 import { formatDate, formatRate, formatYi, unknown } from '../../../../src-shared/terms/format';
@@ -16,16 +17,18 @@ import { dispatchNotice, draftNotice } from '../bulletin-letterhead';
 import type { PaperMaker } from './makers';
 
 /** Lines of a list, and stories, that two pages hold. */
-const mostLines = 8;
+const mostLines = { alone: 8, beside: 6 } as const;
 const mostStories = 6;
-const photo = { width: 62, height: 42 } as const;
+const photo = { width: 62, height: 40 } as const;
+/** Characters of a story's lead beside its photo. */
+const mostLead = 100;
 
 const said = (text: string): PaperBlock => ({ kind: 'paragraph', runs: [{ text }], indent: true, align: 'left' });
 
 /** A short list of projects under its heading; nothing where there are none. */
-function list(text: string, projects: readonly ProjectFacts[]): PaperBlock[] {
+function list(text: string, projects: readonly ProjectFacts[], most: number): PaperBlock[] {
   if (projects.length === 0) return [];
-  const rest = moreOf(projects.length, mostLines);
+  const rest = moreOf(projects.length, most);
   return [
     { kind: 'section', text, note: `${projects.length} 项，单位：亿元` },
     {
@@ -40,7 +43,7 @@ function list(text: string, projects: readonly ProjectFacts[]): PaperBlock[] {
         { header: '总投资', width: 10, format: 'yi' },
       ],
       rows: projects
-        .slice(0, mostLines)
+        .slice(0, most)
         .map(({ name, region, owner, total }) => [name, region === null ? null : regionName(region), owner, total]),
       totals: null,
       notes: rest ? [`${rest}，见台账。`] : [],
@@ -48,7 +51,7 @@ function list(text: string, projects: readonly ProjectFacts[]): PaperBlock[] {
   ];
 }
 
-/** Approved and published stories of a month, the first written first. */
+/** Published stories of a month, the first written first. */
 function storiesOf({ database }: LedgerContext, month: string): RowOf<'story'>[] {
   return (
     database
@@ -59,7 +62,7 @@ function storiesOf({ database }: LedgerContext, month: string): RowOf<'story'>[]
       .all({ month }) as Record<string, unknown>[]
   )
     .map((raw) => toRow('story', raw))
-    .filter(({ state }) => storyState(state) !== 'draft');
+    .filter(({ state }) => storyState(state) === 'published');
 }
 
 async function storyBlocks(context: LedgerContext, story: RowOf<'story'>): Promise<PaperBlock[]> {
@@ -71,7 +74,7 @@ async function storyBlocks(context: LedgerContext, story: RowOf<'story'>): Promi
     { kind: 'section', text: story.title ?? '', note: place },
     {
       kind: 'paragraph',
-      runs: [{ text: story.lead?.trim() || (story.body ?? '').trim().split(/\r?\n/)[0] || '' }],
+      runs: [{ text: shortened(story.lead?.trim() || (paragraphsOf(story.body)[0] ?? ''), mostLead) }],
       indent: true,
       align: 'left',
     },
@@ -91,6 +94,7 @@ export const makeCityPage: PaperMaker = async (context, subject): Promise<Paper>
   const listed = listedIn(subject, facts);
   const stories = storiesOf(context, subject);
   const told = stories.slice(0, mostStories);
+  const lines = told.length > 0 ? mostLines.beside : mostLines.alone;
   const rest = moreOf(stories.length, told.length, '篇');
   const storyParts: PaperBlock[] = [];
   for (const story of told) storyParts.push(...(await storyBlocks(context, story)));
@@ -123,8 +127,8 @@ export const makeCityPage: PaperMaker = async (context, subject): Promise<Paper>
           { label: '应入统 / 已入统', text: `${totals.due} / ${totals.listed}项` },
         ],
       },
-      ...list('本月新开工项目', started),
-      ...list('本月新入统项目', listed),
+      ...list('本月新开工项目', started, lines),
+      ...list('本月新入统项目', listed, lines),
       ...(told.length === 0
         ? []
         : [{ kind: 'section' as const, text: '项目故事', note: `${stories.length} 篇${rest ? `，${rest}` : ''}` }]),

@@ -67,7 +67,8 @@ const equal = (count: number, width: number) =>
 const linesOf = (text: string, style: Parameters<typeof apart>[1]) =>
   text.split('\n').map((line) => apart(line, style));
 
-export function sectionLine({ text, note }: PaperOf<'section'>, width: number): Paragraph {
+/** `heads` where it stands over what follows on the page; in a column its row holds it already. */
+export function sectionLine({ text, note }: PaperOf<'section'>, width: number, heads = false): Paragraph {
   return parts([text, note], width, {
     face: 'first',
     bold: true,
@@ -75,6 +76,7 @@ export function sectionLine({ text, note }: PaperOf<'section'>, width: number): 
     before: 8.5,
     after: 3,
     rest: { face: 'body', bold: false },
+    keepNext: heads,
   });
 }
 
@@ -321,7 +323,7 @@ export type SheetBlock = Extract<
 export function sheetParts(block: SheetBlock, setting: Setting): (Paragraph | Table)[] {
   switch (block.kind) {
     case 'section':
-      return [sectionLine(block, setting.width)];
+      return [sectionLine(block, setting.width, true)];
     case 'spread':
       return [
         setting.form === 'sheet'

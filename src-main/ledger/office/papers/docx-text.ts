@@ -153,7 +153,14 @@ export const gap = (height: number, options: Partial<IParagraphOptions> = {}) =>
 export function parts(
   texts: readonly string[],
   width: number,
-  style: TextStyle & { height?: number; before?: number; after?: number; lastRight?: boolean; rest?: TextStyle },
+  style: TextStyle & {
+    height?: number;
+    before?: number;
+    after?: number;
+    lastRight?: boolean;
+    rest?: TextStyle;
+    keepNext?: boolean;
+  },
 ): Paragraph {
   const stops = texts.slice(1).map((_, index) => {
     const isLast = index === texts.length - 2;
@@ -165,5 +172,5 @@ export function parts(
     const own = index > 0 && style.rest ? { ...style, ...style.rest } : style;
     return [...(index > 0 ? [new TextRun({ children: [new Tab()] })] : []), ...textRuns(text, own)];
   });
-  return apart(children, style, { tabStops: stops });
+  return apart(children, style, { tabStops: stops, ...(style.keepNext ? { keepNext: true } : {}) });
 }
