@@ -11,7 +11,7 @@ import {
   IconTableShare,
   IconTrendingUp,
 } from '@tabler/icons-react';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { Fragment, type ReactNode, useEffect, useRef } from 'react';
 import { Link, useLocation, useSearch } from 'wouter';
 import { city, regionName } from '../../src-shared/catalogues/regions';
 import type { View } from '../../src-shared/contract/common';
@@ -47,6 +47,9 @@ const duties = [
   { to: '/problems', label: '问题破解', icon: IconPuzzle },
   { to: '/funding', label: '政策争取', icon: IconCoin },
 ] as const;
+
+/** What a region promised, in sight while 组织推进 is open. */
+const commitmentsPage = '/progress/commitments';
 
 /** The Commission's screens under 调度, in their order; in sight while one of them is open. */
 const dispatchPages = [
@@ -147,9 +150,20 @@ export function Rail() {
           <span>五包</span>
         </div>
         {duties.map(({ to, label, icon: Icon }) => (
-          <Entry key={to} to={to} on={path.startsWith(to)} icon={<Icon className="icon" aria-hidden="true" />}>
-            {label}
-          </Entry>
+          <Fragment key={to}>
+            <Entry
+              to={to}
+              on={path.startsWith(to) && !path.startsWith(commitmentsPage)}
+              icon={<Icon className="icon" aria-hidden="true" />}
+            >
+              {label}
+            </Entry>
+            {to === '/progress' && path.startsWith(to) && (
+              <Entry to={commitmentsPage} on={path.startsWith(commitmentsPage)} sub>
+                压实清单
+              </Entry>
+            )}
+          </Fragment>
         ))}
         <div className="nav-h">
           <span>台账</span>

@@ -84,6 +84,9 @@ const PublicityPage = lazy(() =>
 const TargetsPage = lazy(() =>
   import('../features/targets/targets-page').then((room) => ({ default: room.TargetsPage })),
 );
+const CommitmentsPage = lazy(() =>
+  import('../features/targets/commitments-tab').then((room) => ({ default: room.CommitmentsPage })),
+);
 const SyncPage = lazy(() => import('../features/sync/sync-page').then((room) => ({ default: room.SyncPage })));
 
 /** Every address of the window. First start and recovery have none: they stand in place of the frame. */
@@ -132,6 +135,7 @@ export function Routes() {
           <Route path="/planned-starts" component={PlannedStartsPage} />
           <Route path="/aside" component={AsidePage} />
           <Route path="/progress" component={ProgressPage} />
+          <Route path="/progress/commitments" component={CommitmentsPage} />
           <Route path="/import" component={ImportPage} />
           <Route path="/templates" component={TemplatesPage} />
           <Route path="/templates/:id">

@@ -1,6 +1,7 @@
 import type { Todo } from '../contract/desk-methods';
 import type { Derived } from '../contract/record-methods';
 import type { ClockStop } from '../entities/clock-stop';
+import type { Commitment } from '../entities/commitment';
 import type { FundingApplication } from '../entities/funding-application';
 import type { FundingMaterial } from '../entities/funding-material';
 import type { Listing } from '../entities/listing';
@@ -67,6 +68,10 @@ export type DeskMeetingItem = Pick<
   MeetingItem,
   'id' | 'matter' | 'suggestion' | 'decision' | 'responsible_unit' | 'due' | 'done_on'
 > & { readonly meeting: Pick<Meeting, 'id' | 'title' | 'date' | 'level'> | null };
+/** An open line of the press-down list, with the name of its project. */
+export type DeskCommitment = Pick<Commitment, 'id' | 'scope' | 'month' | 'matter' | 'unit' | 'person' | 'due'> & {
+  readonly project: string | null;
+};
 /** A site that is to be visited, with the day and the leader of the round. */
 export interface DeskVisit {
   readonly id: string;
@@ -124,6 +129,8 @@ export type Waiting = 'packages' | 'conflicts' | 'devices' | 'numbers' | 'extens
 export interface DeskSurroundings {
   readonly work_logs: readonly DeskWorkLog[];
   readonly meeting_items: readonly DeskMeetingItem[];
+  /** Of this machine's region; at the Commission those of the city's own departments. */
+  readonly commitments: readonly DeskCommitment[];
   /** Policies whose window closes within the weeks that the desk shows. */
   readonly policies: readonly DeskPolicy[];
   /** Own changes since the last package, or null at a machine that reports to nobody. */

@@ -2,6 +2,7 @@ import type { SnoozedTodo, Todo } from '../contract/desk-methods';
 import type { Light } from '../contract/record-methods';
 import { addDays, daysBetween, lastDay } from './dates';
 import { isForCommission, waitingTodos } from './desk-commission';
+import { commitmentDemand } from './desk-commitments';
 import { fundingDemands } from './desk-funding';
 import { type Demand, type DeskItem, type DeskSurroundings, projectPath } from './desk-item';
 import { nextStepDemand } from './desk-liaison';
@@ -255,6 +256,7 @@ function looseDemands(surroundings: DeskSurroundings, projects: number, today: s
   return [
     ...surroundings.work_logs.map((note) => nextStepDemand(note, '/liaison/steps')),
     ...surroundings.meeting_items.map((item) => meetingDemand(item, today)),
+    ...surroundings.commitments.map((commitment) => commitmentDemand(commitment, today)),
     packageDemand(surroundings, projects, reportPeriods(today).present),
   ].filter((demand) => demand !== null);
 }

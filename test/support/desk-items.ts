@@ -99,5 +99,14 @@ export function listingOf(fields: Partial<DeskListing>): DeskListing {
 const rules = ruleBook([], cityScope);
 
 export function surroundings(parts: Partial<DeskSurroundings> = {}): DeskSurroundings {
-  return { work_logs: [], meeting_items: [], policies: [], unreported: null, waiting: null, rules, ...parts };
+  return {
+    work_logs: [],
+    meeting_items: [],
+    commitments: [],
+    policies: [],
+    unreported: null,
+    waiting: null,
+    rules,
+    ...parts,
+  };
 }

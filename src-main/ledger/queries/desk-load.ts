@@ -1,7 +1,9 @@
 import type { Database } from 'better-sqlite3';
+import { cityCommitments } from '../../../src-shared/rules/commitments';
 import { addDays } from '../../../src-shared/rules/dates';
 import { derive } from '../../../src-shared/rules/derive';
 import type {
+  DeskCommitment,
   DeskItem,
   DeskListing,
   DeskMeetingItem,
@@ -95,6 +97,18 @@ function closingPolicies(database: Database, today: string, horizon: number): De
       .prepare('SELECT * FROM policy WHERE deleted <> 1 AND closes_on BETWEEN @today AND @last ORDER BY record')
       .all({ today, last: addDays(today, horizon) }) as Record<string, unknown>[]
   ).map((raw) => toRow('policy', raw));
+}
+
+/** Open lines of the press-down lists that are due by a day: the region's own, at the Commission those of the city's departments. */
+function openCommitments({ database, identity }: LedgerContext, last: string): DeskCommitment[] {
+  const scope = identity.role === 'commission' && identity.region === null ? cityCommitments : identity.region;
+  return database
+    .prepare(
+      `SELECT c.id, c.scope, c.month, c.matter, c.unit, c.person, c.due, coalesce(j.short_name, j.name) AS project FROM commitment c
+       LEFT JOIN project j ON j.id = c.project AND j.deleted <> 1
+       WHERE c.deleted <> 1 AND c.state = 'open' AND c.due <= @last AND c.scope = @scope ORDER BY c.record`,
+    )
+    .all({ last, scope }) as DeskCommitment[];
 }
 
 function waitingOf(context: LedgerContext): DeskSurroundings['waiting'] {
@@ -316,6 +330,7 @@ export function openDesk(context: LedgerContext, horizon: number): DeskSource {
     surroundings: {
       work_logs: pickLooseRows(database, 'work_log', noteColumns, openNote),
       meeting_items: pickLooseRows(database, 'meeting_item', decisionColumns, isOpenDecision).map(meet),
+      commitments: openCommitments(context, addDays(today, horizon)),
       // The Commission does not apply: its desk shows what is late on red.
       policies: city ? none : closingPolicies(database, today, horizon),
       unreported: city ? null : unreportedChanges(context),

@@ -1,5 +1,6 @@
 import { useLocation, useSearch } from 'wouter';
 import { addMonths } from '../../../src-shared/rules/dates';
+import { usePageTitle } from '../../app/page-title';
 import { useStatus } from '../../app/status';
 import { Trouble } from '../../components/trouble';
 import { useLedgerQuery } from '../../ledger-client';
@@ -55,6 +56,12 @@ export function CommitmentsAt({ address }: { address: string }) {
       />
     </>
   );
+}
+
+/** The list that a secretary keeps of her region. */
+export function CommitmentsPage() {
+  usePageTitle([{ label: '组织推进', to: '/progress' }, { label: '压实清单' }]);
+  return <CommitmentsAt address="/progress/commitments" />;
 }
 
 export function CommitmentsTab() {
