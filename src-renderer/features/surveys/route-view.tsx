@@ -52,7 +52,7 @@ export function RouteView({
     );
   return (
     <div className="split">
-      <section className={classes.side} aria-label="路线">
+      <section className={`${classes.side} ${classes.narrow}`} aria-label="路线">
         <ScrollRegion label="踏查路线">
           <ul className={classes.routes}>
             {survey.routes.map((one) => {
@@ -91,24 +91,24 @@ function columnsOf(visits: readonly SiteVisit[]): RecordColumn[] {
     {
       key: 'project_name',
       label: '项目',
-      width: 150,
+      width: 136,
       grow: 1,
       locked: '项目随路线定下；要换先撤下再编',
       text: (row) => of(row)?.project.name ?? '',
     },
-    recordColumn('visit', 'state', { width: 76 }),
-    recordColumn('visit', 'visited_on', { label: '日期', width: 76, text: (row) => shortDay(row.record.visited_on) }),
+    recordColumn('visit', 'state', { width: 72 }),
+    recordColumn('visit', 'visited_on', { label: '日期', width: 74, text: (row) => shortDay(row.record.visited_on) }),
     recordColumn('visit', 'verdict', { label: '结论', width: 96 }),
     recordColumn('visit', 'reason_code', {
       field: reasonField,
       label: '原因',
-      width: 62,
+      width: 50,
       text: (row) => String(row.record.reason_code ?? ''),
     }),
-    recordColumn('visit', 'missing', { width: 120, grow: 1 }),
-    recordColumn('visit', 'promised_month', { label: '承诺入统', width: 90 }),
-    recordColumn('visit', 'finding', { width: 150, grow: 3 }),
-    recordColumn('visit', 'visitor', { width: 72 }),
+    recordColumn('visit', 'missing', { width: 104, grow: 1 }),
+    recordColumn('visit', 'promised_month', { label: '承诺入统', width: 88 }),
+    recordColumn('visit', 'finding', { width: 130, grow: 3 }),
+    recordColumn('visit', 'visitor', { width: 68 }),
     {
       key: 'back',
       label: '入统',
