@@ -94,6 +94,7 @@ import {
 import { chooseRubric, listRubrics, removeRubric, saveRubric } from './queries/rubrics';
 import { reviseRules, showRules } from './queries/rules';
 import { findRecords } from './queries/search';
+import { showStartTimetable } from './queries/start-timetable';
 import { advanceStory, beginStory, listStories, saveStory, showStory } from './queries/stories';
 import {
   dropRoute,
@@ -235,6 +236,7 @@ export const handlers = {
   'commitments.write': writeCommitments,
   'commitments.projects': findProjectsByName,
   'campaigns.write': writeCampaign,
+  'starts.timetable': showStartTimetable,
   'targets.show': showTargets,
   'targets.write': writeTargets,
   'surveys.show': showSurvey,

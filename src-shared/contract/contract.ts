@@ -29,6 +29,7 @@ import { returnMethods } from './return-methods';
 import { reviewMethods } from './review-methods';
 import { ruleMethods } from './rule-methods';
 import { shellMethods } from './shell-methods';
+import { startTimetableMethods } from './start-timetable-methods';
 import { surveyMethods } from './survey-methods';
 import { targetMethods } from './target-methods';
 import { templateMethods } from './template-methods';
@@ -62,6 +63,7 @@ export const contract = {
   ...liaisonMethods,
   ...listingMethods,
   ...problemMethods,
+  ...startTimetableMethods,
   ...surveyMethods,
   ...publicityMethods,
   ...targetMethods,

@@ -5,12 +5,13 @@ import { command, query } from './method';
 const day = z.string().max(10).nullable().optional();
 
 const startMark = z.strictObject({ state: z.enum(['done', 'open', 'unknown']), date: z.string().nullable() });
-const plannedStart = z.strictObject({
+export const plannedStart = z.strictObject({
   month: z.string(),
   granted: z.number(),
   permits: z.number(),
   obstacle: z.string().nullable(),
   earliest: z.string().nullable(),
+  handIn: z.strictObject({ name: z.string(), latest: z.string() }).nullable(),
   land: startMark,
   clearing: startMark,
   funds: startMark,

@@ -32,6 +32,8 @@ export interface PlannedStart {
   readonly obstacle: string | null;
   /** Earliest start that the permits leave, by the back-schedule; null without permits. */
   readonly earliest: string | null;
+  /** The hand-in whose latest day comes first, counted back from the plan; null where nothing is left to hand in or no schedule can be made. */
+  readonly handIn: { readonly name: string; readonly latest: string } | null;
   readonly land: StartMark;
   readonly clearing: StartMark;
   readonly funds: StartMark;
@@ -80,6 +82,7 @@ export function plannedStartOf(project: Preparing, input: PlannedStartInput): Pl
     permits: counted.length,
     obstacle: obstacleOf(open, schedule) ?? nodeObstacle(known),
     earliest,
+    handIn: open.length > 0 ? handInOf(schedule) : null,
     land: mark('sited'),
     clearing: mark('cleared'),
     funds: fundsOf(project, mark('funded')),
@@ -103,6 +106,11 @@ function outlookOf(
   return earliest !== null && earliest > due
     ? { outlook: 'delayed', why: `按手续时限最早 ${formatDate(earliest)}可开工，晚于计划` }
     : { outlook: 'on_time', why: null };
+}
+
+function handInOf(schedule: ProjectSchedule | null): PlannedStart['handIn'] {
+  const first = schedule?.handIns[0];
+  return first ? { name: first.name, latest: first.latestSubmit } : null;
 }
 
 function obstacleOf(open: readonly Permit[], schedule: ProjectSchedule | null): string | null {

@@ -1,5 +1,4 @@
 import type { Database } from 'better-sqlite3';
-import type { View } from '../../../src-shared/contract/common';
 import { project as projectEntity } from '../../../src-shared/entities/project';
 import { lifecycleLabel, moveEdit } from '../../../src-shared/rules/lifecycle-moves';
 import { type PlannedStart, plannedStartOf } from '../../../src-shared/rules/planned-start';
@@ -14,20 +13,21 @@ import { fromSigningSql, lifecycleSql, viewSql } from './view-sql';
 /** Came from a signing and was not given up: the denominator of 落地率, as in the bulletin. */
 const signedOnce = `(project.deleted <> 1 AND ${fromSigningSql} AND ${lifecycleSql} IS NOT 'terminated')`;
 
-function projectsWhere(database: Database, condition: string): RowOf<'project'>[] {
+/** Projects under a condition over the table `project`, in the order of their making. */
+export function projectsWhere(database: Database, condition: string): RowOf<'project'>[] {
   const rows = database.prepare(`SELECT * FROM ${projectSource} WHERE ${condition} ORDER BY record`).all();
   return (rows as Record<string, unknown>[]).map((raw) => toRow('project', raw));
 }
 
-/** Records of an entity that belong to the projects of a ledger, by project. */
-function rowsOfView<Name extends 'permit' | 'node' | 'clock_stop'>(
+/** Records of an entity that belong to the projects under a condition, by project. */
+function rowsWhere<Name extends 'permit' | 'node' | 'clock_stop'>(
   database: Database,
   entity: Name,
-  view: View,
+  condition: string,
 ): (project: string) => RowOf<Name>[] {
   const rows = database
     .prepare(
-      `SELECT * FROM "${entity}" WHERE deleted <> 1 AND project IN (SELECT id FROM project WHERE ${viewSql(view)}) ORDER BY record`,
+      `SELECT * FROM "${entity}" WHERE deleted <> 1 AND project IN (SELECT id FROM project WHERE ${condition}) ORDER BY record`,
     )
     .all() as Record<string, unknown>[];
   const groups = new Map<string, RowOf<Name>[]>();
@@ -38,12 +38,17 @@ function rowsOfView<Name extends 'permit' | 'node' | 'clock_stop'>(
   return (project) => groups.get(project) ?? [];
 }
 
-function plannedStarts(context: LedgerContext, projects: readonly RowOf<'project'>[]): Record<string, PlannedStart> {
+/** Where planned starts stand, by id of the project; `condition` is the one under which the projects were read. */
+export function plannedStarts(
+  context: LedgerContext,
+  projects: readonly RowOf<'project'>[],
+  condition: string,
+): Record<string, PlannedStart> {
   const { database, clock } = context;
   const { calendar, permits: items } = loadRuleBook(context);
-  const permits = rowsOfView(database, 'permit', 'planned-start');
-  const nodes = rowsOfView(database, 'node', 'planned-start');
-  const stops = rowsOfView(database, 'clock_stop', 'planned-start');
+  const permits = rowsWhere(database, 'permit', condition);
+  const nodes = rowsWhere(database, 'node', condition);
+  const stops = rowsWhere(database, 'clock_stop', condition);
   const today = clock.today();
   return Object.fromEntries(
     projects.flatMap((project) => {
@@ -60,7 +65,7 @@ export const showLedger: Handler<'ledgers.show'> = (context, { ledger }) => {
   const projects = projectsWhere(database, viewSql(ledger));
   return {
     projects,
-    starts: ledger === 'planned-start' ? plannedStarts(context, projects) : {},
+    starts: ledger === 'planned-start' ? plannedStarts(context, projects, viewSql(ledger)) : {},
     rates: ledger === 'signed' ? promotionRates(projectsWhere(database, signedOnce)) : [],
   };
 };
