@@ -3,6 +3,7 @@ import { Link } from 'wouter';
 import { usePageTitle } from '../../app/page-title';
 import { CampaignTab } from './campaign-tab';
 import { CommitmentsTab } from './commitments-tab';
+import { StartsTab } from './starts-tab';
 import { TargetMatrixTab } from './target-matrix-tab';
 
 interface TargetTab {
@@ -17,6 +18,7 @@ const tabs: readonly TargetTab[] = [
   { tab: null, label: '目标', page: TargetMatrixTab },
   { tab: 'campaign', label: '项目建设月', page: CampaignTab },
   { tab: 'commitments', label: '压实清单', page: CommitmentsTab },
+  { tab: 'starts', label: '开工时间表', page: StartsTab },
 ];
 
 const addressOf = ({ tab }: TargetTab) => (tab === null ? '/dispatch/targets' : `/dispatch/targets/${tab}`);
