@@ -60,6 +60,7 @@ test('targets are typed, pasted and taken back beside what there is, and the cit
     await page.keyboard.type('72.5');
     await page.keyboard.press('Enter');
     await expect(cell(page, 1, listingRate).getByLabel('已达到')).toBeVisible();
+    await workbench.screenshot('targets-typed');
     expect(await target(workbench, '2018-09', 1, listingRate)).toBe(7_250);
   });
 

@@ -1,4 +1,5 @@
 import { IconCheck } from '@tabler/icons-react';
+import { city } from '../../../src-shared/catalogues/regions';
 import type { OutputOf } from '../../../src-shared/contract/contract';
 import type { Field } from '../../../src-shared/entities/field';
 import type { TargetIndicator } from '../../../src-shared/entities/target';
@@ -44,7 +45,7 @@ const kinds: Readonly<Record<TargetUnit, Pick<Field, 'kind' | 'hundredths'>>> = 
   yuan: { kind: 'money' },
   rate: { kind: 'percent', hundredths: true },
 };
-const widths: Readonly<Record<TargetUnit, number>> = { projects: 80, yuan: 150, rate: 92 };
+const widths: Readonly<Record<TargetUnit, number>> = { projects: 82, yuan: 158, rate: 90 };
 
 /** A target without its unit, which stands in the head. */
 export function targetText(indicator: TargetIndicator, value: number | null): string {
@@ -74,14 +75,9 @@ function Cell({
   return (
     <span className={styles.cell} title={standingWords(indicator, value, actual)}>
       <span className={styles.actual}>{actualText(indicator, actual)}</span>
-      <span className={styles.between}>
-        {standing?.isReached ? (
-          <IconCheck className="icon" aria-label="已达到" />
-        ) : (
-          standing && <MiniBar rate={standing.share} tick={pace} width={18} />
-        )}
-      </span>
+      {standing?.isReached && <IconCheck className="icon" aria-label="已达到" />}
       <b className={styles.aim}>{targetText(indicator, value)}</b>
+      {standing && <MiniBar rate={standing.share} tick={standing.isReached ? null : pace} />}
     </span>
   );
 }
@@ -92,8 +88,10 @@ export function targetColumns(targets: Pick<Targets, 'indicators'>): TargetColum
     {
       key: 'region',
       label: '属地',
-      width: 88,
+      width: 104,
+      grow: 1,
       text: ({ line }) => line.name,
+      tone: ({ line }) => (line.region === city.code ? 'strong' : null),
       locked: '属地不在这里改',
     },
     ...targets.indicators.map(({ indicator, pace }, index): TargetColumn => {
@@ -106,7 +104,8 @@ export function targetColumns(targets: Pick<Targets, 'indicators'>): TargetColum
         right: true,
         field: { ...kinds[unit], label: `${indicatorLabel(indicator)}目标` },
         value: (row) => of(row).value,
-        text: (row) => targetText(indicator, of(row).value),
+        // Heard where the cursor is; what is seen is drawn by `render`.
+        text: (row) => standingWords(indicator, of(row).value, of(row).actual),
         render: (row) => <Cell indicator={indicator} pace={pace} {...of(row)} />,
       };
     }),
