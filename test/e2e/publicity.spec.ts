@@ -136,3 +136,34 @@ test('a secretary writes about her own project on its page; a secret mark is ref
   await workbench.screenshot('publicity-secretary');
   expect(workbench.complaints).toEqual([]);
 });
+
+test('what is too long is told and cut at the end of the one page; the words follow what is taken back', async ({
+  workbench,
+}) => {
+  await begin(workbench, zhou);
+  const { project, photos } = await fill(workbench);
+  const { page } = workbench;
+  const { id } = await ask<{ id: string }>(workbench, 'stories.begin', {
+    project,
+    title: '一根碳纤维，串起一个产业园，串起上下游，串起一座城',
+  });
+  await ask(workbench, 'stories.save', {
+    id,
+    set: { lead: '灯一直亮到后半夜。'.repeat(20), photos: JSON.stringify(photos), body: '新厂房封顶。' },
+  });
+  await go(workbench, `/projects/${project}/publicity`);
+  const body = page.getByRole('textbox', { name: '正文' });
+  await expect(body).toHaveValue('新厂房封顶。');
+  await body.fill('钢梁一根接一根升到半空，安装班组分成两班。\n'.repeat(80));
+  const sheets = page.getByRole('region', { name: '版面', exact: true }).getByRole('article');
+  await expect(page.getByText(/正文约多 \d+ 字/)).toBeVisible();
+  await expect(sheets).toContainText('〔未完〕');
+  await expect(sheets).toHaveCount(1);
+  await workbench.screenshot('publicity-long');
+  await page.getByRole('heading', { name: '版面' }).click();
+  await page.keyboard.press('Control+z');
+  await expect(body).toHaveValue('新厂房封顶。');
+  await expect(sheets).not.toContainText('〔未完〕');
+  await expect(page.getByText(/正文约多/)).toBeHidden();
+  expect(workbench.complaints).toEqual([]);
+});
