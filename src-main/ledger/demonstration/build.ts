@@ -1,7 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { regionCode } from '../../../src-shared/catalogues/regions';
+import { assignLeaders } from './assignments';
 import { demonstrationCity } from './city';
+import { promiseWork } from './commitments';
 import type { Draft } from './draft';
 import { proposeMarks } from './evaluation-marks';
 import { demonstrationNow, demonstrationPeriod, planYear, type RegionFigures, regionFigures } from './figures';
@@ -107,7 +109,9 @@ export async function buildDemonstration(options: DemonstrationOptions): Promise
     commission.at(demonstrationNow);
     await proposeMarks(commission);
     await makeSurveys(commission);
+    await assignLeaders(commission);
     await setTargets(commission, scale);
+    await promiseWork(commission);
     await tellStories(commission);
     const written = await commission.call('bulletins.write', {
       period: demonstrationPeriod,
