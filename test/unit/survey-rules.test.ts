@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { listing as listingEntity } from '../../src-shared/entities/listing';
+import { visitDemands } from '../../src-shared/rules/desk-visits';
+import { cityScope, ruleBook } from '../../src-shared/rules/rule-book';
 import { isSurveyed, type SurveyProject, surveyDay, surveyDue } from '../../src-shared/rules/survey-due';
 import { promisedMonths, surveyFigures } from '../../src-shared/rules/survey-figures';
 import { moved, planRoutes, routeOrder, townOf } from '../../src-shared/rules/survey-routes';
@@ -11,6 +13,7 @@ import {
   writtenValues,
 } from '../../src-shared/rules/survey-write-back';
 import { WorkCalendar } from '../../src-shared/rules/work-calendar';
+import { itemOf } from '../support/desk-items';
 import { projectOf } from '../support/plain-ledger';
 
 function surveyed(id: string, fields: Partial<SurveyProject> = {}, project: Parameters<typeof projectOf>[0] = {}) {
@@ -274,4 +277,20 @@ test('figures count each project once by what became of its visit', () => {
     { month: '2018-09', count: 1 },
     { month: '2018-10', count: 2 },
   ]);
+});
+
+test('the desk announces what is still to come, with what to have ready, and nothing that is over', () => {
+  const announced = (state: string, date: string | null) =>
+    visitDemands(
+      itemOf({ visits: [{ id: 'v', state, date, leader: null }] }),
+      '2018-09-21',
+      ruleBook([], cityScope),
+    ).map(({ id, due, why }) => [id, due, why]);
+  expect(announced('planned', '2018-09-21')).toEqual([
+    ['visit:v', '2018-09-21', '9月21日市发改委、市统计局来现场，备好营业执照等 4 份材料'],
+  ]);
+  expect(announced('planned', '2018-09-20')).toEqual([]);
+  expect(announced('planned', null)).toEqual([]);
+  expect(announced('visited', '2018-09-21')).toEqual([]);
+  expect(announced('missed', '2018-09-21')).toEqual([]);
 });

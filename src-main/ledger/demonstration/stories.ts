@@ -78,7 +78,7 @@ const stories: readonly Told[] = [
       ['hall', '1号厂房.jpg'],
       ['line', '设备区.jpg'],
     ],
-    to: 'approved',
+    to: 'published',
   },
   {
     project: '大口钦现代物流园',
