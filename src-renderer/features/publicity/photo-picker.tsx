@@ -52,7 +52,11 @@ export function PhotoPicker({
         <span>
           照片 {order.length} / {mostPhotos}
         </span>
-        <span className="muted ell">第一张最大；三张、五张排得齐</span>
+        {order.length === 4 ? (
+          <span className="yellow-fg ell">第四张不印：三张、五张才排得齐</span>
+        ) : (
+          <span className="muted ell">第一张最大；三张、五张排得齐</span>
+        )}
         <span className="right" />
         {!readOnly && (
           <button type="button" className="btn sm" disabled={intake.busy} onClick={() => void intake.choose()}>

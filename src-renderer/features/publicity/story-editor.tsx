@@ -93,11 +93,6 @@ export function StoryEditor({ id, writable }: { id: string; writable: boolean })
               chosen={photosOf(known.photos)}
               readOnly={!writable || state !== 'draft'}
             />
-            {over > 0 && (
-              <div className="note yellow" role="status">
-                一页放不下：正文约多 {over} 字，印到“〔未完〕”为止。删几句，或少放几张照片。
-              </div>
-            )}
             {state !== 'draft' && (
               <p className="muted">
                 {state === 'approved' ? '已审定，由市发改委退回起草以后才能改。' : '已刊发，不再改。'}
@@ -109,6 +104,11 @@ export function StoryEditor({ id, writable }: { id: string; writable: boolean })
       <section className={classes.preview} aria-label="版面">
         <div className={`panel-h ${classes.head}`}>
           <h2>版面</h2>
+          {over > 0 && (
+            <span className="yellow-fg ell" role="status" title="删几句，或少放几张照片">
+              正文约多 {over} 字，印到“〔未完〕”为止
+            </span>
+          )}
           <span className="right" />
           <Link className="link" to={paperPath('story', id)}>
             打开、打印
