@@ -101,3 +101,30 @@ test('leaders’ sheets: every region once, the projects of all together are the
     expect(worst?.rows.length).toBe(5);
   }
 });
+
+test('a change of leader keeps the past: 磐石市 was another’s until July', async () => {
+  const { terms, doubts } = await ledger.call('assignments.show', {});
+  expect(
+    terms.filter(({ region }) => region === '220284').map(({ leader, since, until }) => [leader, since, until]),
+  ).toEqual([
+    ['罗启明', null, '2018-06-30'],
+    ['谢义', '2018-07-01', null],
+  ]);
+  expect(terms).toHaveLength(14);
+  expect(doubts).toEqual([]);
+});
+
+test('targets of the city are the plan’s, in the figures of the bulletin', async () => {
+  const city = async (of: string, indicator: string) => {
+    const { indicators, lines } = await ledger.call('targets.show', { period: of });
+    return lines[0]?.cells[indicators.findIndex((one) => one.indicator === indicator)];
+  };
+  const { construction, notListed, plannedStart } = plan;
+  expect(await city('2018-09', 'listed')).toEqual({
+    value: construction.total,
+    actual: construction.total - notListed.total,
+  });
+  // What is lacking at the end of the year is what the plan wants started from August to December.
+  const started = await city('2018', 'started');
+  expect((started?.value ?? 0) - (started?.actual ?? 0)).toBe(plannedStart.total);
+});
