@@ -3,6 +3,7 @@ import { Link, useLocation } from 'wouter';
 import type { CampaignLine } from '../../../src-shared/contract/commitment-methods';
 import { campaign } from '../../../src-shared/entities/campaign';
 import type { Field, FieldValue } from '../../../src-shared/entities/field';
+import { cityCommitments } from '../../../src-shared/rules/commitments';
 import { formatDate, formatDay, formatRate, unknown } from '../../../src-shared/terms/format';
 import { useStatus } from '../../app/status';
 import { DataGrid } from '../../components/data-grid/data-grid';
@@ -33,7 +34,8 @@ function typed(name: keyof typeof campaign.fields, more: Partial<GridColumn<Camp
     field,
     value,
     text: (row) => String(value(row) ?? ''),
-    lockedFor: (row) => (row.line.mayWrite ? null : '这是别处的方案，这里只能看'),
+    lockedFor: (row) =>
+      row.id === cityCommitments ? '市直部门不报方案' : row.line.mayWrite ? null : '这是别处的方案，这里只能看',
     ...more,
   };
 }
@@ -76,7 +78,12 @@ function columnsOf(month: string): GridColumn<CampaignRow>[] {
       label: '方案报送',
       over: '方案',
       width: 96,
-      text: ({ line }) => (line.campaign?.submitted_on ? formatDay(String(line.campaign.submitted_on)) : '未报'),
+      text: ({ line }) =>
+        line.campaign?.submitted_on
+          ? formatDay(String(line.campaign.submitted_on))
+          : line.scope === cityCommitments
+            ? ''
+            : '未报',
       tone: ({ line }) => (line.campaign?.submitted_on ? null : 'quiet'),
     }),
     typed('leader', { over: '方案', width: 92 }),
@@ -114,7 +121,7 @@ export function CampaignTab() {
   if (answer.error) return <Trouble failure={answer.error.failure} retry={() => void answer.refetch()} />;
   const shown = answer.data;
   if (!shown || !status) return null;
-  const missing = shown.lines.filter((line) => line.scope !== 'city' && !line.campaign?.submitted_on);
+  const missing = shown.lines.filter((line) => line.scope !== cityCommitments && !line.campaign?.submitted_on);
   return (
     <>
       <div className="bar">

@@ -36,9 +36,13 @@ function regionTable(shown: Shown): PaperTable {
       { header: '按期\n完成', width: 9, format: 'count' },
       { header: '兑现率\n%', width: 11, format: 'rate' },
     ],
-    rows: lines.map(({ place, campaign, counts }) => [
+    rows: lines.map(({ scope, place, campaign, counts }) => [
       place,
-      typeof campaign?.submitted_on === 'string' ? formatDay(campaign.submitted_on) : '未报',
+      typeof campaign?.submitted_on === 'string'
+        ? formatDay(campaign.submitted_on)
+        : scope === cityCommitments
+          ? null
+          : '未报',
       typeof campaign?.leader === 'string' ? campaign.leader : null,
       counts.total,
       counts.done,
@@ -72,9 +76,9 @@ function listTable(shown: Shown, withPlace: boolean): PaperTable {
     look: 'figures',
     columns: [
       { header: '序号', width: 5, format: 'place' },
-      ...(withPlace ? [{ header: '属地', width: 9, format: 'text' as const }] : []),
+      ...(withPlace ? [{ header: '属地', width: 11, format: 'text' as const }] : []),
       { header: '类别', width: 7, format: 'text', align: 'center' },
-      { header: '事项', width: 26, format: 'text' },
+      { header: '事项', width: 25, format: 'text' },
       { header: '项目', width: 14, format: 'text' },
       { header: '责任单位', width: 12, format: 'text' },
       { header: '责任人', width: 8, format: 'text', align: 'center' },
