@@ -24,7 +24,7 @@ export const bulletin = defineEntity({
   naturalKey: ['scope', 'period'],
   fields: {
     scope: { kind: 'text', label: '范围', required: true, maxLength: 40 },
-    period: { kind: 'text', label: '期次', required: true, maxLength: 10 },
+    period: { kind: 'text', label: '期次', required: true, maxLength: 40 },
     figures: { kind: 'long_text', label: '冻结的数', maxLength: 400_000, words: frozenWords },
   },
 });

@@ -7,7 +7,7 @@ export const evaluationMark = defineEntity({
   title: 'item',
   fields: {
     scope: { kind: 'text', label: '范围', required: true, maxLength: 40 },
-    period: { kind: 'text', label: '期次', required: true, maxLength: 10 },
+    period: { kind: 'text', label: '期次', required: true, maxLength: 40 },
     region: { kind: 'region', label: '属地', required: true, width: 110 },
     kind: {
       kind: 'choice',

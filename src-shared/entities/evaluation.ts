@@ -12,7 +12,7 @@ export const evaluation = defineEntity({
   naturalKey: ['scope', 'period', 'rubric'],
   fields: {
     scope: { kind: 'text', label: '范围', required: true, maxLength: 40 },
-    period: { kind: 'text', label: '期次', required: true, maxLength: 10 },
+    period: { kind: 'text', label: '期次', required: true, maxLength: 40 },
     rubric: { kind: 'text', label: '规则', required: true, maxLength: 80 },
     scores: { kind: 'long_text', label: '得分', maxLength: 400_000 },
   },

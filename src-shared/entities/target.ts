@@ -12,7 +12,7 @@ export const target = defineEntity({
   fields: {
     scope: { kind: 'text', label: '范围', required: true, maxLength: 40 },
     region: { kind: 'region', label: '属地', required: true, width: 110, orCity: true },
-    period: { kind: 'text', label: '期次', required: true, maxLength: 10, width: 90 },
+    period: { kind: 'text', label: '期次', required: true, maxLength: 40, width: 90 },
     indicator: {
       kind: 'choice',
       label: '指标',

@@ -93,11 +93,7 @@ export function DeviceTable({ devices, today }: { devices: readonly Device[]; to
       </div>
       <div className="foot">
         {missing.length > 0 && (
-          <DocumentButton
-            what="催报单"
-            paper="A4 横向"
-            write={(folder) => demand('reports.writeReminder', { folder })}
-          >
+          <DocumentButton what="催报单" paper="A4 横向" write={(folder) => demand('reports.writeReminder', { folder })}>
             {(start, busy) => (
               <button type="button" className="btn sm" disabled={busy} onClick={start}>
                 <IconPrinter className="icon" aria-hidden="true" />
