@@ -12,7 +12,7 @@ export type StartStanding = 'punctual' | 'late' | 'undated' | 'overdue' | 'delay
 export const startLabels: Readonly<Record<StartStanding, string>> = {
   punctual: '按期开工',
   late: '超期开工',
-  undated: '已开工，未填日期',
+  undated: '开工日期未填',
   overdue: '逾期',
   delayed: '预计推迟',
   on_time: '按期',

@@ -7,6 +7,7 @@ import { tablesOf } from '../../src-main/ledger/office/papers/paper-xlsx';
 import plan from '../../src-shared/catalogues/plan-2018-figures.json';
 import { assignments } from '../../src-shared/catalogues/regions';
 import type { Paper, PaperTable } from '../../src-shared/contract/paper-values';
+import { startCounts } from '../../src-shared/rules/start-timetable';
 import { TestLedger } from '../support/ledger';
 import { wordTables, wordText, zipText } from '../support/zip-text';
 
@@ -127,4 +128,36 @@ test('targets of the city are the plan’s, in the figures of the bulletin', asy
   // What is lacking at the end of the year is what the plan wants started from August to December.
   const started = await city('2018', 'started');
   expect((started?.value ?? 0) - (started?.actual ?? 0)).toBe(plannedStart.total);
+});
+
+describe('the start timetable of the demonstration city', () => {
+  test('holds the 49 of the plan, its rate counted again in plain SQL', async () => {
+    const { projects, asOf } = await ledger.call('starts.timetable', { year: 2018 });
+    const open = projects.filter(({ begun }) => !begun);
+    expect(open).toHaveLength(plan.plannedStart.total);
+    expect(open.every(({ planned }) => planned >= '2018-08' && planned <= '2018-12-31')).toBe(true);
+    const counts = startCounts(
+      projects.map(({ planned, actual, begun, start }) => ({
+        planned_start: planned,
+        actual_start: actual,
+        begun,
+        outlook: start?.outlook ?? null,
+      })),
+      asOf,
+    );
+    const counted = ledger.context.database
+      .prepare(
+        `WITH plan AS (
+           SELECT actual_start AS actual, CASE length(planned_start) WHEN 7 THEN date(planned_start || '-01', '+1 month', '-1 day') ELSE planned_start END AS last
+           FROM project WHERE deleted = 0 AND planned_start LIKE '2018%' AND lifecycle <> 'terminated'
+         )
+         SELECT count(*) AS planned, sum(last < '2018-09-16') AS due, sum(last < '2018-09-16' AND actual <= last) AS punctual,
+           sum(last < '2018-09-16' AND actual IS NULL) AS overdue FROM plan`,
+      )
+      .get();
+    expect(asOf).toBe('2018-09-16');
+    const { planned, due, punctual, overdue } = counts;
+    expect({ planned, due, punctual, overdue }).toEqual(counted);
+    expect(counts.begun + counts.overdue + counts.delayed + counts.onTime).toBe(planned);
+  });
 });

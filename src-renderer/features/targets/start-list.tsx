@@ -16,6 +16,26 @@ function obstacleWords({ start }: TimetableRow): string {
 
 const dayOrMonth = (text: string) => (text.length === 10 ? formatDay(text) : formatDate(text).replace(/^\d+年/, ''));
 
+/** '9月3日开工' of what has begun, red after its limit; else where it stands. */
+const standingWords = ({ standing, actual, begun }: TimetableRow) =>
+  begun && actual ? `${dayOrMonth(actual)}开工` : startLabels[standing];
+
+const toneOf = ({ standing }: TimetableRow) => {
+  if (standing === 'overdue' || standing === 'late') return 'red-fg';
+  return standing === 'delayed' || standing === 'undated' ? 'yellow-fg' : undefined;
+};
+
+function Permits({ row: { id, name, start } }: { row: TimetableRow }) {
+  if (!start) return null;
+  if (start.permits === 0) return unknown;
+  const count = `${start.granted}/${start.permits}`;
+  return (
+    <Link className="link" to={`/permits/${encodeURIComponent(id)}`} aria-label={`${count} ${name}的手续`}>
+      {count}
+    </Link>
+  );
+}
+
 function HandIn({ row, asOf }: { row: TimetableRow; asOf: string }) {
   const handIn = row.start?.handIn;
   if (!handIn) return <td>{row.start ? unknown : ''}</td>;
@@ -55,13 +75,12 @@ export function StartList({
       <table className={`table ${classes.list}`}>
         <colgroup>
           <col />
-          {withPlace && <col style={{ width: 84 }} />}
-          <col style={{ width: 76 }} />
-          <col style={{ width: 76 }} />
-          <col style={{ width: 58 }} />
-          <col style={{ width: '17%' }} />
-          <col style={{ width: '22%' }} />
-          <col style={{ width: 84 }} />
+          {withPlace && <col style={{ width: 88 }} />}
+          <col style={{ width: 78 }} />
+          <col style={{ width: 94 }} />
+          <col style={{ width: 62 }} />
+          <col style={{ width: '15%' }} />
+          <col style={{ width: '21%' }} />
         </colgroup>
         <thead>
           <tr>
@@ -74,12 +93,11 @@ export function StartList({
             </th>
             <th scope="col">卡点</th>
             <th scope="col">最晚报件</th>
-            <th scope="col">最早开工</th>
           </tr>
         </thead>
         <tbody>
           {rows.map((row) => {
-            const { id, name, region, unit, planned, actual, standing, start } = row;
+            const { id, name, region, unit, planned, start } = row;
             return (
               <tr key={id}>
                 <td title={[name, unit].filter(Boolean).join('\n')}>
@@ -89,28 +107,14 @@ export function StartList({
                 </td>
                 {withPlace && <td>{region ? regionName(region) : unknown}</td>}
                 <td title={formatDate(planned)}>{dayOrMonth(planned)}</td>
-                <td
-                  className={standing === 'overdue' ? 'red-fg' : standing === 'delayed' ? 'yellow-fg' : undefined}
-                  title={start?.why ?? (actual ? `${formatDate(actual)}开工` : undefined)}
-                >
-                  {startLabels[standing]}
+                <td className={toneOf(row)} title={start?.why ?? undefined}>
+                  {standingWords(row)}
                 </td>
                 <td className="num">
-                  {start && start.permits > 0 ? (
-                    <Link className="link" to={`/permits/${encodeURIComponent(id)}`} aria-label={`${name}的手续`}>
-                      {start.granted} / {start.permits}
-                    </Link>
-                  ) : start ? (
-                    unknown
-                  ) : (
-                    ''
-                  )}
+                  <Permits row={row} />
                 </td>
                 <td title={obstacleWords(row)}>{obstacleWords(row)}</td>
                 <HandIn row={row} asOf={asOf} />
-                <td title={actual ? '实际开工' : '手续允许的最早开工'}>
-                  {actual ? `${dayOrMonth(actual)}已开` : start?.earliest ? formatDay(start.earliest) : unknown}
-                </td>
               </tr>
             );
           })}
