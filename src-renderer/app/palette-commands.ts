@@ -20,6 +20,7 @@ import {
   IconSun,
   IconTable,
   IconTableShare,
+  IconTargetArrow,
   IconTrendingUp,
   IconTrophy,
 } from '@tabler/icons-react';
@@ -223,6 +224,30 @@ export function generalCommands(status: LedgerStatus | undefined, shown: 'light'
             initials: 'xcyyz',
             icon: IconNews,
             to: '/dispatch/publicity',
+          } as const,
+          {
+            id: 'targets',
+            label: '目标',
+            detail: '目标、项目建设月、压实清单、开工时间表',
+            initials: 'mbysqd',
+            icon: IconTargetArrow,
+            to: '/dispatch/targets',
+          } as const,
+          {
+            id: 'charts',
+            label: '图表',
+            detail: '投资曲线、签约漏斗、报送热力、问题时长',
+            initials: 'tb',
+            icon: IconChartBar,
+            to: '/dispatch/charts',
+          } as const,
+          {
+            id: 'document-templates',
+            label: '公文模板',
+            detail: '本市自己的 .docx 格式',
+            initials: 'gwmb',
+            icon: IconFileText,
+            to: '/dispatch/templates',
           } as const,
         ]
       : []),
