@@ -51,8 +51,8 @@ export function AssignmentsPart({ canWrite }: { canWrite: boolean }) {
           <col style={{ width: 110 }} />
           <col style={{ width: 90 }} />
           <col />
-          <col style={{ width: 250 }} />
-          <col style={{ width: 88 }} />
+          <col style={{ width: 246 }} />
+          <col style={{ width: 104 }} />
         </colgroup>
         <thead>
           <tr>
@@ -166,7 +166,7 @@ function Takeover({
         {chosen.length > 0 ? `选中 ${chosen.map(regionName).join('、')}，改由` : '先在上面选属地，再写改由谁包保'}
       </span>
       <input
-        className="text-input"
+        className={`text-input ${styles.leader}`}
         aria-label="包保领导"
         placeholder="姓名"
         list="known-leaders"

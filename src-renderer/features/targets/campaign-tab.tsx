@@ -64,8 +64,8 @@ function columnsOf(month: string): GridColumn<CampaignRow>[] {
   return [
     {
       key: 'place',
-      label: '县（市）区、开发区',
-      width: 132,
+      label: '属地',
+      width: 120,
       locked: '属地不能改',
       text: ({ line }) => line.place,
       render: ({ line }) => (
@@ -95,7 +95,7 @@ function columnsOf(month: string): GridColumn<CampaignRow>[] {
       tone: ({ line }) => (line.counts.overdue > 0 ? 'strong' : null),
       render: ({ line }) =>
         line.counts.overdue > 0 ? (
-          <Link className="link red-fg" to={listPath(month, line.scope, 'overdue')}>
+          <Link className="red-fg" to={listPath(month, line.scope, 'overdue')}>
             {line.counts.overdue}
           </Link>
         ) : null,

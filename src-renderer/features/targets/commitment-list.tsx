@@ -1,5 +1,5 @@
 import { IconCheck, IconClipboard, IconFileText, IconPencil, IconPlus, IconTrash } from '@tabler/icons-react';
-import { useMemo, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { Link } from 'wouter';
 import type { OutputOf } from '../../../src-shared/contract/contract';
 import { cityCommitments, commitmentCounts } from '../../../src-shared/rules/commitments';
@@ -47,6 +47,7 @@ export function rateWords({ due, onTime, rate }: Commitments['totals']): string 
 
 /** The press-down list of a month: who is responsible for what by when. Typed in place; what is done has a day and a result. */
 export function CommitmentList({
+  lead,
   answer,
   today,
   canWrite,
@@ -55,6 +56,8 @@ export function CommitmentList({
   onScope,
   onFilter,
 }: {
+  /** Stands first in the bar. */
+  lead: ReactNode;
   answer: Commitments;
   today: string;
   canWrite: boolean;
@@ -93,6 +96,7 @@ export function CommitmentList({
   return (
     <>
       <div className="bar">
+        {lead}
         {only === null && (
           <PickMenu
             label="属地"
@@ -119,7 +123,7 @@ export function CommitmentList({
         <input
           className={`text-input ${styles.search}`}
           aria-label="找责任人、单位、事项"
-          placeholder="责任人、单位、事项"
+          placeholder="责任人、事项"
           value={words}
           onChange={(event) => setWords(event.target.value)}
         />

@@ -43,6 +43,9 @@ const plain = (text: string) =>
     .replace(/[([【].*?[)\]】]/g, '')
     .replace(/[、,，:：*]/g, '');
 
+/** Cells of these columns are merged over several lines, each within the one before. */
+const merged = ['place', 'unit', 'person'] as const;
+
 /** How many lines at the top may be titles and heads. */
 const mostHeadLines = 6;
 
@@ -113,7 +116,12 @@ export function readCommitmentList(table: readonly (readonly string[])[], month:
     const own = (meaning: Meaning) => (line[columns.get(meaning) ?? -1] ?? '').trim();
     const matter = own('matter');
     if (!matter || /^(合计|总计|小计)/.test(line.find(Boolean) ?? '')) return;
-    for (const meaning of ['place', 'unit', 'person'] as const) if (own(meaning)) above.set(meaning, own(meaning));
+    merged.forEach((meaning, place) => {
+      if (!own(meaning)) return;
+      above.set(meaning, own(meaning));
+      // Another unit has other people, another place other units.
+      for (const below of merged.slice(place + 1)) above.delete(below);
+    });
     const cell = (meaning: Meaning) => own(meaning) || (above.get(meaning) ?? '');
     const set: Partial<Record<Written, FieldValue>> = {};
     const say = (name: Meaning, text: string, why: string) =>

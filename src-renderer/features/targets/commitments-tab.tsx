@@ -39,22 +39,17 @@ export function CommitmentsAt({ address }: { address: string }) {
     navigate(`${address}?${query}`, { replace: true });
   };
   return (
-    <>
-      <div className="bar">
-        <MonthPicker month={month} last={lastPlanned(today)} onChange={(next) => go({ month: next })} />
-        <span className="sub-fg ell">谁负责、做什么、什么时候做完</span>
-      </div>
-      <CommitmentList
-        key={month}
-        answer={answer.data}
-        today={today}
-        canWrite={status.state === 'open'}
-        scope={scope}
-        filter={filter}
-        onScope={(region) => go({ region })}
-        onFilter={(show) => go({ show })}
-      />
-    </>
+    <CommitmentList
+      key={month}
+      lead={<MonthPicker month={month} last={lastPlanned(today)} onChange={(next) => go({ month: next })} />}
+      answer={answer.data}
+      today={today}
+      canWrite={status.state === 'open'}
+      scope={scope}
+      filter={filter}
+      onScope={(region) => go({ region })}
+      onFilter={(show) => go({ show })}
+    />
   );
 }
 
