@@ -225,4 +225,13 @@ describe('kept forms', () => {
     const original = await ledger.call('documentTemplates.writeOriginal', { id, folder: path.join(folder, '原件') });
     expect(readFileSync(original.files[0] ?? '')).toEqual(readFileSync(good));
   });
+
+  it("of a county's Commission are the county's: the city's are not its to change", async () => {
+    const ledger = await makeLedger({ role: 'commission', person: '孙局长', unit: '永吉县发改局', region: '220221' });
+    const file = path.join(temporaryFolder(), '县.docx');
+    writeFileSync(file, await form('{标题}'));
+    const { id } = await ledger.call('documentTemplates.save', { kind: 'bulletin', file, name: '县通报' });
+    const { record } = await ledger.call('records.show', { entity: 'document_template', id });
+    expect(record.scope).toBe('220221');
+  });
 });

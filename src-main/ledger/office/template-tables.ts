@@ -3,7 +3,8 @@ import type { TemplateMapping } from '../../../src-shared/contract/template-valu
 import { Refusal } from '../../../src-shared/terms/errors';
 import type { LedgerContext } from '../context';
 import type { Handler } from '../handler';
-import { savedTemplate, templateScope } from '../queries/templates';
+import { ownScope } from '../queries/rules';
+import { savedTemplate } from '../queries/templates';
 import { writeDocuments } from './document-files';
 import { compareWithPrevious, differencesWorkbook } from './template-differences';
 import type { ProjectChoice } from './template-facts';
@@ -57,7 +58,7 @@ export const saveTemplate: Handler<'templates.save'> = async (context, { id, fil
   if (file === undefined) throw new Refusal('invalid_input', { detail: '没有给出表样的文件' });
   const content = await contentOf(context, file, mapping);
   const [made] = context.journal.commit(
-    [{ entity: 'template', id: null, set: { scope: templateScope(context), ...set, ...content } }],
+    [{ entity: 'template', id: null, set: { scope: ownScope(context), ...set, ...content } }],
     { source: '表样' },
   );
   return { id: made?.id ?? '' };

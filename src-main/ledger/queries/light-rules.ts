@@ -9,8 +9,7 @@ import type { LedgerContext } from '../context';
  * newer program wrote otherwise counts as not there.
  */
 export function loadLightRules({ database, identity }: LedgerContext): LightRuleSet {
-  const own = identity.role === 'commission' || identity.region === null ? cityScope : identity.region;
-  return lightRulesOf(database, [own, cityScope]);
+  return lightRulesOf(database, [identity.region ?? cityScope, cityScope]);
 }
 
 /** The Commission's, for papers about the whole city. */

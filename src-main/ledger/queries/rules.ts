@@ -6,9 +6,9 @@ import type { LedgerContext } from '../context';
 import type { Handler } from '../handler';
 import type { Edit } from '../journal/edit';
 
-/** Whose settings this machine writes: the Commission the city's, everybody else the region's. */
+/** Whose settings, forms and papers this machine writes: its region's, a county's Commission among them; the city's where it has none. */
 export function ownScope({ identity }: LedgerContext): string {
-  return identity.role === 'commission' || identity.region === null ? cityScope : identity.region;
+  return identity.region ?? cityScope;
 }
 
 /** Settings that fit their schema; what an older or newer program wrote otherwise counts as not there. */

@@ -6,11 +6,7 @@ import { Refusal } from '../../../src-shared/terms/errors';
 import type { LedgerContext } from '../context';
 import type { Handler } from '../handler';
 import { type RowOf, toRow } from './rows';
-
-/** Whose tables this machine keeps and changes: the Commission the city's, everybody else the region's. */
-export function templateScope({ identity }: LedgerContext): string {
-  return identity.role === 'commission' || identity.region === null ? cityScope : identity.region;
-}
+import { ownScope } from './rules';
 
 /** A saved table with what its columns mean. */
 export interface SavedTemplate {
@@ -40,12 +36,12 @@ export function savedTemplate(context: LedgerContext, id: string): SavedTemplate
   if (!mapping || row.content === null) {
     throw new Refusal('template_unfit', { name: row.name ?? '', detail: '对应关系是另一个版本的程序写的，读不懂' });
   }
-  return { row, mapping, own: row.scope === templateScope(context) };
+  return { row, mapping, own: row.scope === ownScope(context) };
 }
 
 /** Every table that is here: the own ones first, then the Commission's, each by name. */
 export const listTemplates: Handler<'templates.list'> = (context) => {
-  const scope = templateScope(context);
+  const scope = ownScope(context);
   const rows = context.database
     .prepare('SELECT id, scope, name, file_name, mapping, note FROM template WHERE deleted <> 1')
     .all() as Pick<RowOf<'template'>, 'id' | 'scope' | 'name' | 'file_name' | 'mapping' | 'note'>[];

@@ -67,9 +67,22 @@ export const listPaperSubjects: Handler<'papers.subjects'> = (context, { kind, t
       );
     case 'survey_notice':
     case 'survey_summary':
-    case 'city_page':
+      return rows(
+        context,
+        `SELECT DISTINCT i.month AS subject, i.month AS label, '' AS note FROM inspection i JOIN visit v ON v.inspection = i.id
+         WHERE i.deleted <> 1 AND v.deleted <> 1 AND i.kind = 'listing_survey' AND i.month IS NOT NULL AND i.month LIKE @like ESCAPE '\\'
+         ORDER BY i.month DESC`,
+        text,
+      ).map((subject) => ({ ...subject, label: formatDate(subject.label) }));
     case 'commitment_list':
-      // The present month too: a notice goes out before it ends.
+      return rows(
+        context,
+        `SELECT DISTINCT month AS subject, month AS label, '' AS note FROM commitment
+         WHERE deleted <> 1 AND month IS NOT NULL AND month LIKE @like ESCAPE '\\' ORDER BY month DESC`,
+        text,
+      ).map((subject) => ({ ...subject, label: formatDate(subject.label) }));
+    case 'city_page':
+      // The present month too: its page is drawn up before it ends.
       return [
         { subject: today.slice(0, 7), about: '', label: formatDate(today.slice(0, 7)), note: '本月' },
         ...months(today, 5),
