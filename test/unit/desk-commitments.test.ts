@@ -46,6 +46,11 @@ test('the desk of a region has what it promised and has not done; the Commission
         { id: null, set: { ...write, scope, due: '2018-12-31' } },
       ],
     });
+    // What stands here of somebody else's list is nobody's day here.
+    await ledger.call('records.create', {
+      entity: 'commitment',
+      set: { ...write, scope: '220203', due: '2018-09-14', state: 'open' },
+    });
     const { todos } = await ledger.call('desk.show', {});
     return todos
       .filter(({ id }) => id.startsWith('commitment:'))
