@@ -55,6 +55,17 @@ test('the timetable of planned starts leads from month and region to the permits
     await expect(rows).toHaveCount(projects.length);
   });
 
+  await test.step('another year has its own timetable', async () => {
+    await page.getByRole('button', { name: '下一年' }).click();
+    await expect(page.getByRole('heading', { name: '2019年' })).toBeVisible();
+    const next = await ask<Timetable>(workbench, 'starts.timetable', { year: 2019 });
+    expect(next.projects.length).toBeGreaterThan(0);
+    await expect(rows).toHaveCount(next.projects.length);
+    await expect(page.getByRole('button', { name: '下一年' })).toBeDisabled();
+    await page.getByRole('button', { name: '上一年' }).click();
+    await expect(rows).toHaveCount(projects.length);
+  });
+
   await test.step('to the permits, and back to where one was', async () => {
     await states.getByRole('radio', { name: /^未开工/ }).check();
     const wanted = open.find(({ start }) => (start?.permits ?? 0) > 0);

@@ -5,7 +5,7 @@ import { ScrollRegion } from '../../components/scroll-region';
 import classes from './starts.module.css';
 
 const heads = ['计划', '已开', '按期', '推迟', '逾期', '兑现率 %'] as const;
-const widths = [48, 46, 46, 46, 46, 78] as const;
+const widths = [48, 46, 46, 46, 46, 86] as const;
 
 function Cells({ counts }: { counts: StartCounts }) {
   const { planned, begun, onTime, delayed, overdue, due, punctual, rate } = counts;

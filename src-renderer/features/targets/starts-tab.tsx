@@ -1,3 +1,4 @@
+import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { useLocation, useSearch } from 'wouter';
 import { regions } from '../../../src-shared/catalogues/regions';
@@ -15,7 +16,9 @@ export function StartsTab() {
   const status = useStatus();
   const [, navigate] = useLocation();
   const search = new URLSearchParams(useSearch());
-  const year = Number((status?.today ?? '').slice(0, 4));
+  const today = Number((status?.today ?? '').slice(0, 4));
+  const asked = search.get('year') ?? '';
+  const year = /^20\d\d$/.test(asked) ? Number(asked) : today;
   const answer = useLedgerQuery('starts.timetable', status ? { year } : undefined, { keep: true });
   const rows = useMemo(() => (answer.data ? timetableRows(answer.data) : []), [answer.data]);
   if (answer.error) return <Trouble failure={answer.error.failure} retry={() => void answer.refetch()} />;
@@ -25,9 +28,10 @@ export function StartsTab() {
   const month = months.find((one) => one === search.get('month')) ?? null;
   const region = search.get('region');
   const filter = startFilters.find((name) => name === search.get('show')) ?? 'open';
-  const go = (next: { month?: string | null; region?: string | null; show?: StartFilter }) => {
-    const chosen = { month, region, show: filter, ...next };
+  const go = (next: { year?: number; month?: string | null; region?: string | null; show?: StartFilter }) => {
+    const chosen = { year, month, region, show: filter, ...next };
     const query = new URLSearchParams({
+      ...(chosen.year === today ? {} : { year: String(chosen.year) }),
       ...(chosen.month ? { month: chosen.month } : {}),
       ...(chosen.region ? { region: chosen.region } : {}),
       ...(chosen.show === 'open' ? {} : { show: chosen.show }),
@@ -51,6 +55,7 @@ export function StartsTab() {
   return (
     <>
       <div className="bar">
+        <YearPicker year={year} last={today + 1} onChange={(next) => go({ year: next, month: null })} />
         <ChoiceGroup
           label="计划开工月份"
           options={[
@@ -63,12 +68,6 @@ export function StartsTab() {
           value={month ?? ''}
           onChange={(next) => go({ month: next || null })}
         />
-        <span className="right" />
-        <span className="sub-fg">
-          {counts.rate === null
-            ? '兑现率 —（还没有到期的）'
-            : `兑现率 ${formatRate(counts.rate)}%（到期 ${counts.due}，按期开工 ${counts.punctual}）`}
-        </span>
       </div>
       <div className="split">
         <StartRegions
@@ -88,6 +87,11 @@ export function StartsTab() {
               value={filter}
               onChange={(show) => go({ show })}
             />
+            <span className="right" />
+            <span className="sub-fg" title={counts.due === 0 ? '还没有到期的' : '按期开工的 ÷ 到期的'}>
+              兑现率{' '}
+              {counts.rate === null ? unknown : `${formatRate(counts.rate)}%（${counts.punctual}/${counts.due}）`}
+            </span>
           </div>
           <StartList
             rows={placed.filter(passesStart[filter])}
@@ -103,6 +107,33 @@ export function StartsTab() {
         </span>
         <span className="right muted">截至 {formatDay(asOf)}</span>
       </div>
+    </>
+  );
+}
+
+/** What was planned for an earlier year and has not begun is still to be begun. */
+function YearPicker({ year, last, onChange }: { year: number; last: number; onChange: (year: number) => void }) {
+  return (
+    <>
+      <h1 className="title">{year}年</h1>
+      <button
+        type="button"
+        className="btn sm icon-only"
+        aria-label="上一年"
+        disabled={year <= 2000}
+        onClick={() => onChange(year - 1)}
+      >
+        <IconChevronLeft className="icon" aria-hidden="true" />
+      </button>
+      <button
+        type="button"
+        className="btn sm icon-only"
+        aria-label="下一年"
+        disabled={year >= last}
+        onClick={() => onChange(year + 1)}
+      >
+        <IconChevronRight className="icon" aria-hidden="true" />
+      </button>
     </>
   );
 }
