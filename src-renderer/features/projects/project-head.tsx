@@ -2,7 +2,6 @@ import { ActionIcon, Button, Menu } from '@mantine/core';
 import { IconChevronDown, IconCopy, IconDots, IconPrinter, IconTrash } from '@tabler/icons-react';
 import { Fragment, type ReactNode, useState } from 'react';
 import { useLocation } from 'wouter';
-import { assignments } from '../../../src-shared/catalogues/regions';
 import { daysBetween, lastDay } from '../../../src-shared/rules/dates';
 import { lifecycleOf } from '../../../src-shared/rules/ledger-views';
 import {
@@ -16,7 +15,7 @@ import { copyText } from '../../components/copy-text';
 import { DocumentButton } from '../../components/document-button';
 import { LightShape, lightWords } from '../../components/light';
 import { showDone, showFailure } from '../../components/toast';
-import { run, useLedgerCommand } from '../../ledger-client';
+import { run, useLedgerCommand, useLedgerQuery } from '../../ledger-client';
 import { paperPath } from '../papers/paper-links';
 import { MoveDialog } from './move-dialog';
 import type { ProjectFile } from './project-file';
@@ -66,7 +65,8 @@ export function ProjectHead({ file }: { file: ProjectFile }) {
   const { project, derived, today } = file;
   const { light } = derived;
   const aside = project.lifecycle === 'suspended' || project.lifecycle === 'terminated';
-  const post = assignments.find((assignment) => assignment.leader === derived.patron)?.post;
+  const leaders = useLedgerQuery('assignments.show', {}, { keep: true }).data?.leaders;
+  const post = leaders?.find(({ leader }) => leader === derived.patron)?.post;
   return (
     <header>
       <div className={classes.head}>
