@@ -74,7 +74,8 @@ test('plans of a month and the press-down list: typed, done, pasted, taken back,
     await page.getByRole('textbox', { name: '落实情况' }).fill('逐个列出时限，报区政府');
     await page.getByRole('button', { name: '记为完成' }).click();
     await expect.poll(async () => (await shown(workbench)).totals.overdue).toBe(before.totals.overdue - 1);
-    await page.getByRole('button', { name: '撤销' }).click();
+    await expect(page.getByRole('dialog')).toBeHidden();
+    await page.keyboard.press('Control+z');
     await expect.poll(async () => (await shown(workbench)).totals.overdue).toBe(before.totals.overdue);
   });
 
@@ -90,12 +91,13 @@ test('plans of a month and the press-down list: typed, done, pasted, taken back,
     await expectAccessible(page);
     await page.getByRole('button', { name: '加进清单 2 条' }).click();
     await expect.poll(async () => (await shown(workbench)).totals.total).toBe(before.totals.total + 2);
+    await expect(page.getByRole('dialog')).toBeHidden();
     const pasted = (await shown(workbench)).commitments.find(({ record }) => record.matter === '约谈总包单位');
     expect(pasted).toMatchObject({
       scope: '220202',
       record: { unit: '昌邑区住建局', person: '韩冬梅', due: '2018-09-30', state: 'open' },
     });
-    await page.getByRole('button', { name: '撤销' }).click();
+    await page.keyboard.press('Control+z');
     await expect.poll(async () => (await shown(workbench)).totals.total).toBe(before.totals.total);
   });
 
@@ -110,7 +112,12 @@ test('plans of a month and the press-down list: typed, done, pasted, taken back,
     await page.reload();
     await go(workbench, '/dispatch/targets/campaign');
     await expect(page.getByRole('grid', { name: '2018年9月项目建设月' })).toBeVisible();
+    await expectAccessible(page);
     await workbench.screenshot('campaign-dark');
+    await go(workbench, '/dispatch/targets/commitments');
+    await expect(page.getByRole('grid', { name: '压实清单' })).toBeVisible();
+    await expectAccessible(page);
+    await workbench.screenshot('commitments-dark');
     await go(workbench, '/settings');
     await page.getByRole('heading', { name: '包保分工' }).scrollIntoViewIfNeeded();
     await workbench.screenshot('assignments-dark');
