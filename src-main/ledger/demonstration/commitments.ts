@@ -43,7 +43,7 @@ function outcome(index: number, due: string): Edit['set'] {
     case 1:
       return {};
     case 4:
-      return done(due.slice(0, 8) + String(Math.min(16, Number(due.slice(8)) + 2)).padStart(2, '0'), '补了一次材料');
+      return done(due.slice(0, 8) + String(Math.min(16, Number(due.slice(8)) + 2)).padStart(2, '0'), '改期一次后会商');
     default:
       return done(due, '');
   }
@@ -100,7 +100,8 @@ export async function promiseWork(commission: DemonstrationLedger): Promise<void
       ...listing.map(({ id, name, unit }, index) => ({
         kind: 'listing',
         project: id,
-        matter: `${name}入统材料报齐，过市级审核`,
+        // What was done must not say more than the listing case and the permits of the same city do.
+        matter: `${name}入统事项现场会商，逐项定责任人`,
         unit: unit ?? `${region}${bureauOf(region)}`,
         person: person(index),
         due: ['2018-09-10', '2018-09-12', '2018-09-14', '2018-09-25'][index] ?? '2018-09-28',
@@ -108,7 +109,7 @@ export async function promiseWork(commission: DemonstrationLedger): Promise<void
       ...starts.map(({ id, name, unit }, index) => ({
         kind: 'start',
         project: id,
-        matter: `${name}开工前手续办齐`,
+        matter: `${name}开工条件逐项会商，排出办结日期`,
         unit: unit ?? `${region}${isZone(region) ? '建设局' : '住建局'}`,
         person: person(index + 1),
         due: ['2018-09-15', '2018-09-28'][index] ?? '2018-09-28',
