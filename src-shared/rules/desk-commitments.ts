@@ -1,5 +1,5 @@
 import type { Commitment } from '../entities/commitment';
-import { formatDate, formatDay } from '../terms/format';
+import { formatDay } from '../terms/format';
 import { cityCommitments } from './commitments';
 import { brief, type Demand, type DeskCommitment } from './desk-item';
 
@@ -23,7 +23,7 @@ export function commitmentDemand(commitment: DeskCommitment, today: string): Dem
   return {
     id: `commitment:${id}`,
     what: brief(matter, 20) || '压实事项',
-    why: `${month ? formatDate(month) : ''}压实清单：${about}${who ? `${who}负责，` : ''}时限 ${formatDay(due)}`,
+    why: `${month ? `${Number(month.slice(5))}月` : ''}压实清单：${about}${who ? `${who}负责，` : ''}时限 ${formatDay(due)}`,
     due,
     to: commitmentPath({ scope, month }, due < today ? 'overdue' : 'open'),
     action: '看清单',

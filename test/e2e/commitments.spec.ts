@@ -159,6 +159,11 @@ test('a secretary keeps her region’s list, and her desk says what is due', asy
   await page.getByRole('textbox', { name: '完成时限' }).fill('昨天');
   await page.getByRole('dialog').getByRole('button', { name: '加进清单' }).click();
   await expect(page.getByRole('grid', { name: '压实清单' }).getByText('李勇')).toBeVisible();
+  await page.getByRole('button', { name: '方案 未报' }).click();
+  await page.getByRole('textbox', { name: '负责领导' }).fill('赵立新');
+  await page.getByRole('textbox', { name: '报送日期' }).fill('今天');
+  await page.getByRole('dialog').getByRole('button', { name: '保存' }).click();
+  await expect(page.getByRole('button', { name: /^方案 \d+月\d+日报$/ })).toBeVisible();
   await workbench.screenshot('commitments-secretary');
   await expectAccessible(page);
   await go(workbench, '/');

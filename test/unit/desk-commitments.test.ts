@@ -18,7 +18,7 @@ test('a commitment says who promised what, and leads to the list', () => {
   expect(commitmentDemand(base, '2018-09-16')).toEqual({
     id: 'commitment:c1',
     what: '江澜产业园补齐施工合同备案和现场照片，…',
-    why: '2018年9月压实清单：李勇负责，时限 9月14日',
+    why: '9月压实清单：李勇负责，时限 9月14日',
     due: '2018-09-14',
     to: '/progress/commitments?month=2018-09&show=overdue',
     action: '看清单',
@@ -26,7 +26,7 @@ test('a commitment says who promised what, and leads to the list', () => {
   });
   expect(commitmentDemand({ ...base, due: '2018-09-16' }, '2018-09-16')?.to).toContain('show=open');
   expect(commitmentDemand({ ...base, person: null, project: '北纬新材料' }, '2018-09-16')?.why).toBe(
-    '2018年9月压实清单：北纬新材料，区住建局负责，时限 9月14日',
+    '9月压实清单：北纬新材料，区住建局负责，时限 9月14日',
   );
   expect(commitmentDemand({ ...base, scope: 'city' }, '2018-09-16')).toMatchObject({
     ofCity: true,

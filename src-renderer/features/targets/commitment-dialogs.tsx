@@ -1,7 +1,8 @@
-import { regionName, regions } from '../../../src-shared/catalogues/regions';
-import type { ShownCommitment } from '../../../src-shared/contract/commitment-methods';
+import { regionName } from '../../../src-shared/catalogues/regions';
+import type { CampaignLine, ShownCommitment } from '../../../src-shared/contract/commitment-methods';
 import { cityCommitments } from '../../../src-shared/rules/commitments';
 import type { Failure } from '../../../src-shared/terms/errors';
+import { formatDate } from '../../../src-shared/terms/format';
 import { showDone } from '../../components/toast';
 import { run } from '../../ledger-client';
 import { type DialogField, type DialogValues, FieldsDialog } from '../problems/fields-dialog';
@@ -86,8 +87,33 @@ export function DoneDialog({
   );
 }
 
-/** Lists that a new line can go to. */
-export const commitmentPlaces = [
-  ...regions.map(({ code, name }) => ({ value: code, label: name })),
-  { value: cityCommitments, label: '市直部门' },
-];
+/** The plan of a region for its 项目建设月: when it was handed in, who leads it, what it is after. */
+export function PlanDialog({
+  line,
+  month,
+  today,
+  onClose,
+}: {
+  line: CampaignLine;
+  month: string;
+  today: string;
+  onClose: () => void;
+}) {
+  return (
+    <FieldsDialog
+      title={`${line.place}${formatDate(month)}项目建设月方案`}
+      entity="campaign"
+      fields={[{ name: 'title' }, { name: 'leader' }, { name: 'submitted_on' }, { name: 'goals' }, { name: 'note' }]}
+      initial={line.campaign ?? {}}
+      today={today}
+      confirm="保存"
+      save={async (values) => {
+        const result = await run('campaigns.write', { month, edits: [{ scope: line.scope, set: values as never }] });
+        if (!result.ok) return result.error;
+        if (result.value.changed > 0) showDone('方案已保存', { undo: true });
+        return null;
+      }}
+      onClose={onClose}
+    />
+  );
+}

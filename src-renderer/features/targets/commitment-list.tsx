@@ -13,7 +13,7 @@ import { Empty } from '../../components/trouble';
 import { run } from '../../ledger-client';
 import { paperPath } from '../papers/paper-links';
 import { commitmentColumns } from './commitment-columns';
-import { CommitmentDialog, DoneDialog } from './commitment-dialogs';
+import { CommitmentDialog, DoneDialog, PlanDialog } from './commitment-dialogs';
 import { type CommitmentFilter, commitmentFilters, hasWords, passesFilter } from './commitment-filters';
 import { CommitmentPasteDialog } from './commitment-paste-dialog';
 import styles from './commitments.module.css';
@@ -70,9 +70,11 @@ export function CommitmentList({
   const [words, setWords] = useState('');
   const [selected, setSelected] = useState<string | null>(null);
   const [refusal, setRefusal] = useState<string | null>(null);
-  const [dialog, setDialog] = useState<'new' | 'edit' | 'done' | 'paste' | null>(null);
+  const [dialog, setDialog] = useState<'new' | 'edit' | 'done' | 'paste' | 'plan' | null>(null);
   const only = answer.lines.length === 1 ? (answer.lines[0]?.scope ?? null) : null;
   const own = only ?? scope;
+  // Who sees one region alone has no table of the regions' plans: hers is written here.
+  const ownLine = only === null ? null : (answer.lines[0] ?? null);
   const placed = useMemo(
     () => answer.commitments.filter((one) => own === null || one.scope === own),
     [answer.commitments, own],
@@ -128,10 +130,19 @@ export function CommitmentList({
           onChange={(event) => setWords(event.target.value)}
         />
         <span className="right" />
-        <Link className="btn" to={paperPath('commitment_list', answer.month, own ?? '')}>
-          <IconFileText className="icon" aria-hidden="true" />
-          导出
-        </Link>
+        {ownLine && canWrite && ownLine.mayWrite && (
+          <button type="button" className="btn" onClick={() => setDialog('plan')}>
+            {ownLine.campaign?.submitted_on
+              ? `方案 ${formatDay(String(ownLine.campaign.submitted_on))}报`
+              : '方案 未报'}
+          </button>
+        )}
+        {placed.some(passesFilter.all) && (
+          <Link className="btn" to={paperPath('commitment_list', answer.month, own ?? '')}>
+            <IconFileText className="icon" aria-hidden="true" />
+            导出
+          </Link>
+        )}
         {mayAdd && (
           <>
             <button type="button" className="btn" onClick={() => setDialog('paste')}>
@@ -235,6 +246,9 @@ export function CommitmentList({
           today={today}
           onClose={() => setDialog(null)}
         />
+      )}
+      {dialog === 'plan' && ownLine && (
+        <PlanDialog line={ownLine} month={answer.month} today={today} onClose={() => setDialog(null)} />
       )}
       {dialog === 'done' && chosen && <DoneDialog commitment={chosen} today={today} onClose={() => setDialog(null)} />}
     </>
