@@ -84,3 +84,26 @@ test('a table without matters is none', () => {
   expect(read('项目名称|本月完成\n甲|100')).toBeNull();
   expect(read('')).toBeNull();
 });
+
+test('rows without a head stand in the usual order, with a serial number or without', () => {
+  const known = ['事项', '责任单位', '责任人', '完成时限', '项目'];
+  const bare = read('补齐施工合同备案|住建局|李勇|9月20日前|江澜产业园\n排查用电|项目中心||9月底|');
+  expect(bare?.known).toEqual(known);
+  expect(
+    bare?.rows.map(({ line, project, set }) => [line, set.matter, set.unit, set.person, set.due, project]),
+  ).toEqual([
+    [1, '补齐施工合同备案', '住建局', '李勇', '2018-09-20', '江澜产业园'],
+    [2, '排查用电', '项目中心', undefined, '2018-09-30', ''],
+  ]);
+  const numbered = read('1|补齐施工合同备案|住建局|李勇|9月20日前\n2|排查用电|项目中心|韩冬梅|9月底');
+  expect(numbered?.known).toEqual(known.slice(0, 4));
+  expect(numbered?.left).toEqual([]);
+  expect(numbered?.rows.map(({ set }) => set.person)).toEqual(['李勇', '韩冬梅']);
+});
+
+test('no order is guessed where a row does not fit it, or heads stand there that are not enough', () => {
+  expect(read('补齐备案|住建局|李勇|9月20日\n排查用电|项目中心|韩冬梅|尽快')).toBeNull();
+  expect(read('|住建局|李勇|9月20日')).toBeNull();
+  expect(read('甲|住建局|李勇|9月20日|江澜|另一列')).toBeNull();
+  expect(read('内容|责任单位|责任人|完成时限\n甲|住建局|李勇|9月20日')).toBeNull();
+});

@@ -67,7 +67,7 @@ export function CommitmentPasteDialog({
           className={styles.drop}
           data-autofocus
           aria-label="粘贴表格"
-          placeholder="在 Excel 或 WPS 里连表头一起选中、复制，再在这里按 Ctrl+V。要有“事项”和“完成时限”两列。"
+          placeholder="在 Excel 或 WPS 里连表头一起选中、复制，再在这里按 Ctrl+V。要有“事项”和“完成时限”两列；没有表头的，按“事项、责任单位、责任人、完成时限、项目”排。"
           value={texts ? `已读入 ${texts.length} 行 × ${texts[0]?.length ?? 0} 列，可再按 Ctrl+V 换一张表。` : ''}
           onChange={() => undefined}
           onPaste={(event) => {

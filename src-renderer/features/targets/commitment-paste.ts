@@ -91,16 +91,35 @@ function readDue(text: string, month: string): string | null {
   return readDay(bare, `${month}-01`);
 }
 
+/** Columns of rows that were copied without their head. */
+const usualColumns = ['事项', '责任单位', '责任人', '完成时限', '项目'];
+
+/**
+ * The usual head for rows without one, after a serial number where each bears one; null unless every row has a matter and a limit where
+ * that head has them: no column is guessed from a table that names its own.
+ */
+function usualHead(table: readonly (readonly string[])[], month: string): string[] | null {
+  const rows = table.filter((line) => line.some((text) => text.trim() !== ''));
+  if (rows.length === 0 || rows.some((line) => line.some((text) => meanings.has(plain(text))))) return null;
+  const head = rows.every(([first = '']) => /^\d+$/.test(first.trim())) ? ['序号', ...usualColumns] : usualColumns;
+  const [matter, due] = [head.indexOf('事项'), head.indexOf('完成时限')];
+  const fits = (line: readonly string[]) =>
+    line.length <= head.length &&
+    (line[matter] ?? '').trim() !== '' &&
+    readDue((line[due] ?? '').trim(), month) !== null;
+  return rows.every(fits) ? head.slice(0, Math.max(...rows.map((line) => line.length))) : null;
+}
+
 /**
  * Reads a list copied from Excel by its heads. Empty lines and sums are passed over; a cell that stands empty below a merged one of the
- * columns 属地, 责任单位 and 责任人 means the one above. Null where there is no head with a matter. `month` is the month of the plan.
+ * columns 属地, 责任单位 and 责任人 means the one above. Rows without a head stand in the usual order. Null where neither can be made out. `month` is the month of the plan.
  */
 export function readCommitmentList(table: readonly (readonly string[])[], month: string): ReadList | null {
   const at = table.slice(0, mostHeadLines).findIndex((line) => {
     const found = line.map((text) => meanings.get(plain(text)));
     return found.includes('matter') && found.filter(Boolean).length >= 2;
   });
-  const head = table[at];
+  const head = table[at] ?? usualHead(table, month);
   if (!head) return null;
   const columns = new Map<Meaning, number>();
   head.forEach((text, index) => {
