@@ -96,11 +96,11 @@ const usualColumns = ['事项', '责任单位', '责任人', '完成时限', '�
 
 /**
  * The usual head for rows without one, after a serial number where each bears one; null unless every row has a matter and a limit where
- * that head has them: no column is guessed from a table that names its own.
+ * that head has them: a line of heads has no day there, so that no column is guessed from a table that names its own.
  */
 function usualHead(table: readonly (readonly string[])[], month: string): string[] | null {
   const rows = table.filter((line) => line.some((text) => text.trim() !== ''));
-  if (rows.length === 0 || rows.some((line) => line.some((text) => meanings.has(plain(text))))) return null;
+  if (rows.length === 0) return null;
   const head = rows.every(([first = '']) => /^\d+$/.test(first.trim())) ? ['序号', ...usualColumns] : usualColumns;
   const [matter, due] = [head.indexOf('事项'), head.indexOf('完成时限')];
   const fits = (line: readonly string[]) =>
