@@ -136,7 +136,7 @@ export function isIsoMonth(text: string): boolean {
 
 const defaultMaxLength = { text: 200, long_text: 4000 } as const;
 
-/** Longest text that the field takes, in UTF-16 units. */
+/** Longest text that the field takes, in characters. */
 export function maxLengthOf(field: Field): number {
   return field.maxLength ?? (field.kind === 'long_text' ? defaultMaxLength.long_text : defaultMaxLength.text);
 }

@@ -35,6 +35,13 @@ const fitting = fc.oneof(
   }),
 );
 
+test('a rare character, which takes two places of a string, counts once', () => {
+  const field = { kind: 'text', label: '期次', maxLength: 3 } as const;
+  for (const text of ['𠮷𠮷𠮷', '𠮷𠮷𠮷𠮷', '字字字', '字字字字']) {
+    expect(plainlyFits(field, text)).toBe(fieldSchema(field).safeParse(text).success);
+  }
+});
+
 test('what fits plainly is just what the schema of the field takes', () => {
   fc.assert(
     fc.property(fc.constantFrom(...fields), fitting, (field, candidate) => {

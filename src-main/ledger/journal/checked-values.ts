@@ -62,7 +62,9 @@ export function plainlyFits(field: Field, value: FieldValue | undefined): boolea
     case 'integer':
       return Number.isSafeInteger(value);
     case 'percent':
-      return Number.isSafeInteger(value) && (value as number) >= 0 && (value as number) <= 100;
+      return (
+        Number.isSafeInteger(value) && (value as number) >= 0 && (value as number) <= (field.hundredths ? 100_000 : 100)
+      );
     case 'date':
       return typeof value === 'string' && isIsoDate(value);
     case 'month':
@@ -73,18 +75,21 @@ export function plainlyFits(field: Field, value: FieldValue | undefined): boolea
       return codesOf(field).has(value);
     case 'region':
     case 'reference':
-      return typeof value === 'string' && value.length > 0 && value.length <= 64;
+      return typeof value === 'string' && value.length > 0 && isAtMost(value, 64);
     case 'text':
     case 'long_text':
-      return typeof value === 'string' && value.length <= maxLengthOf(field);
+      return typeof value === 'string' && isAtMost(value, maxLengthOf(field));
     case 'choices':
       return Array.isArray(value) && value.every((code) => codesOf(field).has(code));
     case 'money_by_year':
       return areAmounts(value, (key) => isYear.test(key));
     case 'money_by_channel':
-      return areAmounts(value, (key) => key.length > 0 && key.length <= 40);
+      return areAmounts(value, (key) => key.length > 0 && isAtMost(key, 40));
   }
 }
+
+/** The schema counts characters, of which rare ones take two places of a string. */
+const isAtMost = (text: string, most: number) => text.length <= most || [...text].length <= most;
 
 const isYear = /^(19|20|21)\d{2}$/;
 
