@@ -53,6 +53,7 @@ test('a form to begin with, changed, checked with all its errors, kept, and undo
   await page.getByRole('button', { name: '本市督查通报：更多' }).click();
   await page.getByRole('menuitem', { name: '删除' }).click();
   await expect(page.getByText('这里放本市自己的公文格式')).toBeVisible();
-  await page.getByRole('button', { name: '撤销' }).click();
+  // The word about what was kept may still stand beside the newer one.
+  await page.getByRole('alert').filter({ hasText: '已删除' }).getByRole('button', { name: '撤销' }).click();
   await expect(page.getByRole('cell', { name: '本市督查通报', exact: true })).toBeVisible();
 });
