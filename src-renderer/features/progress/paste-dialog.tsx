@@ -6,7 +6,7 @@ import type { Period } from '../../../src-shared/rules/period';
 import { type Failure, failureMessage } from '../../../src-shared/terms/errors';
 import { formatMoney } from '../../../src-shared/terms/format';
 import { ChoiceGroup } from '../../components/choice-group';
-import { readClipboardTexts } from '../../components/data-grid/clipboard';
+import { PasteBox } from '../../components/paste-box';
 import { showDone } from '../../components/toast';
 import type { GridMonth } from './month-rows';
 import { type PastedField, type PasteUnit, readPastedTable } from './paste-table';
@@ -60,17 +60,12 @@ export function PasteDialog({
   return (
     <Modal opened onClose={onClose} title={`粘贴到${period.name}`} size={900}>
       <div className={styles.dialog}>
-        <textarea
-          className={styles.drop}
-          data-autofocus
-          aria-label="粘贴表格"
-          placeholder="在 Excel 或 WPS 里连表头一起选中、复制，再在这里按 Ctrl+V。行按项目名称对，先后不同没有关系。"
-          value={texts ? `已读入 ${texts.length} 行 × ${texts[0]?.length ?? 0} 列，可再按 Ctrl+V 换一张表。` : ''}
-          onChange={() => undefined}
-          onPaste={(event) => {
-            event.preventDefault();
+        <PasteBox
+          texts={texts}
+          hint="行按项目名称对，先后不同没有关系。"
+          onPaste={(pasted) => {
             setFailure(null);
-            setTexts(readClipboardTexts(event.clipboardData));
+            setTexts(pasted);
           }}
         />
         {texts && !table && (

@@ -3,7 +3,7 @@ import { useMemo, useState } from 'react';
 import { commitmentKindLabel, commitmentPlace } from '../../../src-shared/rules/commitments';
 import { type Failure, failureMessage } from '../../../src-shared/terms/errors';
 import { formatDate, formatDay } from '../../../src-shared/terms/format';
-import { readClipboardTexts } from '../../components/data-grid/clipboard';
+import { PasteBox } from '../../components/paste-box';
 import { showDone } from '../../components/toast';
 import { run, useLedgerQuery } from '../../ledger-client';
 import { readCommitmentList } from './commitment-paste';
@@ -63,17 +63,12 @@ export function CommitmentPasteDialog({
   return (
     <Modal opened onClose={onClose} title={`粘贴到${formatDate(month)}的压实清单`} size={900}>
       <div className={styles.dialog}>
-        <textarea
-          className={styles.drop}
-          data-autofocus
-          aria-label="粘贴表格"
-          placeholder="在 Excel 或 WPS 里连表头一起选中、复制，再在这里按 Ctrl+V。要有“事项”和“完成时限”两列；没有表头的，按“事项、责任单位、责任人、完成时限、项目”排。"
-          value={texts ? `已读入 ${texts.length} 行 × ${texts[0]?.length ?? 0} 列，可再按 Ctrl+V 换一张表。` : ''}
-          onChange={() => undefined}
-          onPaste={(event) => {
-            event.preventDefault();
+        <PasteBox
+          texts={texts}
+          hint="要有“事项”和“完成时限”两列；没有表头的，按“事项、责任单位、责任人、完成时限、项目”排。"
+          onPaste={(pasted) => {
             setFailure(null);
-            setTexts(readClipboardTexts(event.clipboardData));
+            setTexts(pasted);
           }}
         />
         {texts && !list && (
