@@ -16,7 +16,6 @@ export const paperChoices = [
   { code: 'city_page', label: '全市宣传月页' },
   { code: 'reminder', label: '催报单' },
   { code: 'commitment_list', label: '压实清单' },
-  { code: 'start_timetable', label: '开工时间表' },
 ] as const;
 
 export type PaperKind = (typeof paperChoices)[number]['code'];

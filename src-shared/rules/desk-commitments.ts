@@ -4,10 +4,7 @@ import { cityCommitments } from './commitments';
 import { brief, type Demand, type DeskCommitment } from './desk-item';
 
 /** Address of the list that a commitment stands in: a region's own under 组织推进, the city's departments' at the Commission. */
-export function commitmentPath(
-  { scope, month }: Pick<Commitment, 'scope' | 'month'>,
-  show: 'open' | 'overdue',
-): string {
+function commitmentPath({ scope, month }: Pick<Commitment, 'scope' | 'month'>, show: 'open' | 'overdue'): string {
   const query = `month=${month ?? ''}&show=${show}`;
   return scope === cityCommitments
     ? `/dispatch/targets/commitments?${query}&region=${cityCommitments}`

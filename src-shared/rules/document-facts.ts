@@ -17,7 +17,7 @@ export function placeholderName(text: string): string {
 }
 
 /** Names of the columns of a table, each once. */
-export function columnNames({ columns }: Pick<PaperTable, 'columns'>): string[] {
+function columnNames({ columns }: Pick<PaperTable, 'columns'>): string[] {
   const seen = new Map<string, number>();
   return columns.map(({ header, group = '' }, index) => {
     const name = placeholderName(group + header) || `第${index + 1}列`;
@@ -53,7 +53,7 @@ function sectionsOf(blocks: readonly PaperBlock[]): Section[] {
 }
 
 /** Tables with a name, each name once. */
-export function namedTables(blocks: readonly PaperBlock[]): { readonly name: string; readonly table: PaperTable }[] {
+function namedTables(blocks: readonly PaperBlock[]): { readonly name: string; readonly table: PaperTable }[] {
   const seen = new Map<string, number>();
   return blocks.flatMap((block) => {
     if (block.kind !== 'table' || block.look === 'form') return [];

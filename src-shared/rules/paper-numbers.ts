@@ -18,7 +18,6 @@ export const paperNumberPatterns: Readonly<Record<PaperKind, string>> = {
   city_page: '宣传〔{year}〕{serial}期',
   reminder: '吉市催〔{year}〕{serial}号',
   commitment_list: '吉市压〔{year}〕{serial}号',
-  start_timetable: '吉市开〔{year}〕{serial}号',
 };
 
 /** The pattern of a kind: the place's setting, else the city's, else what the program brings. */

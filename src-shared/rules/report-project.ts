@@ -76,7 +76,7 @@ export interface ReportProject {
 }
 
 /** What no record explains is said to be unexplained; nothing is guessed. */
-export const unexplained = '台账未记原因';
+const unexplained = '台账未记原因';
 
 /** '用地预审、环评批复等3项未办结'. */
 function permitWords(open: readonly string[]): string | null {
@@ -130,7 +130,7 @@ export function landingHindrance(project: Pick<ReportProject, 'performance' | 'p
 const severity = { red: 0, yellow: 1, green: 2, none: 3 } as const;
 
 /** The worst first: by light, then by how far it lags, then by how much is planned, then by name. */
-export function compareWorst(a: ReportProject, b: ReportProject): number {
+function compareWorst(a: ReportProject, b: ReportProject): number {
   return (
     severity[a.light.color] - severity[b.light.color] ||
     (a.gap ?? Number.POSITIVE_INFINITY) - (b.gap ?? Number.POSITIVE_INFINITY) ||

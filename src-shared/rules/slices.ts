@@ -42,7 +42,7 @@ const sizes = [
 ] as const;
 
 /** Classes by size as the plan counts them, each of them part of the one before: they stand below the total as 其中. */
-export const sizeClasses = [
+const sizeClasses = [
   { key: 'least50', label: '5000万以上', from: 50 * million },
   { key: 'least100', label: '1亿以上', from: 100 * million },
   { key: 'least500', label: '5亿以上', from: 500 * million },

@@ -1,7 +1,7 @@
 import type { FieldValue } from '../entities/field';
 import { type Listing, listingStates } from '../entities/listing';
 import { type Visit, visit as visitEntity } from '../entities/visit';
-import { formatDate, formatDay } from '../terms/format';
+import { formatDate } from '../terms/format';
 import { monthEnd } from './dates';
 import { reasonName, reasonsOf } from './listing-reasons';
 
@@ -180,11 +180,4 @@ export function writtenValues(
 /** Where a value came from, as history shows it. */
 export function surveySource(visitedOn: string): string {
   return `未入统踏查，${formatDate(visitedOn)}踏查`;
-}
-
-/** '9月26日踏查，可入统' for lists. */
-export function visitWords(visit: Pick<Visit, 'state' | 'visited_on' | 'verdict'>): string {
-  if (visit.state === 'missed') return '未到场';
-  if (visit.state !== 'visited') return '待踏查';
-  return `${visit.visited_on ? `${formatDay(visit.visited_on)}踏查，` : ''}${verdictLabel(visit.verdict)}`;
 }

@@ -26,7 +26,7 @@ import { loadRuleBook } from './rules';
 export type BulletinSurroundings = Omit<BulletinFacts, 'figures' | 'period' | 'corrections'>;
 
 /** Problems on the day, counted like the board counts them. */
-export function problemCounts(
+function problemCounts(
   database: Database,
   period: Period,
   day: string,
@@ -99,11 +99,7 @@ export function targetLines(database: Database, period: Period, figures: Bulleti
 }
 
 /** Scores of a published evaluation that was made from the figures of the period; null where none was, by `before` (a moment). */
-export function publishedScores(
-  database: Database,
-  period: Period,
-  before: string | null,
-): BulletinFacts['evaluation'] {
+function publishedScores(database: Database, period: Period, before: string | null): BulletinFacts['evaluation'] {
   const rows = database
     .prepare(
       'SELECT scores FROM evaluation WHERE scope = @scope AND deleted <> 1 AND scores IS NOT NULL ORDER BY record',

@@ -70,7 +70,7 @@ function planTargets(
 }
 
 /** Scores by the rubric in use; null for a period that has not begun, or where no rubric can be read. */
-export function scoresIfAny(context: LedgerContext, period: Period): EvaluationSheet | null {
+function scoresIfAny(context: LedgerContext, period: Period): EvaluationSheet | null {
   try {
     return scoresOf(context, period);
   } catch (error) {

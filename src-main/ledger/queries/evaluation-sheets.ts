@@ -40,7 +40,7 @@ export function requireWindow(context: LedgerContext, period: Period): Evaluatio
 }
 
 /** Whether a rubric asks for the half-year: a second look at all projects. */
-export const asksHalfYear = ({ indicators }: Rubric) => indicators.some(({ code }) => code === 'half_year_rank');
+const asksHalfYear = ({ indicators }: Rubric) => indicators.some(({ code }) => code === 'half_year_rank');
 
 /**
  * What a rubric scores of a period. Counted once as long as nobody writes: the city picture, its table and the simulator ask for the same

@@ -17,7 +17,7 @@ interface KnownRubrics {
 }
 
 /** Presets first, then own ones by name; a rubric in use that is gone gives way to the default. */
-export function knownRubrics(context: LedgerContext): KnownRubrics {
+function knownRubrics(context: LedgerContext): KnownRubrics {
   const settings = settingsOf(context).filter(({ scope }) => scope === cityScope || scope === ownScope(context));
   const own = settings
     .filter(({ key }) => rubricOfKey(key) !== null)

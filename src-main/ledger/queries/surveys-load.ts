@@ -17,7 +17,7 @@ import { startedSql } from './view-sql';
 export const eventOfVisit = (visit: string) => naturalId('listing_event', [visit]);
 
 /** How a problem says that it comes from a survey. */
-export const surveyProblemSource = '踏查发现';
+const surveyProblemSource = '踏查发现';
 
 type Raw = Record<string, unknown>;
 

@@ -109,7 +109,7 @@ function visitRows({ database }: LedgerContext, ids: readonly string[]): RowOf<'
   });
 }
 
-export function inspectionRow({ database }: LedgerContext, id: string): RowOf<'inspection'> {
+function inspectionRow({ database }: LedgerContext, id: string): RowOf<'inspection'> {
   const raw = database.prepare('SELECT * FROM inspection WHERE id = @id AND deleted <> 1').get({ id }) as
     | Record<string, unknown>
     | undefined;

@@ -20,7 +20,7 @@ import { figuresOf, requirePeriod } from './bulletin-figures';
 import { loadCityLightRules } from './light-rules';
 
 /** Targets of a period that the Commission set. */
-export function targetsIn(database: Database, period: string): TargetValue[] {
+function targetsIn(database: Database, period: string): TargetValue[] {
   return database
     .prepare(
       'SELECT region, indicator, value FROM target WHERE scope = @scope AND period = @period AND deleted <> 1 AND value IS NOT NULL ORDER BY record',

@@ -10,7 +10,7 @@ import { useLedgerCommand, useLedgerQuery } from '../../ledger-client';
 import classes from './surveys.module.css';
 
 const numerals = ['一', '二', '三', '四', '五', '六'];
-export const teamName = (team: number) => `${numerals[team - 1] ?? team}组`;
+const teamName = (team: number) => `${numerals[team - 1] ?? team}组`;
 
 /** How the chosen projects are shared out over days and teams, seen before it is written; each round can be changed afterwards. */
 export function PlanDialog({

@@ -18,7 +18,7 @@ export function useMonthOfAddress(today: string): string {
 export const lastPlanned = (today: string): string => addMonths(`${today.slice(0, 7)}-01`, 3).slice(0, 7);
 
 /** The press-down list at an address of its own: month, region and state stand in it. */
-export function CommitmentsAt({ address }: { address: string }) {
+function CommitmentsAt({ address }: { address: string }) {
   const status = useStatus();
   const [, navigate] = useLocation();
   const search = new URLSearchParams(useSearch());

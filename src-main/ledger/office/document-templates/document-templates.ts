@@ -15,7 +15,7 @@ import type { Handler } from '../../handler';
 import { toRow } from '../../queries/rows';
 import { ownScope } from '../../queries/rules';
 import { fileWords, writeDocuments } from '../document-files';
-import { paperDocx } from '../papers/paper-docx';
+import { paperFiles } from '../papers/paper-files';
 import { paperOf } from '../papers/paper-register';
 import { readTableFile } from '../template-files';
 import { formErrors } from './form-errors';
@@ -98,7 +98,7 @@ export const saveDocumentTemplate: Handler<'documentTemplates.save'> = async (co
 export const writeTemplateExample: Handler<'documentTemplates.writeExample'> = async (context, { folder, kind }) => {
   const example = exampleOf(await samplePaper(context, kind));
   return {
-    files: writeDocuments(folder, [{ name: `${fileWords(example.name)}.docx`, bytes: await paperDocx(example) }]),
+    files: writeDocuments(folder, await paperFiles(example, ['docx'])),
   };
 };
 

@@ -9,14 +9,13 @@ import { requirePeriod } from '../../queries/bulletin-figures';
 import { freezeFigures } from '../../queries/bulletin-freeze';
 import { ownScope, settingsOf } from '../../queries/rules';
 import { dispatchNotice, draftNotice, letterhead } from '../bulletin-letterhead';
-import { type DocumentFile, writeDocuments } from '../document-files';
+import { writeDocuments } from '../document-files';
 import { bulletinTable } from './bulletin-tables';
 import type { PaperMaker } from './makers';
-import { paperDocx } from './paper-docx';
-import { paperXlsx } from './paper-xlsx';
+import { paperFiles } from './paper-files';
 
 /** '项目建设督查通报（2018年9月上半月）'; a draft has another name, so that it never replaces the published paper. */
-export function bulletinName({ figures, period }: Pick<BulletinFacts, 'figures' | 'period'>): string {
+function bulletinName({ figures, period }: Pick<BulletinFacts, 'figures' | 'period'>): string {
   return `${letterhead.title}（${period.name}${figures.frozenAt === null ? '，送审稿' : ''}）`;
 }
 
@@ -71,9 +70,7 @@ export const writeBulletin: Handler<'bulletins.write'> = async (context, { perio
   if (freeze) freezeFigures(context, period);
   const { figures } = bulletinFacts(context, period);
   const paper = await makeBulletin(context, code, '');
-  const files: DocumentFile[] = [{ name: `${paper.name}.docx`, bytes: await paperDocx(paper) }];
-  const workbook = await paperXlsx(paper);
-  if (workbook) files.push({ name: `${paper.name}.xlsx`, bytes: workbook });
+  const files = await paperFiles(paper, ['docx', 'xlsx']);
   files.push({ name: `${paper.name}.json`, bytes: Buffer.from(`${JSON.stringify(figures, null, 2)}\n`) });
   return { files: writeDocuments(folder, files), frozenAt: figures.frozenAt };
 };

@@ -68,7 +68,7 @@ const linesOf = (text: string, style: Parameters<typeof apart>[1]) =>
   text.split('\n').map((line) => apart(line, style));
 
 /** `heads` where it stands over what follows on the page; in a column its row holds it already. */
-export function sectionLine({ text, note }: PaperOf<'section'>, width: number, heads = false): Paragraph {
+function sectionLine({ text, note }: PaperOf<'section'>, width: number, heads = false): Paragraph {
   return parts([text, note], width, {
     face: 'first',
     bold: true,
@@ -80,16 +80,12 @@ export function sectionLine({ text, note }: PaperOf<'section'>, width: number, h
   });
 }
 
-export function spreadLine(
-  { left, right, small }: PaperOf<'spread'>,
-  width: number,
-  size: number = smallSize,
-): Paragraph {
+function spreadLine({ left, right, small }: PaperOf<'spread'>, width: number, size: number = smallSize): Paragraph {
   const own = small ? 19 : size;
   return parts([left, right], width, { size: own, height: (own / 2) * 1.35, after: small ? 2 : 0 });
 }
 
-export function markTable({ mark, lines }: PaperOf<'mark'>, { width }: Setting): (Paragraph | Table)[] {
+function markTable({ mark, lines }: PaperOf<'mark'>, { width }: Setting): (Paragraph | Table)[] {
   const widths = columnWidths([{ width: 0.13 }, { width: 0.87 }], width);
   return [
     table(widths, [
@@ -162,7 +158,7 @@ function markLine(state: keyof typeof marks, width: number, isLast: boolean): Pa
   });
 }
 
-export function stageTable({ items }: PaperOf<'stages'>, { width }: Setting): (Paragraph | Table)[] {
+function stageTable({ items }: PaperOf<'stages'>, { width }: Setting): (Paragraph | Table)[] {
   if (items.length === 0) return [];
   const widths = equal(items.length, width);
   return [
@@ -183,7 +179,7 @@ export function stageTable({ items }: PaperOf<'stages'>, { width }: Setting): (P
   ];
 }
 
-export function boxTable({ title, lines }: PaperOf<'box'>, { width }: Setting): (Paragraph | Table)[] {
+function boxTable({ title, lines }: PaperOf<'box'>, { width }: Setting): (Paragraph | Table)[] {
   return [
     gap(7),
     table(
@@ -213,10 +209,7 @@ const strokes = {
 const fills = { strong: '000000', thin: '999999', dotted: 'CCCCCC' } as const;
 
 /** A chart that Word and WPS draw themselves, so that it can be changed like the rest; lines differ by weight and dashes, not by colour. */
-export function chartLine(
-  { description, look, categories, series, height }: PaperOf<'chart'>,
-  width: number,
-): Paragraph {
+function chartLine({ description, look, categories, series, height }: PaperOf<'chart'>, width: number): Paragraph {
   const font = { name: fontName('body'), size: 8, color: '333333' };
   const shared = {
     categories,
@@ -289,7 +282,7 @@ export function pictureOf(block: PaperOf<'picture'>, width: number, height: numb
   ];
 }
 
-export function columnTable({ share, left, right }: PaperOf<'columns'>, setting: Setting): (Paragraph | Table)[] {
+function columnTable({ share, left, right }: PaperOf<'columns'>, setting: Setting): (Paragraph | Table)[] {
   const widths = columnWidths([{ width: share }, { width: 1 - share }], setting.width);
   const gutter = 240;
   const tight = { isTop: true, margins: { left: 0, right: 0 } };

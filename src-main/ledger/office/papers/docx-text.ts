@@ -70,7 +70,7 @@ export interface TextStyle {
 }
 
 /** Runs that do not keep to the line grid. */
-export function textRuns(text: string, style: TextStyle = {}): TextRun[] {
+function textRuns(text: string, style: TextStyle = {}): TextRun[] {
   const name = fontOf(style.face ?? 'body');
   return broken(text).map(
     (content) =>

@@ -26,7 +26,7 @@ const dayOf = (sheet: EvaluationSheet, today: string) => sheet.publishedAt?.slic
 const ordered = (sheet: EvaluationSheet) => byPlace(sheet.regions, ({ rank }) => rank);
 
 /** The table of all regions: points of every indicator, sums, places. */
-export function scoreTable(sheet: EvaluationSheet): PaperTable {
+function scoreTable(sheet: EvaluationSheet): PaperTable {
   const { rubric } = sheet;
   return {
     kind: 'table',
@@ -64,7 +64,7 @@ export function scoreTable(sheet: EvaluationSheet): PaperTable {
 }
 
 /** Every point of one region with its arithmetic. */
-export function regionScores(sheet: EvaluationSheet, scored: ScoredRegion): PaperTable {
+function regionScores(sheet: EvaluationSheet, scored: ScoredRegion): PaperTable {
   const { indicators } = sheet.rubric;
   return {
     kind: 'table',
@@ -104,7 +104,7 @@ const paragraph = (text: string): PaperBlock => ({
 });
 
 /** 考评结果 of a published period, or its draft: what was scored, what stands out, what was added; every region's arithmetic as annex. */
-export function evaluationPaper(sheet: EvaluationSheet, today: string, number: string): Paper {
+function evaluationPaper(sheet: EvaluationSheet, today: string, number: string): Paper {
   const prose = evaluationProse(sheet);
   const parts: { heading: string; blocks: PaperBlock[] }[] = [
     { heading: '总体情况', blocks: [...prose.overall.map(paragraph), scoreTable(sheet)] },
@@ -152,7 +152,7 @@ export function evaluationPaper(sheet: EvaluationSheet, today: string, number: s
 }
 
 /** The sheet of one region by itself, to be handed to it. */
-export function regionPaper(sheet: EvaluationSheet, scored: ScoredRegion): Paper {
+function regionPaper(sheet: EvaluationSheet, scored: ScoredRegion): Paper {
   const table = regionScores(sheet, scored);
   return {
     name: `${scored.region}考评得分表（${sheet.periodName}${sheet.publishedAt === null ? '，送审稿' : ''}）`,

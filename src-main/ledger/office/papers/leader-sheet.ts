@@ -21,13 +21,13 @@ import { overdueSlips, reportDay, reportedProblems, reportProjects } from '../..
 import { dispatchNotice, draftNotice } from '../bulletin-letterhead';
 import { type DocumentFile, writeDocuments } from '../document-files';
 import type { PaperMaker } from './makers';
-import { paperDocx } from './paper-docx';
+import { paperFiles } from './paper-files';
 import { nameColumn, regionTable } from './region-tables';
 
 const title = '包保领导调度单';
 
 /** The sheet of one leader: one A4 page, whatever his regions bring; lists say how much they leave out. */
-export function leaderSheetPaper(facts: LeaderSheetFacts, today: string): Paper {
+function leaderSheetPaper(facts: LeaderSheetFacts, today: string): Paper {
   const { leader, post, period, city, regions, day } = facts;
   const isDraft = city.frozenAt === null;
   const lists = sheetLists(facts);
@@ -108,7 +108,7 @@ function listBlocks(caption: string, what: string, { columns, rows, total }: She
 }
 
 /** Who is in charge of what on a day. */
-export function patronsOn({ database }: Pick<LedgerContext, 'database'>, day: string): Leader[] {
+function patronsOn({ database }: Pick<LedgerContext, 'database'>, day: string): Leader[] {
   return leadersOn(assignmentRecords(database), day);
 }
 
@@ -188,7 +188,7 @@ export const writeLeaderSheets: Handler<'papers.writeLeaders'> = async (context,
   const files: DocumentFile[] = [];
   for (const patron of patronsOn(context, shared.day)) {
     const paper = leaderSheetPaper(sheetFacts(context, patron, shared), today);
-    files.push({ name: `${paper.name}.docx`, bytes: await paperDocx(paper) });
+    files.push(...(await paperFiles(paper, ['docx'])));
   }
   return { files: writeDocuments(folder, files) };
 };

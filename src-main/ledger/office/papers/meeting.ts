@@ -17,7 +17,7 @@ function list(columns: Column[], rows: PaperTable['rows']): PaperTable {
 }
 
 /** How a decision of the last meeting stands: '未落实，已超期', '9月28日落实'. */
-export function carriedOut({ done_on, due }: { done_on: string | null; due: string | null }, today: string): string {
+function carriedOut({ done_on, due }: { done_on: string | null; due: string | null }, today: string): string {
   if (done_on !== null) return `${formatDay(done_on)}落实`;
   return due !== null && due < today ? '未落实，已超期' : '正在落实';
 }
@@ -63,7 +63,7 @@ function agendaTable(items: MeetingFile['items']): PaperTable {
 }
 
 /** 会前一页纸, across: how the last decisions stand, then what is asked. */
-export function meetingPaper({ meeting, items, last }: MeetingFile, today: string): Paper {
+function meetingPaper({ meeting, items, last }: MeetingFile, today: string): Paper {
   const parts: { heading: string; table: PaperTable }[] = [
     ...(last && last.items.length > 0
       ? [{ heading: `上次会议（${formatDay(last.meeting.date)}）议定事项落实情况`, table: lastTable(last, today) }]

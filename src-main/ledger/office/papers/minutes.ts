@@ -9,7 +9,7 @@ import type { PaperMaker } from './makers';
  * 纪要 in the form of GB/T 9704-2012, 10.2: its name in red, the number under it, no signature; 出席 in 黑体 with further lines under the
  * first name. `issuer` prints it, '' leaves the foot away.
  */
-export function minutesPaper(file: MeetingFile, issuer: string, day: string): Paper {
+function minutesPaper(file: MeetingFile, issuer: string, day: string): Paper {
   const { meeting } = file;
   const name = meeting.title ?? '联席会议';
   const { opening, parts, present } = minutesText({

@@ -6,10 +6,9 @@ import { Refusal } from '../../../../src-shared/terms/errors';
 import type { LedgerContext } from '../../context';
 import type { Handler } from '../../handler';
 import { ownScope, settingsOf } from '../../queries/rules';
-import { type DocumentFile, fileWords, writeDocuments } from '../document-files';
+import { fileWords, writeDocuments } from '../document-files';
 import { paperMakers } from './makers';
-import { paperDocx } from './paper-docx';
-import { paperXlsx } from './paper-xlsx';
+import { paperFiles } from './paper-files';
 
 interface Which {
   readonly kind: PaperKind;
@@ -67,13 +66,8 @@ export const showPaper: Handler<'papers.show'> = (context, which) => paperOf(con
 export const writePaper: Handler<'papers.write'> = async (context, { folder, forms, ...which }) => {
   const paper = await paperOf(context, which);
   const name = fileWords(paper.name) || paperLabel(which.kind);
-  const files: DocumentFile[] = [];
-  if (forms.includes('docx')) files.push({ name: `${name}.docx`, bytes: await paperDocx(paper) });
-  if (forms.includes('xlsx')) {
-    const bytes = await paperXlsx(paper);
-    if (bytes) files.push({ name: `${name}.xlsx`, bytes });
-    else if (files.length === 0) refuse('这份公文没有表格，写不出 Excel 附表');
-  }
+  const files = await paperFiles(paper, forms, name);
+  if (files.length === 0) refuse('这份公文没有表格，写不出 Excel 附表');
   return { files: writeDocuments(folder, files) };
 };
 

@@ -8,8 +8,7 @@ import { requirePeriod } from '../../queries/bulletin-figures';
 import { missingReports } from '../../queries/missing-reports';
 import { writeDocuments } from '../document-files';
 import type { PaperMaker } from './makers';
-import { paperDocx } from './paper-docx';
-import { paperXlsx } from './paper-xlsx';
+import { paperFiles } from './paper-files';
 
 /** Who is chased, with room to write down what was answered. */
 function missingTable({ missing }: MissingReports, day: string): PaperTable {
@@ -101,11 +100,5 @@ export const makeReminder: PaperMaker = (context, subject) => {
 /** See `reports.writeReminder`: the sheet of the last half-month that is over. Throws Refusal file_unwritable, disk_full. */
 export const writeReminder: Handler<'reports.writeReminder'> = async (context, { folder }) => {
   const paper = await makeReminder(context, latestPeriod(context.clock.today()).code, '');
-  const workbook = await paperXlsx(paper);
-  return {
-    files: writeDocuments(folder, [
-      { name: `${paper.name}.docx`, bytes: await paperDocx(paper) },
-      ...(workbook ? [{ name: `${paper.name}.xlsx`, bytes: workbook }] : []),
-    ]),
-  };
+  return { files: writeDocuments(folder, await paperFiles(paper, ['docx', 'xlsx'])) };
 };

@@ -41,7 +41,7 @@ const paragraph = (text: string): PaperBlock => ({ kind: 'paragraph', runs: [{ t
 const noticeLine = `${dispatchNotice}。`;
 
 /** The special report of a period about a topic. Numbered issues: the number stays open until it is registered. */
-export function specialReportPaper(facts: SpecialReportFacts, bulletin: BulletinFacts, day: string) {
+function specialReportPaper(facts: SpecialReportFacts, bulletin: BulletinFacts, day: string) {
   const { topic: code, period, figures } = facts;
   const topic = reportTopic(code);
   if (!topic) throw new RangeError(`no such topic: ${code}`);
@@ -340,7 +340,7 @@ function problemTable({ problems, day }: SpecialReportFacts): PaperTable {
 }
 
 /** Everything that a special report needs; `day` is the one that it speaks of. */
-export function specialReportFacts(
+function specialReportFacts(
   context: Parameters<PaperMaker>[0],
   period: Period,
   topic: SpecialReportFacts['topic'],

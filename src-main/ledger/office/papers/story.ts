@@ -17,7 +17,7 @@ import { dispatchNotice } from '../bulletin-letterhead';
 import type { PaperMaker } from './makers';
 
 /** What every paper of publicity says that is not approved yet. */
-export const storyDraft = '起草稿，未审定';
+const storyDraft = '起草稿，未审定';
 
 const natureLabel = (code: string | null) =>
   projectEntity.fields.nature.choices?.find((choice) => choice.code === code)?.label ?? code;

@@ -120,7 +120,7 @@ function listTable(survey: Survey): PaperTable {
 }
 
 /** 未入统踏查通知 to the regions: what is looked at, when, by whom, what to have ready; the projects as an annex. */
-export function surveyNotice(survey: Survey, issuers: SurveyIssuers, day: string): Paper {
+function surveyNotice(survey: Survey, issuers: SurveyIssuers, day: string): Paper {
   const text = noticeText(survey, issuers.short);
   const month = `${Number(survey.month.slice(5))}月`;
   const list = `${month}未入统踏查项目名单`;

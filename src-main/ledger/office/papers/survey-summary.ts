@@ -83,12 +83,7 @@ function listTable(survey: Survey): PaperTable {
 }
 
 /** 未入统踏查汇总: figures, findings, promises, what differs from the reports, a line a region, every site. */
-export function surveySummary(
-  survey: Survey,
-  contradictions: readonly string[],
-  issuers: SurveyIssuers,
-  day: string,
-): Paper {
+function surveySummary(survey: Survey, contradictions: readonly string[], issuers: SurveyIssuers, day: string): Paper {
   const { parts } = summaryText(survey, contradictions);
   const month = `${Number(survey.month.slice(5))}月`;
   const list = `${month}未入统踏查项目明细`;
