@@ -62,7 +62,7 @@ test('the Commission: merged city, dispatch, bulletin', async ({ workbench }) =>
   await picture(workbench, '市发改委-6-包保领导', `/dispatch/leaders/${encodeURIComponent('谢义')}`, '包保属地');
   await picture(workbench, '市发改委-6-两期比较', '/dispatch/compare', '两期比较');
   await picture(workbench, '市发改委-7-考评', '/dispatch/evaluation', '哪些项目能提升名次');
-  await picture(workbench, '市发改委-7-目标', '/dispatch/targets', '目标');
+  await picture(workbench, '市发改委-7-目标', '/dispatch/targets', '压实清单');
   await picture(workbench, '市发改委-7-踏查', '/dispatch/surveys', '编制路线');
   await picture(workbench, '市发改委-8-公文', '/dispatch/papers', '发文登记');
   for (const [kind, subject, about] of [
